@@ -1,0 +1,142 @@
+"""The plain values every floor shares: identifiers, instants, and the words a field may hold."""
+
+import os
+import time
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits, so ids sort by birth."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80 | int.from_bytes(os.urandom(10))
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return UUID(int=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who acts and when.
+
+    Attributes:
+        operator: the name of the person at this desk, as shown in the history.
+        at: milliseconds since 1970-01-01 UTC.
+    """
+
+    operator: str
+    at: int
+
+
+class Capacity(StrEnum):
+    HEAD = "head"
+    DEPUTY = "deputy"
+    ALTERNATE = "alternate"
+    DELEGATE = "delegate"
+    ADVISER = "adviser"
+    OBSERVER = "observer"
+    SPEAKER = "speaker"
+    ORGANISER = "organiser"
+    INTERPRETER = "interpreter"
+    SUPPORT = "support"
+    MEDIA = "media"
+    GUEST = "guest"
+
+
+class Status(StrEnum):
+    INVITED = "invited"
+    NOMINATED = "nominated"
+    REGISTERED = "registered"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    BARRED = "barred"
+
+
+GONE = frozenset({Status.DECLINED, Status.WITHDRAWN, Status.REPLACED, Status.BARRED})
+"""Statuses of people who are no longer expected at the event."""
+
+
+class DelegationState(StrEnum):
+    INVITED = "invited"
+    AWAITED = "awaited"
+    RECEIVED = "received"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+
+
+class Section(StrEnum):
+    """The parts of a list of participants, in the order they are printed."""
+
+    CHAIR = "chair"
+    COUNTRIES = "countries"
+    OBSERVER_STATES = "observer_states"
+    UN = "un"
+    IGO = "igo"
+    NGO = "ngo"
+    SPEAKERS = "speakers"
+    HOST = "host"
+    SECRETARIAT = "secretariat"
+    MEDIA = "media"
+
+
+class Sex(StrEnum):
+    FEMALE = "f"
+    MALE = "m"
+    OTHER = "x"
+
+
+class SessionKind(StrEnum):
+    HALF_DAY = "half_day"
+    PLENARY = "plenary"
+    SESSION = "session"
+    DINNER = "dinner"
+    BUS = "bus"
+    OTHER = "other"
+
+
+class SessionEntry(StrEnum):
+    ONCE = "once"
+    MANY = "many"
+
+
+class FactKind(StrEnum):
+    IN = "in"
+    OUT = "out"
+    VOID = "void"
+    EXCUSED = "excused"
+
+
+class Source(StrEnum):
+    SCAN = "scan"
+    SEARCH = "search"
+    LIST = "list"
+    PAPER = "paper"
+    IMPORT = "import"
+
+
+class Direction(StrEnum):
+    ENTRY = "entry"
+    EXIT = "exit"
+
+
+class PresenceState(StrEnum):
+    NONE = "none"
+    INSIDE = "inside"
+    LEFT = "left"
+    EXCUSED = "excused"
+
+
+class FollowUpState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Audience(StrEnum):
+    PUBLIC = "public"
+    HOST = "host"
+    DONOR = "donor"
+    INTERNAL = "internal"
