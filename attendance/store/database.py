@@ -1,0 +1,217 @@
+"""The file: opening it with a clear answer when it cannot be, and the two ways to speak to it."""
+
+import platform
+import sqlite3
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import new_id
+from attendance.store import places
+from attendance.store import tables as t
+
+MINIMUM_SQLITE = (3, 40)
+BUSY_MS = 5_000
+
+
+class Database:
+    """One open file.
+
+    Writers run one at a time in ``BEGIN IMMEDIATE``; readers see one snapshot and cannot write.
+
+    Attributes:
+        path: of the file.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._writing = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, desk_name: str | None = None) -> "Database":
+        """Open ``path``, upgrading an older file after copying it, making a new one if allowed.
+
+        Raises:
+            Refused: file_missing, file_foreign, file_newer, file_damaged, file_read_only, file_on_share,
+                file_busy, disk_full, upgrade_failed.
+        """
+        path = path.absolute()
+        if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
+            raise Refused("sqlite_too_old", version=sqlite3.sqlite_version)
+        places.check(path)
+        new = not path.exists() or path.stat().st_size == 0
+        if new:
+            if not create:
+                raise Refused("file_missing", path=str(path))
+            with saying(path):
+                _create(path)
+        else:
+            places.check_header(path)
+            with saying(path):
+                _check_version(path)
+        database = cls(path, _engine(path))
+        try:
+            database._settle(desk_name)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def write(self) -> Generator[Connection]:
+        """A connection inside ``BEGIN IMMEDIATE``: committed on leaving, rolled back on any exception.
+
+        Raises:
+            Refused: file_busy, disk_full, file_damaged, file_read_only; nothing was written.
+        """
+        with self._writing, saying(self.path), self._engine.connect() as db:
+            db = db.execution_options(attendance_writer=True)
+            with db.begin():
+                yield db
+
+    @contextmanager
+    def read(self) -> Generator[Connection]:
+        """A connection that cannot write, seeing one snapshot until it is left."""
+        with saying(self.path), self._engine.connect() as db, db.begin():
+            yield db
+
+    def version(self) -> int:
+        """``PRAGMA data_version``: another value than last time means another connection committed."""
+        with self._engine.connect() as db:
+            return int(db.exec_driver_sql("PRAGMA data_version").scalar_one())
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _settle(self, desk_name: str | None) -> None:
+        """Make sure this file has a desk of its own here; a copy found elsewhere becomes a new desk."""
+        home = f"{platform.node()}:{self.path}"
+        with self.read() as db:
+            own = db.execute(select(t.own_desk)).one_or_none()
+        if own is not None and own.home == home and desk_name in (None, own.name):
+            return
+        with self.write() as db:
+            if own is None:
+                name = desk_name or platform.node() or "Desk"
+                db.execute(insert(t.own_desk), {"id": new_id(), "name": name, "home": home, "clock_floor": 0})
+            else:
+                moved = own.home != home
+                floor = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
+                db.execute(
+                    update(t.own_desk).values(
+                        id=new_id() if moved else own.id,
+                        name=desk_name or own.name,
+                        home=home,
+                        clock_floor=max(floor, own.clock_floor) if moved else own.clock_floor,
+                    )
+                )
+
+
+def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """A plain connection with the settings every connection needs, busy_timeout first."""
+    mode = "ro" if readonly else "rwc"
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if not readonly:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA fullfsync = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://", creator=lambda: raw(path), poolclass=QueuePool, pool_size=4, max_overflow=8
+    )
+
+    def begin(db: Connection) -> None:
+        writer = db.get_execution_options().get("attendance_writer", False)
+        db.exec_driver_sql(f"PRAGMA query_only = {0 if writer else 1}")
+        db.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _create(path: Path) -> None:
+    """A new file: all tables at once, in one transaction, marked as ours."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    engine = _engine(path)
+    try:
+        with engine.connect() as db:
+            db = db.execution_options(attendance_writer=True)
+            with db.begin():
+                t.metadata.create_all(db)
+                for statement in t.EXTRA_DDL:
+                    db.exec_driver_sql(statement)
+                db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
+                db.exec_driver_sql(f"PRAGMA user_version = {t.SCHEMA}")
+    finally:
+        engine.dispose()
+
+
+def _check_version(path: Path) -> None:
+    connection = raw(path)
+    try:
+        if connection.execute("PRAGMA application_id").fetchone()[0] != t.APPLICATION_ID:
+            raise Refused("file_foreign", path=str(path))
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    finally:
+        connection.close()
+    if version > t.SCHEMA:
+        raise Refused("file_newer", path=str(path), version=version, known=t.SCHEMA)
+    if version < t.SCHEMA:
+        from attendance.store import upgrade  # Alembic is loaded only for a file that needs it
+
+        upgrade.upgrade(path, version)
+
+
+@contextmanager
+def saying(path: Path) -> Generator[None]:
+    """Turn what SQLite and the disk say into refusals a person understands."""
+    try:
+        yield
+    except DBAPIError as error:
+        if (refused := _refusal(error.orig, path)) is None:
+            raise
+        raise refused from error
+    except (sqlite3.Error, OSError) as error:
+        if (refused := _refusal(error, path)) is None:
+            raise
+        raise refused from error
+
+
+_CODES: dict[int, str] = {
+    sqlite3.SQLITE_BUSY: "file_busy",
+    sqlite3.SQLITE_LOCKED: "file_busy",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_CORRUPT: "file_damaged",
+    sqlite3.SQLITE_NOTADB: "file_damaged",
+    sqlite3.SQLITE_READONLY: "file_read_only",
+    sqlite3.SQLITE_CANTOPEN: "file_unreachable",
+    sqlite3.SQLITE_IOERR: "file_unreachable",
+}
+_DISK_FULL = frozenset({28, 122})  # ENOSPC, EDQUOT
+
+
+def _refusal(error: Any, path: Path) -> Refused | None:
+    if isinstance(error, sqlite3.Error):
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        return Refused(code, path=str(path)) if code else None
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        return Refused("disk_full", path=str(path))
+    if isinstance(error, PermissionError):
+        return Refused("file_read_only", path=str(path))
+    return None

@@ -1,0 +1,95 @@
+"""The search index: the words a delegate is found by, and the key delegates are sorted by."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, column, delete, select, table, text
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from attendance.domain.text_keys import loose_key, sort_key
+from attendance.store import tables as t
+
+_CHUNK = 400
+
+_d, _g, _e = t.delegate.c, t.delegation.c, t.event.c
+_ROWS = select(
+    *(_d.id, _d.n, _e.n.label("event_n"), _d.family, _d.given, _d.name, _d.name_official),
+    *(_d.certificate_name, _d.organisation, _d.organisation_official, _d.email, _d.phone),
+    *(_d.badge_code, _d.short_number, _g.code),
+    *(_g.name.label("delegation"), _g.name_official.label("delegation_official")),
+).select_from(t.delegate.join(t.delegation, _g.id == _d.delegation).join(t.event, _e.id == _d.event))
+_new = upsert(t.delegate_index)
+_KEEP = _new.on_conflict_do_update(
+    index_elements=["n"], set_={name: _new.excluded[name] for name in ("event_n", "sort", "words")}
+)
+
+
+def order_name(family: str | None, given: str | None, name: str) -> str:
+    """What a delegate is sorted by: the family name where it is known, else the name as typed."""
+    return f"{family} {given or ''}" if family else name
+
+
+def search_text(row: Any) -> str:
+    """The words ``row`` (a named tuple of the columns above) is found by, each once, folded."""
+    phone = "".join(filter(str.isdigit, row.phone or ""))
+    said = (
+        *(row.name, row.name_official, row.certificate_name, row.code, row.delegation),
+        *(row.delegation_official, row.organisation, row.organisation_official),
+        *(row.email, row.phone, phone, row.badge_code, row.short_number),
+    )
+    words = loose_key(" ".join(str(value) for value in said if value)).split()
+    return " ".join(dict.fromkeys(words))
+
+
+def index(db: Connection, delegates: Sequence[UUID], sort_keys: Mapping[UUID, bytes]) -> None:
+    """Write the index rows of these delegates anew; ``sort_keys`` may bring keys computed beforehand."""
+    for start in range(0, len(delegates), _CHUNK):
+        found = db.execute(_ROWS.where(_d.id.in_(delegates[start : start + _CHUNK])))
+        _write(db, found, sort_keys)
+
+
+def rebuild(db: Connection) -> None:
+    """Empty the index and write it again from the delegates."""
+    db.execute(delete(t.delegate_index))
+    _write(db, db.execute(_ROWS), {})
+
+
+def drop(db: Connection, delegates: Sequence[UUID]) -> None:
+    """Take delegates that are about to be removed out of the index."""
+    for start in range(0, len(delegates), _CHUNK):
+        gone = select(_d.n).where(_d.id.in_(delegates[start : start + _CHUNK]))
+        db.execute(delete(t.delegate_index).where(t.delegate_index.c.n.in_(gone)))
+
+
+def query_words(typed: str) -> list[str]:
+    """The folded words somebody typed; what is no letter, digit or mark separates them."""
+    kept = "".join(c if _belongs_to_word(c) else " " for c in loose_key(typed))
+    return kept.split()
+
+
+def matching(typed: str) -> Select[Any]:
+    """The numbers of delegates in whose index every typed word begins some word."""
+    words = " ".join(f'"{word}"*' for word in query_words(typed))
+    search = table("search", column("rowid"))
+    return select(search.c.rowid).where(text("search MATCH :words").bindparams(words=words))
+
+
+def _belongs_to_word(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind[0] in "LN" or kind in ("Co", "Mn", "Mc")
+
+
+def _write(db: Connection, found: Any, sort_keys: Mapping[UUID, bytes]) -> None:
+    rows: Iterator[dict[str, Any]] = (
+        {
+            "n": row.n,
+            "event_n": row.event_n,
+            "sort": sort_keys.get(row.id) or sort_key(order_name(row.family, row.given, row.name)),
+            "words": search_text(row),
+        }
+        for row in found
+    )
+    if batch := list(rows):
+        db.execute(_KEEP, batch)
