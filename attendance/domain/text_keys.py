@@ -181,7 +181,9 @@ _ROMAN = str.maketrans(
         **dict(zip("ກຂຄຈສຊຍດຕຖທນບປຜຝພຟມຢຣລວຫອຮຽ", "kkkjssidtttnbppfpfmillvhohi", strict=True)),
         **dict(zip("ັົໍະາິີຶືຸູ", "aooaaiiuuuu", strict=True)),
         **dict(zip("абвгдежзийклмнопрстуфхцчшщыэ", "abvgdejziiklmnoprstufhsjssie", strict=True)),
-        "ງ": "ng", "ю": "iu", "я": "ia",
+        "ງ": "ng",
+        "ю": "iu",
+        "я": "ia",
     }
 )
 # In this order: each finds what the ones before it left.
