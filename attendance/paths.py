@@ -1,0 +1,39 @@
+"""Where things lie: the program's own resources, and this person's data, settings and logs."""
+
+from pathlib import Path
+
+import platformdirs
+
+_PLACES = platformdirs.PlatformDirs("attendance", appauthor=False, roaming=False)
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def resources() -> Path:
+    """Icons, catalogues, styles, countries, sample: inside an installed package, or in the checkout."""
+    installed = _PACKAGE / "resources"
+    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+
+
+def data_folder() -> Path:
+    """The folder of this person's event files; created when it is not there."""
+    return _made(_PLACES.user_data_path)
+
+
+def config_folder() -> Path:
+    """The folder of this computer's settings; created when it is not there."""
+    return _made(_PLACES.user_config_path)
+
+
+def log_folder() -> Path:
+    """The folder of what the program writes about itself; created when it is not there."""
+    return _made(_PLACES.user_log_path)
+
+
+def default_database() -> Path:
+    """The file that opens when no other is named."""
+    return data_folder() / "attendance.db"
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
