@@ -1,0 +1,36 @@
+"""What report tests share: LibreOffice with a profile of its own that always recalculates."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """``office(path, "xlsx")`` converts a file in LibreOffice, every formula calculated anew."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("soffice is not here")
+    home = tmp_path_factory.mktemp("office")
+    profile = home / "profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+
+    def convert(path: Path, kind: str) -> Path:
+        folder = home / f"{path.stem}-{len(list(home.iterdir()))}"
+        command = [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
+        command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+        made = folder / f"{path.stem}.{kind}"
+        assert made.exists(), done.stdout + done.stderr
+        return made
+
+    return convert

@@ -1,0 +1,43 @@
+"""Texts that have broken spreadsheets, and the names of real people that must come through unchanged."""
+
+FORMULAS = [
+    "=1+1",
+    '=HYPERLINK("http://example.org","win")',
+    "+CMD|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "＝1+1",
+    "=cmd|'/c calc'!A1",
+    "{=1}",
+    "'=1",
+    "#REF!",
+    "+856 20 5555 1234",
+    "0012",
+    "1E5",
+    "TRUE",
+    "29/05/2024",
+]
+NAMES = [
+    "ທະວີສັກ ມະໂນທັມ",
+    "ນ້ຳ ແກ່ນສານ",
+    "ນ້ໍາ ແກ່ນສານ",
+    "ทักษิณ ชินวัตร",
+    "Тәуекел Қасымов",
+    'O\'Brien "Buzz" <Jr.> & Sons',
+    "Đặng Thị Ngọc Ánh",
+    "김희선",
+    "👩‍💻 Emoji",
+    "  leading and trailing  ",
+    "two  spaces",
+    "line one\nline two",
+    "_x0041_ literal",
+    "A_x000D_B",
+    "zero\u200bwidth\ufeff",
+    "]]> <![CDATA[",
+    "&amp; &#10;",
+    "\u202eright to left",
+]
+CONTROL = ["bell\x07", "null\x00middle", "form\x0cfeed", "lone\ud800surrogate", "non\uffffcharacter"]
