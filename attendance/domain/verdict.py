@@ -101,11 +101,7 @@ def decide(situation: Situation, direction: Direction) -> Word:
         return Word.WITHDRAWN
     if direction is Direction.EXIT:
         return Word.OUT
-    if (
-        situation.confirmed_only
-        and situation.status is not Status.CONFIRMED
-        and not situation.accept_pending
-    ):
+    if situation.confirmed_only and situation.status is not Status.CONFIRMED and not situation.accept_pending:
         return Word.NOT_CONFIRMED
     if situation.state is PresenceState.INSIDE and situation.entry is SessionEntry.ONCE:
         return Word.ALREADY_IN

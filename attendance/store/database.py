@@ -30,9 +30,9 @@ class Database:
         path: of the file.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, readers: Engine, writer: Engine) -> None:
         self.path = path
-        self._engine = engine
+        self._readers, self._writer = readers, writer
         self._writing = threading.Lock()
 
     @classmethod
@@ -57,7 +57,7 @@ class Database:
             places.check_header(path)
             with saying(path):
                 _check_version(path)
-        database = cls(path, _engine(path))
+        database = cls(path, _engine(path), _engine(path, connections=1))
         try:
             database._settle(desk_name)
         except BaseException:
@@ -72,7 +72,7 @@ class Database:
         Raises:
             Refused: file_busy, disk_full, file_damaged, file_read_only; nothing was written.
         """
-        with self._writing, saying(self.path), self._engine.connect() as db:
+        with self._writing, saying(self.path), self._writer.connect() as db:
             db = db.execution_options(attendance_writer=True)
             with db.begin():
                 yield db
@@ -80,16 +80,17 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Connection]:
         """A connection that cannot write, seeing one snapshot until it is left."""
-        with saying(self.path), self._engine.connect() as db, db.begin():
+        with saying(self.path), self._readers.connect() as db, db.begin():
             yield db
 
     def version(self) -> int:
-        """``PRAGMA data_version``: another value than last time means another connection committed."""
-        with self._engine.connect() as db:
+        """``PRAGMA data_version`` of the one writing connection: it moves when somebody else committed."""
+        with self._writing, self._writer.connect() as db:
             return int(db.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
-        self._engine.dispose()
+        self._writer.dispose()
+        self._readers.dispose()
 
     def _settle(self, desk_name: str | None) -> None:
         """Make sure this file has a desk of its own here; a copy found elsewhere becomes a new desk."""
@@ -101,7 +102,7 @@ class Database:
         with self.write() as db:
             if own is None:
                 name = desk_name or platform.node() or "Desk"
-                db.execute(insert(t.own_desk), {"id": new_id(), "name": name, "home": home, "clock_floor": 0})
+                db.execute(insert(t.own_desk), {"id": new_id(), "name": name, "home": home, "clock_floor": 0, "last_fact": 0})
             else:
                 moved = own.home != home
                 floor = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
@@ -130,9 +131,14 @@ def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, connections: int = 12) -> Engine:
+    kept = min(connections, 4)
     engine = create_engine(
-        "sqlite://", creator=lambda: raw(path), poolclass=QueuePool, pool_size=4, max_overflow=8
+        "sqlite://",
+        creator=lambda: raw(path),
+        poolclass=QueuePool,
+        pool_size=kept,
+        max_overflow=connections - kept,
     )
 
     def begin(db: Connection) -> None:

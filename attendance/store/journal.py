@@ -37,6 +37,8 @@ REMOVED = "removed"
 CHUNK = 400
 """Rows asked for by id in one statement; well under SQLite's limit on variables."""
 
+DAY_MS = 86_400_000
+
 Fields = Mapping[str, Any]
 
 
@@ -102,7 +104,7 @@ def digest_of(salt: bytes, fields: str) -> bytes:
 _earlier = t.change.alias()
 _newest = select(func.max(_earlier.c.seq)).where(_earlier.c.desk == t.own_desk.c.id).scalar_subquery()
 _own, _line = t.own_desk.c, t.change.c
-_LAST = select(_own.id, _own.name, _own.clock_floor, _line.seq, _line.hlc, _line.hash).select_from(
+_LAST = select(_own.id, _own.name, _own.clock_floor, _own.last_fact, _line.seq, _line.hlc, _line.hash).select_from(
     t.own_desk.outerjoin(t.change, and_(_line.desk == _own.id, _line.seq == _newest))
 )
 _ADD_LINE = insert(t.change)
@@ -133,6 +135,7 @@ class Action:
         self._seq: int = last.seq or 0
         self._hlc: int = max(last.hlc or 0, last.clock_floor)
         self._hash: bytes = last.hash or b""
+        self._last_fact: int = last.last_fact
         self._touched = derived.Touched()
 
     def __enter__(self) -> "Action":
@@ -143,6 +146,21 @@ class Action:
     ) -> None:
         if kind is None:
             derived.refresh(self.db, self._touched)
+
+    def fact_time(self) -> int:
+        """The time of a fact happening now, ms UTC: never before this desk's last fact.
+
+        A last fact more than a day ahead was written under a wrong clock and no longer binds.
+        """
+        now, last = self.stamp.at, self._last_fact
+        at = max(now, last + 1) if last - now < DAY_MS else now
+        self._last_fact = at
+        self.db.execute(update(t.own_desk).values(last_fact=at))
+        return at
+
+    def bring_sort_keys(self, keys: Mapping[UUID, bytes]) -> None:
+        """Sort keys computed beforehand, by delegate, so that this transaction need not."""
+        self._touched.sort_keys.update(keys)
 
     def insert(self, table: Table, rows: Sequence[Fields]) -> None:
         """Add rows; each brings its ``id``. Absent columns are NULL. A few rows or a hundred thousand."""

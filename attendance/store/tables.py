@@ -340,6 +340,8 @@ own_desk = _local(
     # Where this desk lives; a file found elsewhere is a copy and becomes a new desk.
     _required("home"),
     _required("clock_floor", BigInteger),
+    # The time of this desk's newest fact: its own facts never run backwards.
+    _required("last_fact", BigInteger),
 )
 
 setting = _local("setting", Column("key", Text, primary_key=True), Column("value", Text))

@@ -1,0 +1,142 @@
+"""Delegations and delegates: added, changed, moved to another status."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from attendance.domain import badge_code
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Capacity, DelegationState, Section, Stamp, Status, new_id
+from attendance.store import tables as t
+from attendance.store.journal import Action
+
+_COPIED_TO_PERSON = frozenset(
+    {"name", "name_official", "given", "family", "sex", "email", "phone", "birth_date", "passport_no"}
+)
+
+
+def add_delegation(db: Connection, stamp: Stamp, event: UUID, *, code: str, name: str, **fields: Any) -> UUID:
+    """A country or organisation taking part.
+
+    Raises:
+        Refused: code_missing, delegation_exists.
+    """
+    code = code.strip()
+    if not code or not name.strip():
+        raise Refused("code_missing")
+    g = t.delegation.c
+    if db.scalar(select(g.id).where(g.event == event, func.lower(g.code) == code.lower())):
+        raise Refused("delegation_exists", delegation=code)
+    row = delegation_row(event, code=code, name=name.strip(), **fields)
+    with Action(db, stamp, "add_delegation", event=event) as action:
+        action.insert(t.delegation, [row])
+    return row["id"]
+
+
+def add_delegate(
+    db: Connection,
+    stamp: Stamp,
+    delegation: UUID,
+    *,
+    name: str,
+    person: UUID | None = None,
+    **fields: Any,
+) -> UUID:
+    """A person taking part in one event inside one delegation, with a badge code and a short number.
+
+    Args:
+        person: somebody known from an earlier event; None makes a new person.
+        fields: any other column of ``delegate``.
+
+    Raises:
+        Refused: name_missing, no_such_delegation.
+    """
+    if not name.strip():
+        raise Refused("name_missing")
+    event = db.scalar(select(t.delegation.c.event).where(t.delegation.c.id == delegation))
+    if event is None:
+        raise Refused("no_such_delegation")
+    with Action(db, stamp, "add_delegate", event=event) as action:
+        if person is None:
+            person = new_id()
+            own = {key: value for key, value in fields.items() if key in _COPIED_TO_PERSON}
+            action.insert(t.person, [{"id": person, "name": name, **own}])
+        row = delegate_row(
+            event,
+            delegation,
+            person,
+            name=name,
+            short_number=next_short_number(db, event),
+            status_at=stamp.at,
+            **fields,
+        )
+        action.insert(t.delegate, [row])
+    return row["id"]
+
+
+def change_delegates(
+    db: Connection, stamp: Stamp, delegates: Sequence[UUID], fields: Mapping[str, Any]
+) -> int:
+    """Write some fields of one or many delegates; return how many really changed.
+
+    Raises:
+        Refused: name_missing, row_gone.
+    """
+    if "name" in fields and not (fields["name"] or "").strip():
+        raise Refused("name_missing")
+    written = dict(fields)
+    if "status" in written:
+        written["status_at"] = stamp.at
+    with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
+        changes = [(delegate, written) for delegate in delegates]
+        if "status" in written:
+            d = t.delegate.c
+            same = set(db.scalars(select(d.id).where(d.id.in_(delegates), d.status == written["status"])))
+            changes = [(delegate, fields if delegate in same else written) for delegate in delegates]
+        return action.update(t.delegate, changes)
+
+
+def set_status(db: Connection, stamp: Stamp, delegates: Sequence[UUID], status: Status) -> int:
+    """Invite, register, confirm, withdraw …; return how many really changed."""
+    return change_delegates(db, stamp, delegates, {"status": status})
+
+
+def next_short_number(db: Connection, event: UUID) -> int:
+    """One above the highest short number the event has given out."""
+    d = t.delegate.c
+    return (db.scalar(select(func.max(d.short_number)).where(d.event == event)) or 0) + 1
+
+
+def delegation_row(event: UUID, **fields: Any) -> dict[str, Any]:
+    """A new row of ``delegation`` with what every delegation has."""
+    given = {"section": Section.COUNTRIES, "state": DelegationState.INVITED, **fields}
+    return {"id": new_id(), "event": event, **given}
+
+
+def delegate_row(event: UUID, delegation: UUID, person: UUID, **fields: Any) -> dict[str, Any]:
+    """A new row of ``delegate``: registered, with a fresh badge code."""
+    return {
+        "id": new_id(),
+        "event": event,
+        "delegation": delegation,
+        "person": person,
+        "capacity": Capacity.DELEGATE,
+        "status": Status.REGISTERED,
+        "accept_pending": False,
+        "family_first": False,
+        "badge_code": badge_code.new_code(),
+        "badge_printed": 0,
+        "attention": False,
+        "publish": True,
+        **fields,
+    }
+
+
+def _event_of(db: Connection, delegates: Sequence[UUID]) -> UUID | None:
+    """The event all these delegates belong to; None when they are of several."""
+    chunk = db.scalars(
+        select(t.delegate.c.event).where(t.delegate.c.id.in_(delegates[:400])).distinct()
+    ).all()
+    return chunk[0] if len(chunk) == 1 else None

@@ -1,0 +1,208 @@
+"""Undo and redo of whole actions, across restarts: history is never taken back, only answered."""
+
+from collections.abc import Iterator
+from itertools import groupby, takewhile
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy.exc import IntegrityError
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import FactKind, Stamp, new_id
+from attendance.domain.presence import standing
+from attendance.store import tables as t
+from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines
+
+NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase"})
+"""Verbs that the undo key passes over; an undo itself is answered by redo."""
+
+_c = t.change.c
+
+
+class Done(NamedTuple):
+    """An action of the past: its id, its verb, who and when (ms UTC)."""
+
+    action: UUID
+    verb: str
+    actor: str
+    at: int
+
+
+def last_undoable(db: Connection) -> Done | None:
+    """This desk's newest action that can be undone and is not."""
+    for done in _own_actions(db):
+        if done.verb not in NOT_UNDONE and not _is_undone(db, done.action):
+            return done
+    return None
+
+
+def last_redoable(db: Connection) -> Done | None:
+    """The undo that redo would take back: the newest one, while nothing else was done since."""
+    for done in _own_actions(db):
+        if done.verb == "undo" and not _is_undone(db, done.action):
+            return done
+        if done.verb not in NOT_UNDONE:
+            return None
+    return None
+
+
+def undo(db: Connection, stamp: Stamp, action: UUID | None = None, reason: str = "") -> Done:
+    """Answer every line of an action (default: this desk's last) with its opposite, as one new action.
+
+    A fact is voided, a created row removed, a changed field set back, a removed row restored.
+
+    Raises:
+        Refused: nothing_to_undo, no_such_action, already_undone, changed_since (who, at), still_in_use.
+    """
+    if action is None:
+        last = last_undoable(db)
+        if last is None:
+            raise Refused("nothing_to_undo")
+        action = last.action
+    return _answer(db, stamp, action, "undo", reason)
+
+
+def redo(db: Connection, stamp: Stamp) -> Done:
+    """Take this desk's last undo back.
+
+    Raises:
+        Refused: nothing_to_redo, changed_since, still_in_use.
+    """
+    last = last_redoable(db)
+    if last is None:
+        raise Refused("nothing_to_redo")
+    return _answer(db, stamp, last.action, "redo", "")
+
+
+def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str) -> Done:
+    history = list(lines(db, _c.action == action))
+    if not history:
+        raise Refused("no_such_action")
+    if any(line.verb == "erase" for line in history):
+        raise Refused("cannot_be_undone")
+    if _is_undone(db, action):
+        raise Refused("already_undone")
+    first = history[0]
+    event = db.scalar(select(_c.event).where(_c.action == action).limit(1))
+    try:
+        with Action(db, stamp, verb, event=event) as answer:
+            for (entity, kind), group in groupby(reversed(history), key=_kind):
+                _answer_lines(db, answer, entity, kind, list(group), reason)
+            answer.insert(t.undoing, [{"id": new_id(), "action": action, "reason": reason or None}])
+    except IntegrityError as error:
+        raise Refused("still_in_use") from error
+    return Done(action, first.verb, first.actor, first.at)
+
+
+def _kind(line: Line) -> tuple[str, str]:
+    fields = line.fields or {}
+    if line.entity == "attendance_fact":
+        return line.entity, "fact"
+    if REMOVED in fields:
+        return line.entity, "removed" if fields[REMOVED] else "restored"
+    return line.entity, "written"
+
+
+def _answer_lines(
+    db: Connection, answer: Action, entity: str, kind: str, group: list[Line], reason: str
+) -> None:
+    table = t.JOURNALLED[entity]
+    rows = list(dict.fromkeys(line.row for line in group))
+    if kind == "fact":
+        _void(db, answer, rows, reason)
+    elif kind == "removed":
+        answer.restore(table, rows[::-1])
+    elif kind == "restored":
+        answer.remove(table, rows)
+    else:
+        _set_back(db, answer, entity, group)
+
+
+def _void(db: Connection, answer: Action, facts: list[UUID], reason: str) -> None:
+    f = t.attendance_fact.c
+    for start in range(0, len(facts), CHUNK):
+        found = db.execute(select(t.attendance_fact).where(f.id.in_(facts[start : start + CHUNK]))).all()
+        at = answer.fact_time()
+        answer.insert(
+            t.attendance_fact,
+            [
+                {
+                    "id": new_id(),
+                    "delegate": row.delegate,
+                    "event_session": row.event_session,
+                    "kind": FactKind.VOID,
+                    "at": at,
+                    "desk": answer.desk_name,
+                    "operator": answer.stamp.operator,
+                    "source": row.source,
+                    "reason": reason or None,
+                    "voids": row.id,
+                }
+                for row in found
+                if row.kind == FactKind.VOID or _stands(db, row)
+            ],
+        )
+
+
+def _stands(db: Connection, fact: Any) -> bool:
+    f = t.attendance_fact.c
+    pair = and_(f.delegate == fact.delegate, f.event_session == fact.event_session)
+    facts: list[Any] = list(db.execute(select(t.attendance_fact).where(pair)))
+    return any(other.id == fact.id for other in standing(facts))
+
+
+def _set_back(db: Connection, answer: Action, entity: str, group: list[Line]) -> None:
+    """Undo writes: a row that began in this action goes, a changed field gets its former value."""
+    table = t.JOURNALLED[entity]
+    written: dict[UUID, dict[str, Any]] = {}
+    for line in reversed(group):
+        written.setdefault(line.row, {}).update(line.fields or {})
+    rows = list(dict.fromkeys(line.row for line in group))
+    created: list[UUID] = []
+    changed: list[tuple[UUID, dict[str, Any]]] = []
+    for start in range(0, len(rows), CHUNK):
+        part = rows[start : start + CHUNK]
+        current = {r["id"]: r for r in db.execute(select(table).where(table.c.id.in_(part))).mappings()}
+        for row, history in _histories(db, part).items():
+            _refuse_if_changed(written[row], current.get(row), history[-1])
+            before = list(takewhile(lambda line: line.action != group[0].action, history))
+            if before:
+                values = fold(before) or {}
+                changed.append((row, {field: values.get(field) for field in written[row]}))
+            else:
+                created.append(row)
+    answer.update(table, changed)
+    if created:
+        answer.remove(table, created)
+
+
+def _histories(db: Connection, ids: list[UUID]) -> dict[UUID, list[Line]]:
+    found: dict[UUID, list[Line]] = {row: [] for row in ids}
+    for line in lines(db, _c.row.in_(ids)):
+        found[line.row].append(line)
+    return found
+
+
+def _refuse_if_changed(written: dict[str, Any], current: Any, last: Line) -> None:
+    if current is None or any(current[field] != value for field, value in written.items()):
+        raise Refused("changed_since", who=last.actor, at=last.at)
+
+
+def _is_undone(db: Connection, action: UUID) -> bool:
+    return bool(db.scalar(select(exists().where(t.undoing.c.action == action))))
+
+
+def _own_actions(db: Connection) -> Iterator[Done]:
+    """This desk's actions, newest first, one step each however many lines they wrote."""
+    desk = db.execute(select(t.own_desk.c.id)).scalar_one()
+    below: int | None = None
+    while True:
+        newest = select(_c.action, _c.verb, _c.actor, _c.at, _c.seq).where(_c.desk == desk)
+        if below is not None:
+            newest = newest.where(_c.seq < below)
+        row = db.execute(newest.order_by(_c.seq.desc()).limit(1)).one_or_none()
+        if row is None:
+            return
+        yield Done(row.action, row.verb, row.actor, row.at)
+        below = db.scalar(select(func.min(_c.seq)).where(_c.action == row.action, _c.desk == desk))

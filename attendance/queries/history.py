@@ -1,0 +1,75 @@
+"""What was done, by whom and when: of one row, or lately at this desk."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, exists, select
+
+from attendance.store import tables as t
+from attendance.store.journal import REMOVED, lines
+
+_f, _d, _g, _s, _c = (
+    t.attendance_fact.c, t.delegate.c, t.delegation.c, t.event_session.c, t.change.c,
+)  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """One change of a row: fields as (name, new value); ``removed`` tells that the row went or came back."""
+
+    action: UUID
+    verb: str
+    actor: str
+    at: int
+    fields: tuple[tuple[str, Any], ...]
+    removed: bool | None
+
+
+class LogRow(NamedTuple):
+    """One attendance fact as the desk's log shows it; times in ms UTC."""
+
+    fact: UUID
+    action: UUID
+    at: int
+    kind: str
+    delegate: UUID
+    name: str
+    name_official: str | None
+    delegation: str
+    session: str | None
+    desk: str
+    operator: str
+    source: str
+    reason: str | None
+    voided: bool
+
+
+def history(db: Connection, row: UUID) -> list[Entry]:
+    """Every change of one row, newest first; erased values are gone from it."""
+    entries: list[Entry] = []
+    for line in lines(db, _c.row == row):
+        fields = dict(line.fields or {})
+        removed = fields.pop(REMOVED, None)
+        entries.append(Entry(line.action, line.verb, line.actor, line.at, tuple(fields.items()), removed))
+    return entries[::-1]
+
+
+def last_facts(db: Connection, event_session: UUID, limit: int = 20) -> list[LogRow]:
+    """The newest entries and exits of an event session, voided ones included and marked."""
+    void = t.attendance_fact.alias()
+    voided = exists().where(void.c.voids == _f.id, void.c.delegate == _f.delegate)
+    statement = (
+        select(
+            *(_f.id, _c.action, _f.at, _f.kind, _f.delegate, _d.name, _d.name_official, _g.code),
+            *(_s.title, _f.desk, _f.operator, _f.source, _f.reason, voided),
+        )
+        .select_from(
+            t.attendance_fact.join(t.delegate, _d.id == _f.delegate)
+            .join(t.delegation, _g.id == _d.delegation)
+            .join(t.event_session, _s.id == _f.event_session)
+            .join(t.change, _c.row == _f.id)
+        )
+        .where(_f.event_session == event_session, _f.kind.in_(("in", "out")))
+        .order_by(_f.n.desc())
+        .limit(limit)
+    )
+    return [LogRow(*row) for row in db.execute(statement)]

@@ -1,0 +1,137 @@
+"""Lists described once, as data: what table, column chooser, sort, filter and plain export all read."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, select
+
+from attendance.store.search import matching, query_words
+
+
+class Kind(StrEnum):
+    """How a column's values are shown, aligned and compared."""
+
+    TEXT = "text"
+    NAME = "name"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    FLAG = "flag"
+    CHOICE = "choice"
+    PRESENCE = "presence"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a list.
+
+    Attributes:
+        key: unique in its listing; the name of the value in JSON and exports.
+        title: English message id of the heading.
+        expression: SQL for the value.
+        order: SQL to sort by, where it is not the value itself.
+        sensitive: left out where the audience does not allow it.
+        shown: part of the list before anybody chose columns.
+    """
+
+    key: str
+    title: str
+    expression: ColumnElement[Any]
+    kind: Kind = Kind.TEXT
+    order: tuple[ColumnElement[Any], ...] = ()
+    sensitive: bool = False
+    shown: bool = True
+
+    def ordering(self) -> tuple[ColumnElement[Any], ...]:
+        return self.order or (self.expression,)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: its columns, where its rows come from, and the order it has before anybody sorts.
+
+    Attributes:
+        number: the local integer key of a row; lists hold these, never whole rows.
+        source: the joins every column may read from.
+        narrow: the least that the default order needs; asked when nothing else is.
+        default: the default order, readable from ``narrow``.
+        scope: what every row must meet, readable from ``narrow``.
+        searchable: whether ``Question.search`` means the search index (``number`` is a delegate's).
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    number: ColumnElement[int]
+    source: FromClause
+    narrow: FromClause
+    default: tuple[ColumnElement[Any], ...]
+    scope: ColumnElement[bool] | None = None
+    searchable: bool = False
+    conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict[str, ColumnElement[bool]])
+
+    def column(self, key: str) -> Column:
+        return next(column for column in self.columns if column.key == key)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a list; a plain value, so that "select all" can carry it instead of ids.
+
+    Attributes:
+        search: as typed; every word must begin a word of the row's search key.
+        filters: (column key, allowed values) that must all hold.
+        conditions: names from ``Listing.conditions`` that must all hold.
+        order: key of the column to sort by; None is the list's own order.
+    """
+
+    search: str = ""
+    filters: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    conditions: tuple[str, ...] = ()
+    order: str | None = None
+    descending: bool = False
+
+
+EVERYTHING = Question()
+
+
+def ids(db: Connection, listing: Listing, question: Question = EVERYTHING) -> array[int]:
+    """The local numbers of all rows that answer the question, in its order."""
+    return array("q", db.scalars(_numbers(listing, question)))
+
+
+def page(
+    db: Connection, listing: Listing, numbers: Sequence[int], keys: Sequence[str] | None = None
+) -> list[tuple[Any, ...]]:
+    """The rows with these numbers, in this order: the number, then one value per column key.
+
+    A row that is gone meanwhile is left out.
+    """
+    columns = listing.columns if keys is None else [listing.column(key) for key in keys]
+    statement = select(listing.number, *(c.expression.label(f"c{i}") for i, c in enumerate(columns)))
+    statement = statement.select_from(listing.source).where(listing.number.in_(list(numbers)))
+    rows = {row[0]: tuple(row) for row in db.execute(statement)}
+    return [rows[number] for number in numbers if number in rows]
+
+
+def number_of(db: Connection, listing: Listing, row: UUID, id_column: ColumnElement[Any]) -> int | None:
+    """The local number of the row with this id."""
+    return db.scalar(select(listing.number).select_from(listing.source).where(id_column == row))
+
+
+def _numbers(listing: Listing, question: Question) -> Select[Any]:
+    wanted = [listing.column(key).expression.in_(values) for key, values in question.filters]
+    wanted += [listing.conditions[name] for name in question.conditions]
+    order = list(listing.column(question.order).ordering()) if question.order else []
+    narrow = not wanted and not order
+    if listing.scope is not None:
+        wanted.append(listing.scope)
+    if listing.searchable and query_words(question.search):
+        wanted.append(listing.number.in_(matching(question.search)))
+    if question.descending:
+        order = [column.desc() for column in order or list(listing.default)]
+    statement = select(listing.number).select_from(listing.narrow if narrow else listing.source)
+    return statement.where(and_(True, *wanted)).order_by(*order, *listing.default)

@@ -1,0 +1,50 @@
+"""The programme of an event: its days and event sessions."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from attendance.store import tables as t
+
+_s, _y = t.event_session.c, t.tally.c
+
+
+class SessionRow(NamedTuple):
+    """One event session; day is ISO, times are local 'HH:MM', counts come from the kept tallies."""
+
+    id: UUID
+    title: str | None
+    title_official: str | None
+    day: str | None
+    starts: str | None
+    ends: str | None
+    kind: str
+    room: str | None
+    takes_attendance: bool
+    entry: str
+    came: int
+    inside: int
+
+
+def sessions(db: Connection, event: UUID, *, attendance_only: bool = False) -> list[SessionRow]:
+    """The event sessions in the order of the programme."""
+    counted = (
+        select(_y.event_session, func.sum(_y.came).label("came"), func.sum(_y.inside).label("inside"))
+        .group_by(_y.event_session)
+        .subquery()
+    )
+    wanted: list[Any] = [_s.event == event]
+    if attendance_only:
+        wanted.append(_s.takes_attendance)
+    statement = (
+        select(
+            *(_s.id, _s.title, _s.title_official, _s.day, _s.starts, _s.ends, _s.kind, _s.room),
+            *(_s.takes_attendance, _s.entry),
+            *(func.coalesce(counted.c.came, 0), func.coalesce(counted.c.inside, 0)),
+        )
+        .select_from(t.event_session.outerjoin(counted, counted.c.event_session == _s.id))
+        .where(*wanted)
+        .order_by(_s.day.nulls_last(), _s.starts.nulls_last(), _s.n)
+    )
+    return [SessionRow(*row) for row in db.execute(statement)]
