@@ -193,9 +193,16 @@ def _keep_refused(
 def _holder(row: Any) -> Holder:
     return Holder(
         id=row.id,
-        name=list_name(row),
+        name=list_name(
+            row.name,
+            row.given or "",
+            row.family or "",
+            courtesy=row.courtesy or "",
+            salutation=row.salutation or "",
+            academic=row.academic or "",
+            family_first=row.family_first,
+        ),
         name_official=row.name_official,
-        title=" ".join(filter(None, (row.courtesy, row.salutation, row.academic))),
         delegation_code=row.delegation_code,
         delegation_name=row.delegation_name,
         delegation_official=row.delegation_official,

@@ -14,7 +14,7 @@ from attendance.domain.presence import standing
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines
 
-NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase"})
+NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
 
 _c = t.change.c

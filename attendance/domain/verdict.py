@@ -42,12 +42,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The delegate a verdict names, as the desk shows them."""
+    """The delegate a verdict names, as the desk shows them; ``name`` comes with its titles."""
 
     id: UUID
     name: str
     name_official: str | None
-    title: str
     delegation_code: str
     delegation_name: str
     delegation_official: str | None

@@ -55,8 +55,9 @@ def history(db: Connection, row: UUID) -> list[Entry]:
 
 def last_facts(db: Connection, event_session: UUID, limit: int = 20) -> list[LogRow]:
     """The newest entries and exits of an event session, voided ones included and marked."""
-    void = t.attendance_fact.alias()
-    voided = exists().where(void.c.voids == _f.id, void.c.delegate == _f.delegate)
+    void, redone = t.attendance_fact.alias(), t.attendance_fact.alias()
+    taken_back = exists().where(redone.c.voids == void.c.id, redone.c.delegate == void.c.delegate)
+    voided = exists().where(void.c.voids == _f.id, void.c.delegate == _f.delegate, ~taken_back)
     statement = (
         select(
             *(_f.id, _c.action, _f.at, _f.kind, _f.delegate, _d.name, _d.name_official, _g.code),

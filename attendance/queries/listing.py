@@ -98,7 +98,7 @@ class Question:
 EVERYTHING = Question()
 
 
-def ids(db: Connection, listing: Listing, question: Question = EVERYTHING) -> array[int]:
+def ids(db: Connection, listing: Listing, question: Question = EVERYTHING) -> "array[int]":
     """The local numbers of all rows that answer the question, in its order."""
     return array("q", db.scalars(_numbers(listing, question)))
 
