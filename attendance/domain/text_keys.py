@@ -58,7 +58,10 @@ def search_key(text: str) -> str:
 
 def loose_key(text: str) -> str:
     """Return the search key without Lao tone marks and with ຣ as ລ, for names that may be the same."""
-    return search_key(text).translate(_LAO_LOOSE)
+    key = search_key(text)
+    loose = key.translate(_LAO_LOOSE)
+    # Without the tone between them two marks or spaces may meet.
+    return key if loose == key else search_key(loose)
 
 
 @lru_cache(maxsize=4096)
