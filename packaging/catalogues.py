@@ -64,7 +64,7 @@ def compile_all() -> int:
 def check() -> int:
     """Tell what is missing, left over, untranslated or has lost a placeholder; 1 when anything is."""
     wanted = {message.id for message in texts_of(extracted())}
-    problems: list[str] = []
+    problems = [] if catalogues() else ["There is no catalogue in resources/i18n."]
     for path in catalogues():
         catalogue = read(path)
         name = path.relative_to(ROOT).as_posix()
