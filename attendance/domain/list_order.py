@@ -73,7 +73,7 @@ def delegation_key(listed: ListedDelegation, alphabet: str = "english") -> tuple
     position = 0
     if alphabet == Alphabet.CUSTOM:
         position = listed.position if listed.position is not None else 1 << 30
-    name = {"french": listed.french, "lao": listed.lao}.get(Alphabet(alphabet), "") or listed.english
+    name = {"french": listed.french, "lao": listed.lao}.get(alphabet, "") or listed.english
     return section_rank(listed.section), position, sort_key(one_line(name))
 
 
