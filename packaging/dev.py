@@ -97,7 +97,8 @@ def main() -> int:
     os.chdir(ROOT)
     machine.prepare(for_tests=options.command == "test", agreed=options.yes)
     environment.prepare()
-    return COMMANDS[options.command](options.arguments)
+    arguments = options.arguments
+    return COMMANDS[options.command](arguments[1:] if arguments[:1] == ["--"] else arguments)
 
 
 if __name__ == "__main__":

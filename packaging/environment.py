@@ -32,7 +32,7 @@ def prepare() -> None:
     if is_current():
         return
     uv = bring_uv()
-    print("Setting up the environment (.venv) …", flush=True)
+    print("Setting up the environment (.venv) ...", flush=True)
     synchronise(uv)
     MARK.write_text(wanted(), encoding="utf-8")
 
@@ -78,7 +78,7 @@ def bring_uv() -> Path:
     state = f"{digest(PINNED_UV)} {ROOT}"
     if uv.exists() and mark.exists() and mark.read_text(encoding="utf-8") == state:
         return uv
-    print("Bringing uv, which installs the rest …", flush=True)
+    print("Bringing uv, which installs the rest ...", flush=True)
     shutil.rmtree(home, ignore_errors=True)
     venv.create(home, with_pip=True)
     pip = [str(home / BIN / f"python{EXE}"), "-m", "pip", "--disable-pip-version-check"]

@@ -42,9 +42,12 @@ def test_an_environment_that_is_in_place_costs_less_than_a_second():
         f"import sys; sys.path.insert(0, {str(DEV.parent)!r}); import machine, environment;"
         " environment.is_current(); machine.missing_to_run(); machine.missing_to_test()"
     )
-    began = time.monotonic()
-    subprocess.run([sys.executable, "-c", code], check=True)
-    assert time.monotonic() - began < 1
+    seconds: list[float] = []
+    for _ in range(3):
+        began = time.monotonic()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        seconds.append(time.monotonic() - began)
+    assert min(seconds) < 1
 
 
 def test_an_installed_package_brings_its_resources(tmp_path):
