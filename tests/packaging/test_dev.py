@@ -37,6 +37,26 @@ def test_uv_is_pinned_by_version_and_by_the_hash_of_every_wheel():
     assert len(lines) > 10
 
 
+def test_the_borders_are_really_linted(monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(DEV.parent)
+    import dev
+
+    package = tmp_path / "house"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "upper.py").touch()
+    (package / "lower.py").write_text("from house import upper\n")
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.importlinter]\nroot_package = "house"\n[[tool.importlinter.contracts]]\nname = "down"\n'
+        'type = "layers"\ncontainers = ["house"]\nlayers = ["upper", "lower"]\n'
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", dev.LINT_IMPORTS], cwd=tmp_path, check=False, capture_output=True
+    )
+    assert answer.returncode == 1
+    assert b"not allowed to import" in answer.stdout
+
+
 def test_an_environment_that_is_in_place_costs_less_than_a_second():
     code = (
         f"import sys; sys.path.insert(0, {str(DEV.parent)!r}); import machine, environment;"
