@@ -163,4 +163,5 @@ def asked(packages: list[str]) -> bool:
 
 def apt_command(packages: list[str]) -> str:
     """The command a person can type to install them."""
-    return "sudo apt-get install -y --no-install-recommends " + shlex.join(packages)
+    install = "sudo apt-get install -y --no-install-recommends " + shlex.join(packages)
+    return f"sudo apt-get update && {install}"

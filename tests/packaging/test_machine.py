@@ -38,7 +38,7 @@ def test_a_missing_library_stops_with_the_exact_command(tmp_path):
     assert answer.returncode != 0
     assert "libnothing.so.1" in answer.stdout
     command = next(line for line in answer.stderr.splitlines() if "apt-get install" in line)
-    assert command.strip().startswith("sudo apt-get install")
+    assert command.strip().startswith("sudo apt-get update && sudo apt-get install")
     assert "libnothing1" in command
 
 
