@@ -34,6 +34,11 @@ def default_database() -> Path:
     return data_folder() / "attendance.db"
 
 
+def backup_folder() -> Path:
+    """Where backups go when no other folder is chosen; created when it is not there."""
+    return _made(_PLACES.user_data_path / "backups")
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

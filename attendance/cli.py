@@ -1,0 +1,133 @@
+"""The shell's commands: everything the window does, for scripts and for colleagues from IT."""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from attendance import shell
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience
+from attendance.language import LANGUAGES, texts_for
+from attendance.language.sentences import sentence
+
+OK, REFUSED, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; without one, open the window.
+
+    Returns:
+        0 done, 1 refused (every verdict but IN and OUT too). argparse itself exits with 2 for wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]
+    options = _parser().parse_args(arguments)
+    if options.command is None:
+        from attendance import app  # Qt is loaded only when a window is wanted
+
+        return app.main(options.db)
+    texts = texts_for(options.say)
+    try:
+        answer = shell.run(options, texts)
+    except Refused as refused:
+        message = sentence(texts, refused)
+        if options.json:
+            _print_json({"error": {"code": refused.code, "message": message}})
+        else:
+            print(message, file=sys.stderr)
+        return REFUSED
+    if options.json:
+        _print_json(answer.content)
+    else:
+        print("\n".join(answer.lines))
+    return REFUSED if answer.refused else OK
+
+
+def _print_json(content: dict[str, Any]) -> None:
+    print(json.dumps(content, ensure_ascii=False, default=str))
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="answer in JSON")
+    parser = argparse.ArgumentParser(
+        prog="attendance", description="Opens the window when no command is given."
+    )
+    parser.add_argument("--db", type=Path, default=None, help="the file (default: this person's own)")
+    parser.add_argument("--json", action="store_true", help="answer in JSON")
+    parser.add_argument("--say", choices=LANGUAGES, default="en", help="language of the answers")
+    parser.add_argument("--operator", default=_user(), help="who acts, for the history")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, help_: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_, description=help_, parents=[common])
+
+    command("sample", "write the sample event")
+    command("events", "list the events")
+    for name, what in (
+        ("sessions", "event sessions"),
+        ("delegations", "delegations"),
+        ("delegates", "delegates"),
+    ):
+        listed = command(name, f"list the {what} of an event")
+        listed.add_argument("--event", type=UUID, required=True, metavar="ID")
+    listed.add_argument(
+        "--search", default="", metavar="TEXT", help="every word must begin a word of the person"
+    )
+    _file_commands(command)
+    _desk_commands(command)
+    return parser
+
+
+def _file_commands(command: Any) -> None:
+    bring = command("import", "import a list: xlsx, csv or tsv")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--event", type=UUID, metavar="ID", help="the event of a list that names no meeting")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
+    bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
+    report = command("report", "write a report")
+    report.add_argument("name", help="list-of-participants, attendance-matrix, delegation-report")
+    report.add_argument("--event", type=UUID, required=True, metavar="ID")
+    report.add_argument("--delegation", metavar="CODE", help="only this delegation")
+    report.add_argument("--language", choices=LANGUAGES, default="en")
+    report.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.PUBLIC.value)
+    report.add_argument("-o", "--output", type=Path, required=True, metavar="PATH")
+    export = command("export", "write every list of an event (default: of all) as CSV and JSON")
+    export.add_argument("--event", type=UUID, metavar="ID")
+    export.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.PUBLIC.value)
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+    backup = command("backup", "write a verified copy of the file")
+    backup.add_argument("folder", type=Path, nargs="?", default=None)
+    backup.add_argument("--second", type=Path, metavar="FOLDER", help="a second place, such as a stick")
+    restore = command("restore", "replace the file by a backup, after copying what is there")
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("--dry-run", action="store_true", help="only show what the backup holds")
+    command("verify", "check the file, its history and everything computed from it")
+
+
+def _desk_commands(command: Any) -> None:
+    scan = command("check-in", "check a delegate in by badge code or short number")
+    scan.add_argument("code")
+    scan.add_argument("--event-session", type=UUID, required=True, metavar="ID")
+    scan.add_argument("--exit", action="store_true", help="record an exit")
+    undo = command("undo", "undo an action (default: this desk's last)")
+    undo.add_argument("action", type=UUID, nargs="?", default=None)
+    undo.add_argument("--reason", required=True, metavar="TEXT")
+    command("redo", "take this desk's last undo back")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no such account, as in a container
+        return "shell"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,233 @@
+"""What each of the shell's commands does and answers."""
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from attendance import paths
+from attendance.commands import checkin, sample, undo
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience, Direction, Stamp
+from attendance.domain.verdict import ACCEPTED, Verdict
+from attendance.imports import importing
+from attendance.language import Texts
+from attendance.language.verdicts import told
+from attendance.queries import delegates, delegations, events, programme
+from attendance.queries.listing import Listing, Question, ids, page
+from attendance.store import backup, verify
+from attendance.store.database import Database
+from attendance.worker import Worker
+
+WIDEST = 42
+"""Characters of one column on a terminal; JSON has everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The JSON contract of a command, the lines a person reads, and whether the answer is no."""
+
+    content: dict[str, Any]
+    lines: Sequence[str] = ()
+    refused: bool = field(default=False)
+
+
+def run(options: argparse.Namespace, texts: Texts) -> Answer:
+    """Carry out the parsed command.
+
+    Raises:
+        Refused: with the code and details of whatever said no.
+    """
+    path = options.db or paths.default_database()
+    if options.command == "restore":
+        return _restore(options, texts, path)
+    database = Database.open(path, create=options.command in ("sample", "import"))
+    try:
+        return _COMMANDS[options.command](options, texts, database)
+    finally:
+        database.close()
+
+
+def _stamp(options: argparse.Namespace) -> Stamp:
+    return Stamp(options.operator, time.time_ns() // 1_000_000)
+
+
+def _sample(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.write() as db:
+        event = sample.create_sample(db, _stamp(options))
+    return Answer({"id": event}, [str(event)])
+
+
+def _events(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        return _list(db, events.EVENTS, Question(), texts)
+
+
+def _sessions(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        _known(db, options.event)
+        rows = [row._asdict() for row in programme.sessions(db, options.event)]
+    lines = _table([[row[k] for k in ("id", "day", "starts", "ends", "title", "came")] for row in rows])
+    return Answer({"total": len(rows), "rows": rows}, lines)
+
+
+def _delegations(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        _known(db, options.event)
+        return _list(db, delegations.delegations(options.event), Question(), texts)
+
+
+def _delegates(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        _known(db, options.event)
+        return _list(db, delegates.delegates(options.event), Question(search=options.search), texts)
+
+
+def _list(db: Any, listing: Listing, question: Question, texts: Texts) -> Answer:
+    keys = [column.key for column in listing.columns]
+    numbers = ids(db, listing, question)
+    rows: list[dict[str, Any]] = []
+    for start in range(0, len(numbers), 500):
+        for row in page(db, listing, numbers[start : start + 500], keys):
+            rows.append(dict(zip(keys, row[1:], strict=True)))
+    shown = [column for column in listing.columns if column.shown or column.key == "id"]
+    head = [texts(column.title) for column in shown]
+    lines = _table([head, *([row[column.key] for column in shown] for row in rows)])
+    return Answer({"total": len(rows), "rows": rows}, lines)
+
+
+def _import(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    result = importing.import_file(
+        database, Worker(), _stamp(options), options.file, event=options.event, dry_run=options.dry_run
+    )
+    if options.refused and result.refused:
+        importing.save_refused(result, options.refused, texts)
+    content = importing.as_json(result, texts)
+    return Answer(content, importing.as_lines(result, texts))
+
+
+def _check_in(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    direction = Direction.EXIT if options.exit else Direction.ENTRY
+    with database.write() as db:
+        verdict = checkin.check_in(db, _stamp(options), options.event_session, options.code, direction)
+        zone = programme.zone_of(db, options.event_session)
+    message = told(texts, verdict, zone)
+    return Answer(_verdict(verdict, message), [message], refused=verdict.word not in ACCEPTED)
+
+
+def _verdict(verdict: Verdict, message: str) -> dict[str, Any]:
+    return {
+        "verdict": verdict.word,
+        "code": verdict.code,
+        "at": verdict.at,
+        "delegate": asdict(verdict.holder) if verdict.holder else None,
+        "first": asdict(verdict.first) if verdict.first else None,
+        "action": verdict.action,
+        "message": message,
+    }
+
+
+def _undo(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.write() as db:
+        done = undo.undo(db, _stamp(options), options.action, options.reason)
+    return Answer({"undone": done._asdict()}, [texts("Undone.")])
+
+
+def _redo(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.write() as db:
+        done = undo.redo(db, _stamp(options))
+    return Answer({"redone": done._asdict()}, [texts("Done again.")])
+
+
+def _report(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    files = Worker().run(
+        "attendance.reports.catalogue:write_report_file",
+        str(database.path),
+        options.name,
+        options.event,
+        options.delegation,
+        options.language,
+        Audience(options.audience),
+        str(options.output),
+        _stamp(options).at,
+    )
+    return Answer({"files": files}, files)
+
+
+def _export(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    files = Worker().run(
+        "attendance.reports.open_formats:write_open_formats",
+        str(database.path),
+        options.event,
+        Audience(options.audience),
+        str(options.output),
+    )
+    return Answer({"files": files}, files)
+
+
+def _backup(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    folder = options.folder or paths.backup_folder()
+    made = backup.back_up(database.path, folder, _stamp(options).at, second=options.second)
+    if made is None:
+        return Answer({"file": None}, [texts("Nothing has changed since the last backup.")])
+    return Answer({"file": made.path}, [str(made.path)])
+
+
+def _restore(options: argparse.Namespace, texts: Texts, path: Path) -> Answer:
+    inside = backup.describe(options.backup)
+    content: dict[str, Any] = {"inside": asdict(inside), "restored": False, "copy": None}
+    lines = [
+        texts(
+            "This backup holds {events} events and {people} people.",
+            events=inside.events,
+            people=inside.people,
+        )
+    ]
+    if not options.dry_run:
+        copy = backup.restore(options.backup, path)
+        content.update(restored=True, copy=copy)
+        lines.append(texts("Restored. What was there before is kept in {path}.", path=copy or "–"))
+    return Answer(content, lines)
+
+
+def _verify(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        findings = verify.verify(db)
+    content = {"ok": not findings, "findings": [finding._asdict() for finding in findings]}
+    lines = [str(finding) for finding in findings] or [texts("The file is whole: nothing to report.")]
+    return Answer(content, lines, refused=bool(findings))
+
+
+def _known(db: Any, event: Any) -> None:
+    if events.event(db, event) is None:
+        raise Refused("no_such_event")
+
+
+def _table(rows: Sequence[Sequence[Any]]) -> list[str]:
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)] if cells else []
+    return ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cells]
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = {
+    "sample": _sample,
+    "events": _events,
+    "sessions": _sessions,
+    "delegations": _delegations,
+    "delegates": _delegates,
+    "import": _import,
+    "check-in": _check_in,
+    "undo": _undo,
+    "redo": _redo,
+    "report": _report,
+    "export": _export,
+    "backup": _backup,
+    "verify": _verify,
+}
