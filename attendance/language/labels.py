@@ -1,0 +1,92 @@
+"""The names of every value a field may hold, as English texts to be translated."""
+
+from attendance.language.marks import N_
+from attendance.language.texts import Texts
+
+LABELS: dict[str, str] = {
+    # capacity
+    "head": N_("Head of delegation"),
+    "deputy": N_("Deputy head of delegation"),
+    "alternate": N_("Alternate"),
+    "delegate": N_("Delegate"),
+    "adviser": N_("Adviser"),
+    "observer": N_("Observer"),
+    "speaker": N_("Speaker"),
+    "organiser": N_("Organiser"),
+    "interpreter": N_("Interpreter"),
+    "support": N_("Support staff"),
+    "media": N_("Media"),
+    "guest": N_("Guest"),
+    # status of a delegate, state of a delegation
+    "invited": N_("Invited"),
+    "nominated": N_("Nominated"),
+    "registered": N_("Registered"),
+    "confirmed": N_("Confirmed"),
+    "declined": N_("Declined"),
+    "withdrawn": N_("Withdrawn"),
+    "replaced": N_("Replaced"),
+    "barred": N_("Barred"),
+    "awaited": N_("List awaited"),
+    "received": N_("List received"),
+    # section of the list of participants
+    "chair": N_("Chair and guests of honour"),
+    "countries": N_("Countries"),
+    "observer_states": N_("Observer states"),
+    "un": N_("United Nations system"),
+    "igo": N_("Other intergovernmental organizations"),
+    "ngo": N_("Non-governmental organizations, academia and private sector"),
+    "speakers": N_("Speakers"),
+    "host": N_("Host"),
+    "secretariat": N_("Secretariat"),
+    # sex
+    "f": N_("Woman"),
+    "m": N_("Man"),
+    "x": N_("Other"),
+    # kind of event session
+    "half_day": N_("Half-day"),
+    "plenary": N_("Plenary"),
+    "session": N_("Session"),
+    "dinner": N_("Dinner"),
+    "bus": N_("Bus"),
+    "other": N_("Other"),
+    "once": N_("Once"),
+    "many": N_("Many times"),
+    # attendance: what was recorded, how, and where it leaves the person
+    "in": N_("Entry"),
+    "out": N_("Exit"),
+    "void": N_("Voided"),
+    "excused": N_("Excused"),
+    "entry": N_("Entry"),
+    "exit": N_("Exit"),
+    "scan": N_("Scan"),
+    "search": N_("Search"),
+    "list": N_("List"),
+    "paper": N_("Paper"),
+    "import": N_("Import"),
+    "inside": N_("In the room"),
+    "left": N_("Left"),
+    "none": N_("Not here yet"),
+    # codes of the attendance matrix
+    "P": N_("Present"),
+    "L": N_("Late"),
+    "E": N_("Left early"),
+    "O": N_("Online"),
+    "X": N_("Excused"),
+    "A": N_("Absent"),
+    "–": N_("Not expected"),
+    # follow-ups
+    "open": N_("Open"),
+    "done": N_("Done"),
+    "dropped": N_("Dropped"),
+    # for whom a report is
+    "public": N_("Public"),
+    "donor": N_("Donor"),
+    "internal": N_("Internal"),
+}
+
+
+def label(texts: Texts, value: str | None) -> str:
+    """Return the name of a value in the reader's language; "Not stated" for none, itself when unknown."""
+    if not value:
+        return texts("Not stated")
+    return texts(LABELS.get(value, value))

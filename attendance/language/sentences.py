@@ -1,0 +1,115 @@
+"""What is wrong, where, and what to do: the sentence of every refusal."""
+
+from attendance.domain.errors import Refused
+from attendance.language.marks import N_
+from attendance.language.texts import Texts
+
+SENTENCES: dict[str, str] = {
+    # the file
+    "file_missing": N_("There is no file at {path}. Check the folder, or create a new file there."),
+    "file_newer": N_(
+        "{path} was written by a newer version of this program. Install the newer version to open it;"
+        " nothing was changed."
+    ),
+    "file_foreign": N_("{path} is not a file of this program. Choose another file."),
+    "file_damaged": N_("{path} is damaged and was not opened. Restore the last good backup."),
+    "file_read_only": N_(
+        "{path} cannot be written. Remove its write protection, or copy it to a folder of your own and open"
+        " the copy."
+    ),
+    "file_on_share": N_(
+        "{path} is on a network drive, where two computers could damage it. Copy it to this computer and open"
+        " the copy."
+    ),
+    "file_busy": N_("Another program is writing to the file just now. Wait a moment and try again."),
+    "file_is_folder": N_("{path} is a folder. Choose a file in it, or type a name for a new file."),
+    "file_not_open": N_("No file is open. Open or create a file first."),
+    "disk_full": N_("The disk that holds {path} is full. Nothing was saved. Make room and try again."),
+    "copy_damaged": N_(
+        "The copy {path} did not pass its check ({reason}) and is not used."
+        " Make the backup again in another place."
+    ),
+    "upgrade_failed": N_(
+        "{path} could not be brought to this version ({reason}). It is unchanged, and a copy is in {copy}."
+    ),
+    "sqlite_too_old": N_(
+        "The SQLite on this computer is {version}; version 3.40 or newer is needed. Install the"
+        " packaged program, which brings its own."
+    ),
+    "row_gone": N_("This record ({what}) is no longer in the file. Open the list again."),
+    # long work
+    "stopped": N_("Stopped. Nothing was changed."),
+    "worker_died": N_(
+        "The work ({what}) ended unexpectedly. Nothing was changed. Try again with another file."
+    ),
+    "worker_out_of_memory": N_(
+        "The work ({what}) needed more memory than it may use. Nothing was changed. Try a smaller file."
+    ),
+    # events, delegations, people
+    "no_such_event": N_("This event is not in the file. Choose an event from the list."),
+    "no_such_session": N_("This event session is not in the file. Choose one from the programme."),
+    "no_such_delegation": N_("This delegation is not in the file. Choose one from the list."),
+    "no_such_delegate": N_("This participant is not in the file. Choose one from the list."),
+    "title_missing": N_("The title is empty. Type a title in English or in Lao."),
+    "name_missing": N_("The name is empty. Type a name in Latin letters or in the official script."),
+    "code_missing": N_("The delegation has no code. Type a short one, for example LA."),
+    "delegation_exists": N_(
+        "This event already has a delegation with the code {delegation}. Choose another code."
+    ),
+    "bad_date": N_("“{value}” is not a date. Write it as year-month-day, for example 2024-05-29."),
+    "ends_before_start": N_("The event ends ({ends}) before it starts ({starts}). Correct one of the dates."),
+    "event_too_long": N_(
+        "The event lasts {days} days; at most {most} are possible. Correct one of the dates."
+    ),
+    "unknown_zone": N_("“{zone}” is not a time zone. Choose one from the list, for example Asia/Vientiane."),
+    "session_takes_no_attendance": N_(
+        "This event session takes no attendance. Switch it on in the programme, or choose another session."
+    ),
+    # undo
+    "nothing_to_undo": N_("There is nothing to undo on this desk."),
+    "nothing_to_redo": N_("There is nothing to do again on this desk."),
+    "no_such_action": N_("This action is not in the history. Choose one from the list."),
+    "cannot_be_undone": N_("This action cannot be undone."),
+    "already_undone": N_("This action has been undone already."),
+    "still_in_use": N_("It cannot be taken back, because other records depend on it. Undo those first."),
+    "changed_since": N_(
+        "It cannot be undone, because {who} has changed the same record since. Undo that change first."
+    ),
+    # lists that come in
+    "list_not_found": N_("The file {name} was not found. Check the folder and try again."),
+    "list_empty": N_("{name} holds no rows. Check that the right file was chosen."),
+    "list_damaged": N_(
+        "{name} is damaged and cannot be read. Open it in a spreadsheet program and save it again."
+    ),
+    "list_has_password": N_("{name} is protected by a password. Save it without one and try again."),
+    "list_other_format": N_("{name} is no list this program reads. Save it as XLSX or CSV and try again."),
+    "list_not_table": N_(
+        "{name} is no table: no separator divides its lines. Save it as CSV or XLSX and try again."
+    ),
+    "list_open_quote": N_(
+        "{name} has a quotation mark that is never closed. Save it again as XLSX and try again."
+    ),
+    "list_cell_too_long": N_("{name} has a cell in row {row} that is too long. Shorten it and try again."),
+    "list_too_large": N_("{name} is too large. Split it into several files and import them one by one."),
+    "list_too_wide": N_("{name} has more than {most} columns. Delete the empty ones and try again."),
+    "list_unsafe": N_(
+        "{name} holds parts that could do harm and was not opened. Save it again as XLSX or CSV."
+    ),
+    "row_repeats_headings": N_("This row repeats the headings and was left out."),
+    # reports that go out
+    "report_file_in_use": N_(
+        "{path} is open in another program. Close it there and try again, or save as {suggestion}."
+    ),
+    "report_folder_closed": N_("Nothing can be written in the folder {path}. Choose another folder."),
+    "report_not_written": N_(
+        "{path} was not written: {reason}. Choose another folder or name and try again."
+    ),
+}
+
+
+def sentence(texts: Texts, refused: Refused) -> str:
+    """Return the refusal in words; an unknown code is named, a missing detail stays visible."""
+    words = SENTENCES.get(refused.code)
+    if words is None:
+        return texts("This was refused ({code}). Nothing was changed.", code=refused.code)
+    return texts(words, **refused.details)
