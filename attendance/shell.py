@@ -193,8 +193,7 @@ def _restore(options: argparse.Namespace, texts: Texts, path: Path) -> Answer:
 
 
 def _verify(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
-    with database.read() as db:
-        findings = verify.verify(db)
+    findings = verify.verify(database)
     content = {"ok": not findings, "findings": [finding._asdict() for finding in findings]}
     lines = [str(finding) for finding in findings] or [texts("The file is whole: nothing to report.")]
     return Answer(content, lines, refused=bool(findings))

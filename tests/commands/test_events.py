@@ -1,0 +1,38 @@
+"""Events: half-days, dates, and what is refused."""
+
+import pytest
+
+from attendance.commands.events import new_event
+from attendance.domain.errors import Refused
+from attendance.queries.programme import sessions
+
+
+def test_a_new_event_gets_morning_and_afternoon_of_each_day(meeting):
+    found = [(s.day, s.title, s.kind, s.takes_attendance) for s in meeting.sessions]
+    assert found == [
+        ("2024-05-29", "Morning", "half_day", True),
+        ("2024-05-29", "Afternoon", "half_day", True),
+        ("2024-05-30", "Morning", "half_day", True),
+        ("2024-05-30", "Afternoon", "half_day", True),
+    ]
+
+
+def test_an_event_with_open_dates_has_no_half_days(meeting):
+    event = meeting.do(new_event, title="INC 1", zone="UTC", year=1991)
+    assert meeting.ask(sessions, event) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("title_missing", {"title": "  "}),
+        ("bad_date", {"starts": "29/05/2024"}),
+        ("ends_before_start", {"starts": "2024-05-30", "ends": "2024-05-29"}),
+        ("event_too_long", {"starts": "2024-05-30", "ends": "2054-05-29"}),
+        ("unknown_zone", {"zone": "Asia/Atlantis"}),
+        ("unknown_zone", {"zone": "../../etc/passwd"}),
+    ],
+)
+def test_what_cannot_be_is_refused(meeting, code, fields):
+    with pytest.raises(Refused, match=code):
+        meeting.do(new_event, **{"title": "Other", "zone": "UTC", **fields})
