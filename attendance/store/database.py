@@ -1,5 +1,6 @@
 """The file: opening it with a clear answer when it cannot be, and the two ways to speak to it."""
 
+import errno
 import platform
 import sqlite3
 import threading
@@ -56,7 +57,7 @@ class Database:
         else:
             places.check_header(path)
             with saying(path):
-                _check_version(path)
+                _check(path)
         database = cls(path, _engine(path), _engine(path, connections=1))
         try:
             database._settle(desk_name)
@@ -102,7 +103,10 @@ class Database:
         with self.write() as db:
             if own is None:
                 name = desk_name or platform.node() or "Desk"
-                db.execute(insert(t.own_desk), {"id": new_id(), "name": name, "home": home, "clock_floor": 0, "last_fact": 0})
+                db.execute(
+                    insert(t.own_desk),
+                    {"id": new_id(), "name": name, "home": home, "clock_floor": 0, "last_fact": 0},
+                )
             else:
                 moved = own.home != home
                 floor = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
@@ -122,12 +126,17 @@ def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
     )
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    if not readonly:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        if not readonly:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA fullfsync = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")  # a REPLACE must not slip past append-only
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -150,32 +159,43 @@ def _engine(path: Path, connections: int = 12) -> Engine:
     return engine
 
 
+def build(db: Connection) -> None:
+    """All tables of this version at once, marked as ours."""
+    t.metadata.create_all(db)
+    for statement in t.EXTRA_DDL:
+        db.exec_driver_sql(statement)
+    db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
+    db.exec_driver_sql(f"PRAGMA user_version = {t.SCHEMA}")
+
+
 def _create(path: Path) -> None:
-    """A new file: all tables at once, in one transaction, marked as ours."""
+    """A new file, in one transaction; another program that makes it at the same moment does no harm."""
     path.parent.mkdir(parents=True, exist_ok=True)
     engine = _engine(path)
     try:
         with engine.connect() as db:
             db = db.execution_options(attendance_writer=True)
             with db.begin():
-                t.metadata.create_all(db)
-                for statement in t.EXTRA_DDL:
-                    db.exec_driver_sql(statement)
-                db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
-                db.exec_driver_sql(f"PRAGMA user_version = {t.SCHEMA}")
+                if db.exec_driver_sql("PRAGMA application_id").scalar_one() == 0:
+                    build(db)
     finally:
         engine.dispose()
 
 
-def _check_version(path: Path) -> None:
-    connection = raw(path)
+def _check(path: Path) -> None:
+    """Look before touching: a file of another program stays as it was, an older one of ours is upgraded."""
+    connection = raw(path, readonly=True)
     try:
-        if connection.execute("PRAGMA application_id").fetchone()[0] != t.APPLICATION_ID:
-            raise Refused("file_foreign", path=str(path))
+        ours = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        things = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     finally:
         connection.close()
+    if ours == version == things == 0:
+        _create(path)  # its first opening was cut short
+        return
+    if ours != t.APPLICATION_ID:
+        raise Refused("file_foreign", path=str(path))
     if version > t.SCHEMA:
         raise Refused("file_newer", path=str(path), version=version, known=t.SCHEMA)
     if version < t.SCHEMA:
@@ -209,15 +229,17 @@ _CODES: dict[int, str] = {
     sqlite3.SQLITE_CANTOPEN: "file_unreachable",
     sqlite3.SQLITE_IOERR: "file_unreachable",
 }
-_DISK_FULL = frozenset({28, 122})  # ENOSPC, EDQUOT
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def _refusal(error: Any, path: Path) -> Refused | None:
     if isinstance(error, sqlite3.Error):
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code == "file_unreachable" and places.is_full(path):
+            code = "disk_full"  # SQLite calls it an I/O error where its shared memory finds no room
         return Refused(code, path=str(path)) if code else None
     if isinstance(error, OSError) and error.errno in _DISK_FULL:
         return Refused("disk_full", path=str(path))
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
         return Refused("file_read_only", path=str(path))
     return None

@@ -1,0 +1,136 @@
+"""Key positions: which key was pressed, whatever layout is active."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+
+class Platform(StrEnum):
+    """Whose numbering the native scan codes follow."""
+
+    WINDOWS = "windows"
+    X11 = "xcb"
+    WAYLAND = "wayland"
+    MACOS = "cocoa"
+    OTHER = "other"
+
+    @classmethod
+    def named(cls, name: str) -> "Platform":
+        """From ``QGuiApplication.platformName()``."""
+        for platform in (cls.WINDOWS, cls.X11, cls.WAYLAND, cls.MACOS):
+            if name.startswith(platform.value):
+                return platform
+        return cls.OTHER
+
+
+class Suffix(StrEnum):
+    """What ended a burst of digits."""
+
+    ENTER = "enter"
+    TAB = "tab"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The keys of one platform: digit by scan code, and the two suffix keys."""
+
+    digits: Mapping[int, str]
+    enter: frozenset[int]
+    tab: frozenset[int]
+    letters: Mapping[int, str]
+
+
+def _row(first: int, keys: str) -> dict[int, str]:
+    return {first + place: key for place, key in enumerate(keys)}
+
+
+_ROWS = ((0x10, "QWERTYUIOP"), (0x1E, "ASDFGHJKL"), (0x2C, "ZXCVBNM"))
+_LETTERS = {code: key for first, keys in _ROWS for code, key in _row(first, keys).items()}
+
+# Windows: scan code set 1. X11 and Wayland: the kernel's code + 8, which keeps set 1's order.
+_WINDOWS = Positions(
+    digits={**_row(0x02, "1234567890"), **_row(0x47, "789"), **_row(0x4B, "456"), **_row(0x4F, "1230")},
+    enter=frozenset({0x1C, 0x11C}),
+    tab=frozenset({0x0F}),
+    letters=_LETTERS,
+)
+_EVDEV = Positions(
+    digits={**_row(10, "1234567890"), **_row(79, "789"), **_row(83, "456"), **_row(87, "1230")},
+    enter=frozenset({36, 104}),
+    tab=frozenset({23}),
+    letters={code + 8: key for code, key in _LETTERS.items()},
+)
+# macOS: virtual keys, which are positions there.
+_MACOS = Positions(
+    digits={
+        0x12: "1",
+        0x13: "2",
+        0x14: "3",
+        0x15: "4",
+        0x17: "5",
+        0x16: "6",
+        0x1A: "7",
+        0x1C: "8",
+        0x19: "9",
+        0x1D: "0",
+        0x5B: "8",
+        0x5C: "9",
+        **_row(0x52, "01234567"),
+    },
+    enter=frozenset({0x24, 0x4C}),
+    tab=frozenset({0x30}),
+    letters={0x03: "F", 0x06: "Z", 0x28: "K", 0x2D: "N", 0x1F: "O", 0x22: "I", 0x23: "P", 0x0E: "E"},
+)
+_TABLES = {
+    Platform.WINDOWS: _WINDOWS,
+    Platform.X11: _EVDEV,
+    Platform.WAYLAND: _EVDEV,
+    Platform.MACOS: _MACOS,
+    Platform.OTHER: Positions({}, frozenset(), frozenset(), {}),
+}
+
+
+class Keys:
+    """Reads key events by position; by their text only where no position is told (remote desktops)."""
+
+    def __init__(self, platform: Platform) -> None:
+        self.platform = platform
+        self._table = _TABLES[platform]
+
+    def code(self, event: QKeyEvent) -> int:
+        """The position's number, 0 where the system does not tell."""
+        if self.platform is Platform.MACOS:
+            return event.nativeVirtualKey()
+        # Windows marks the grey keys (arrows, the keypad's Enter) with bit 8: an arrow is no digit.
+        return event.nativeScanCode() & (0x1FF if self.platform is Platform.WINDOWS else 0xFFFF)
+
+    def digit(self, event: QKeyEvent) -> str:
+        """The ASCII digit on that key, or ""."""
+        code = self.code(event)
+        if code:
+            return self._table.digits.get(code, "")
+        text = event.text()
+        value = unicodedata.digit(text, -1) if len(text) == 1 else -1
+        return str(value) if value >= 0 else ""
+
+    def suffix(self, event: QKeyEvent) -> Suffix | None:
+        """Whether this key ends a scan."""
+        code = self.code(event)
+        if code in self._table.enter or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return Suffix.ENTER
+        if code in self._table.tab or event.key() == Qt.Key.Key_Tab:
+            return Suffix.TAB
+        return None
+
+    def shortcut(self, event: QKeyEvent) -> str:
+        """The Latin letter or digit a shortcut means: as typed where it is Latin, else by the key's place."""
+        key = event.key()
+        if Qt.Key.Key_A <= key <= Qt.Key.Key_Z or Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            return chr(key)
+        code = self.code(event)
+        return self._table.letters.get(code, "") or self._table.digits.get(code, "")

@@ -1,0 +1,221 @@
+"""One model for every list: ids in memory, rows by the page from the readers."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+
+from attendance.queries.listing import EVERYTHING, Column, Listing, Question, ids, page
+from attendance.ui.work import Work
+
+PAGE = 128
+KEPT = 48
+IN_FLIGHT = 2
+
+Row = tuple[Any, ...]
+Index = QModelIndex | QPersistentModelIndex
+
+
+def _find(db: Any, serial: int, listing: Listing, question: Question, keys: Sequence[str]) -> Any:
+    """All numbers and, in the same snapshot, the first page, so that nothing flickers between them."""
+    numbers = ids(db, listing, question)
+    return serial, numbers, page(db, listing, numbers[:PAGE], keys) if numbers else []
+
+
+def _turn(db: Any, serial: int, number: int, listing: Listing, ns: "array[int]", keys: Sequence[str]) -> Any:
+    return serial, number, page(db, listing, ns, keys)
+
+
+class RowsModel(QAbstractTableModel):
+    """Any number of rows, of which those on screen are in memory.
+
+    Attributes:
+        found: an answer to ``ask`` is in; how many rows it has.
+        columns: what is shown, in order; ``question``: what was asked last.
+    """
+
+    found = Signal(int)
+
+    def __init__(
+        self,
+        work: Work,
+        listing: Listing,
+        shown: Sequence[str],
+        beside: Sequence[str] = (),
+        natural: str | None = None,
+        title_of: Callable[[str], str] = str,
+        parent: Any = None,
+    ) -> None:
+        """A model of ``listing``, empty until it is asked.
+
+        Args:
+            shown: keys of the columns, in order.
+            beside: keys that are read with each row but have no column.
+            natural: the column whose order is the list's own, so that sorting by it costs nothing.
+            title_of: translates a column's title.
+        """
+        super().__init__(parent)
+        self._work, self._listing, self._title_of = work, listing, title_of
+        self.columns: tuple[Column, ...] = tuple(listing.column(key) for key in shown)
+        self._keys = (*shown, *beside)
+        self._place = {key: place for place, key in enumerate(self._keys, start=1)}
+        self.question, self.natural = EVERYTHING, natural
+        self._ids: array[int] = array("q")
+        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        self._stale: dict[int, dict[int, Row]] = {}
+        self._asked = self._serial = 0
+        self._wanted: list[int] = []
+        self._in_flight: set[int] = set()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._send)
+
+    # -- asking ----------------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> None:
+        """Show the rows that answer ``question``; what is shown stays until the answer is in."""
+        self.question = question
+        self._asked += 1
+        self._work.read(self, _find, self._asked, self._listing, question, self._keys, then=self._found)
+
+    def show(self, listing: Listing, question: Question) -> None:
+        """Another list with the same columns: of another event, or counting another event session."""
+        self._listing = listing
+        self.ask(question)
+
+    def ask_again(self) -> None:
+        """The same question, because rows came, went or moved."""
+        self.ask(self.question)
+
+    def reread(self) -> None:
+        """The same rows, because values in them changed; old values stay until the new are in."""
+        self._turn_pages()
+        self._repaint(0, len(self._ids) - 1)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sorted where the rows are kept, never here."""
+        key, descending = self.columns[column].key, order == Qt.SortOrder.DescendingOrder
+        key = None if key == self.natural else key
+        if (key, descending) != (self.question.order, self.question.descending):
+            self.ask(replace(self.question, order=key, descending=descending))
+
+    # -- answers ---------------------------------------------------------------------------------------
+
+    def _found(self, answer: tuple[int, "array[int]", list[Row]]) -> None:
+        serial, ids, first = answer
+        if serial != self._asked:
+            return
+        if ids == self._ids and len(ids):
+            self.reread()
+            self._pages[0] = _by_number(first)
+        else:
+            self.beginResetModel()
+            self._turn_pages(forget=True)
+            self._ids = ids
+            if first:
+                self._pages[0] = _by_number(first)
+            self.endResetModel()
+        self.found.emit(len(ids))
+
+    def _turn_pages(self, forget: bool = False) -> None:
+        self._stale = {} if forget else dict(self._pages)
+        self._pages.clear()
+        self._in_flight.clear()
+        self._wanted.clear()
+        self._serial += 1
+
+    @Slot()
+    def _send(self) -> None:
+        # The newest wishes first: those are on screen now, the others were scrolled past.
+        while self._wanted and len(self._in_flight) < IN_FLIGHT:
+            number = self._wanted.pop()
+            if number in self._pages or number in self._in_flight:
+                continue
+            self._in_flight.add(number)
+            ns = self._ids[number * PAGE : (number + 1) * PAGE]
+            self._work.read(
+                self, _turn, self._serial, number, self._listing, ns, self._keys, then=self._turned
+            )
+
+    def _turned(self, answer: tuple[int, int, list[Row]]) -> None:
+        serial, number, rows = answer
+        if serial != self._serial:
+            return
+        self._in_flight.discard(number)
+        self._pages[number] = _by_number(rows)
+        self._stale.pop(number, None)
+        while len(self._pages) > KEPT:
+            self._pages.popitem(last=False)
+        self._repaint(number * PAGE, min((number + 1) * PAGE, len(self._ids)) - 1)
+        self._send()
+
+    def _repaint(self, first: int, last: int) -> None:
+        if 0 <= first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def row(self, place: int) -> Row | None:
+        """The number and values of one row, or None while they are on their way."""
+        number = place // PAGE
+        rows = self._pages.get(number)
+        if rows is None:
+            self._want(number)
+            rows = self._stale.get(number)
+        else:
+            self._pages.move_to_end(number)
+        return None if rows is None else rows.get(self._ids[place])
+
+    def of(self, row: Row, key: str) -> Any:
+        """One value of a row, by its column's key."""
+        return row[self._place[key]]
+
+    def number_at(self, place: int) -> int | None:
+        """The local number of the row at a place."""
+        return self._ids[place] if 0 <= place < len(self._ids) else None
+
+    def place_of(self, number: int) -> int | None:
+        """Where the row with this local number stands."""
+        try:
+            return self._ids.index(number)
+        except ValueError:
+            return None
+
+    def _want(self, number: int) -> None:
+        if number in self._in_flight:
+            return
+        if number in self._wanted:
+            self._wanted.remove(number)
+        self._wanted.append(number)
+        del self._wanted[:-4]
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+            return None
+        row = self.row(index.row())
+        if row is None:
+            return None
+        value = row[index.column() + 1]
+        return value if value is None or isinstance(value, str | int) else str(value)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._title_of(self.columns[section].title)
+        return None
+
+
+def _by_number(rows: list[Row]) -> dict[int, Row]:
+    # A row that went meanwhile is not among them, so places cannot be trusted.
+    return {row[0]: row for row in rows}

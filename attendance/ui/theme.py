@@ -1,0 +1,144 @@
+"""Puts the look on the application: Fusion, palette, type scale and the one style sheet."""
+
+from enum import StrEnum
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from attendance import paths
+from attendance.ui.palette import DARK, LIGHT, Palette
+
+STYLE = paths.resources() / "style"
+
+LAO_FONTS = ("Phetsarath OT", "Saysettha OT", "Noto Sans Lao", "Leelawadee UI", "Lao UI", "DokChampa")
+LATIN_FONTS = ("Segoe UI", ".AppleSystemUIFont", "Inter", "Noto Sans", "Ubuntu", "Cantarell", "DejaVu Sans")
+
+SMALL, BASE, LARGE, TITLE, DISPLAY, VERDICT = 9.0, 10.5, 13.0, 18.0, 28.0, 64.0
+ROW, ROW_LAO = 32, 36
+LINE, LINE_LAO = 1.45, 1.65
+
+
+class Scheme(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def font(points: float = BASE, *, semibold: bool = False) -> QFont:
+    """A font of the scale; digits tabular, Lao letters from the Lao fonts of the chain."""
+    face = QFont([*LATIN_FONTS, *LAO_FONTS])
+    face.setPointSizeF(points)
+    face.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+    if semibold:
+        face.setWeight(QFont.Weight.DemiBold)
+    return face
+
+
+class Theme(QObject):
+    """The look in force, kept for the whole application.
+
+    Attributes:
+        palette: the colours in force.
+        row: height of a list row in pixels.
+        line: line height as a multiple of the type size.
+        changed: the palette is another one; painters that keep colours fetch them anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, language: str = "en") -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme = scheme
+        self.language = language
+        self.palette = LIGHT
+        app.setStyle("Fusion")
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._dress()
+
+    @property
+    def row(self) -> int:
+        return ROW_LAO if self.language == "lo" else ROW
+
+    @property
+    def line(self) -> float:
+        return LINE_LAO if self.language == "lo" else LINE
+
+    @property
+    def scheme(self) -> Scheme:
+        return self._scheme
+
+    @property
+    def dark(self) -> bool:
+        return self.palette is DARK
+
+    def force(self, scheme: Scheme) -> None:
+        """Follow the system, or stay light or dark."""
+        self._scheme = scheme
+        self._dress()
+
+    def speak(self, language: str) -> None:
+        """Room for the letters of this language (Lao rows and lines are taller)."""
+        self.language = language
+        self._dress()
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._dress()
+
+    def _dress(self) -> None:
+        self.palette = self._wanted()
+        self._app.setFont(font())
+        self._app.setPalette(qt_palette(self.palette))
+        self._app.setStyleSheet(style_sheet(self.palette, self.row))
+        self.changed.emit()
+
+    def _wanted(self) -> Palette:
+        if self._scheme is Scheme.SYSTEM:
+            system = QGuiApplication.styleHints().colorScheme()
+            return DARK if system is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._scheme is Scheme.DARK else LIGHT
+
+
+def style_sheet(palette: Palette, row: int) -> str:
+    """The style sheet with its colours and measures filled in."""
+    sizes = {"small": SMALL, "base": BASE, "large": LARGE, "title": TITLE, "display": DISPLAY}
+    marks = (STYLE / ("dark" if palette is DARK else "light")).as_posix()
+    sheet = Template((STYLE / "window.qss").read_text("utf-8"))
+    return sheet.substitute(palette.names(), row=row, marks=marks, **sizes)
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The same colours for what Qt paints without the style sheet."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: palette.ground,
+        role.WindowText: palette.ink,
+        role.Base: palette.surface,
+        role.AlternateBase: palette.surface,
+        role.Text: palette.ink,
+        role.Button: palette.surface,
+        role.ButtonText: palette.ink,
+        role.BrightText: palette.red,
+        role.Highlight: palette.accent,
+        role.HighlightedText: palette.on_accent,
+        role.PlaceholderText: palette.muted,
+        role.ToolTipBase: palette.toast,
+        role.ToolTipText: palette.on_toast,
+        role.Link: palette.accent,
+        role.Light: palette.surface,
+        role.Midlight: palette.hairline,
+        role.Mid: palette.hairline,
+        role.Dark: palette.hairline,
+        role.Shadow: palette.hairline,
+        role.Accent: palette.accent,
+    }
+    made = QPalette()
+    for key, colour in colours.items():
+        made.setColor(key, QColor(colour))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, key, QColor(palette.muted))
+    return made

@@ -1,0 +1,262 @@
+"""Everything that may take longer than a frame: one writer, two readers, one worker process."""
+
+import logging
+import queue
+import threading
+import weakref
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from attendance.domain.errors import Refused
+from attendance.ui.job import Job
+from attendance.worker import Worker
+
+log = logging.getLogger("attendance")
+
+EVENTS, DELEGATIONS, DELEGATES, PRESENCE = "events", "delegations", "delegates", "presence"
+EVERYTHING = frozenset({EVENTS, DELEGATIONS, DELEGATES, PRESENCE})
+
+READERS = 2
+POLL_EVERY = 1000
+
+
+class _Task:
+    """One function on its way to a thread, and who waits for its answer."""
+
+    __slots__ = ("call", "failed", "job", "owner", "then", "touches")
+
+    def __init__(
+        self,
+        owner: QObject,
+        call: Callable[[], Any],
+        then: Callable[[Any], None] | None,
+        failed: Callable[[Exception], None] | None,
+        touches: frozenset[str] = frozenset(),
+        job: Job | None = None,
+    ) -> None:
+        self.owner = weakref.ref(owner)
+        self.call, self.then, self.failed = call, _loose(then), _loose(failed)
+        self.touches, self.job = touches, job
+
+    def awaited(self) -> bool:
+        owner = self.owner()
+        return owner is not None and isValid(owner)
+
+
+def _loose(method: Callable[..., None] | None) -> Callable[[], Callable[..., None] | None]:
+    """A reference to a callback that does not keep its widget alive."""
+    if method is None:
+        return lambda: None
+    if hasattr(method, "__self__"):
+        return weakref.WeakMethod(method)
+    return lambda: method
+
+
+def _matters(task: _Task, error: Exception) -> bool:
+    """Whether somebody must hear of it: not of a wished-for end, nor of a question nobody asks any more."""
+    stopped = isinstance(error, Refused) and error.code == "stopped"
+    return not stopped and (task.awaited() or bool(task.touches))
+
+
+class Work(QObject):
+    """The one door between the window and the file; answers arrive on the window's thread.
+
+    ``open_database`` runs on the writer's thread, so that the window can show before the file is open.
+
+    Attributes:
+        changed: something in the file is new: a frozenset of ``events``, ``delegations``, ``delegates``,
+            ``presence``.
+        failed: an exception nobody asked about.
+        began: a ``Job`` somebody may want to watch or stop.
+        opened: the database, once.
+        refused: the exception that kept the file closed, once.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    began = Signal(object)
+    opened = Signal(object)
+    refused = Signal(object)
+    _answered = Signal(object, object, object)
+
+    def __init__(self, open_database: Callable[[], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.database: Any = None
+        self._worker = Worker()
+        self._reads: queue.Queue[_Task | None] = queue.Queue()
+        self._writes: queue.Queue[_Task | None] = queue.Queue()
+        self._heavy: queue.Queue[_Task | None] = queue.Queue()
+        self._open = threading.Event()
+        self._closing = False
+        self._version: int | None = None
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._threads = [
+            threading.Thread(target=self._write_loop, args=(open_database,), name="writer", daemon=True),
+            *(
+                threading.Thread(target=self._loop, args=(self._reads,), name=f"reader {n + 1}", daemon=True)
+                for n in range(READERS)
+            ),
+            threading.Thread(target=self._loop, args=(self._heavy,), name="worker's ear", daemon=True),
+        ]
+        self._poll = QTimer(self, interval=POLL_EVERY)
+        self._poll.timeout.connect(self._look_for_others)
+
+    def start(self) -> None:
+        """Open the file and take up work; what was asked for before waits in line."""
+        for thread in self._threads:
+            thread.start()
+
+    def read(
+        self,
+        owner: QObject,
+        fn: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """``fn(db, *args)`` on a reader; dropped unread when ``owner`` is gone by then."""
+        self._reads.put(_Task(owner, partial(self._in_snapshot, fn, args), then, failed))
+
+    def write(
+        self,
+        owner: QObject,
+        fn: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+        touches: frozenset[str] = EVERYTHING,
+        title: str | None = None,
+    ) -> Job | None:
+        """``fn(db, *args)`` in one transaction; with a ``title`` it is given ``tick=`` and can be stopped."""
+        job = Job(title, self) if title else None
+        extra = {"tick": job.tick} if job else {}
+        self._writes.put(
+            _Task(owner, partial(self._in_transaction, fn, args, extra), then, failed, touches, job)
+        )
+        return self._announced(job)
+
+    def heavy(
+        self,
+        owner: QObject,
+        function: str,
+        *args: Any,
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None = None,
+        title: str = "",
+        touches: frozenset[str] = frozenset(),
+    ) -> Job:
+        """``"module:function"`` in the worker process; the job tells how far it is."""
+        job = Job(title, self)
+        call = partial(self._worker.run, function, *args, tick=job.tick)
+        self._heavy.put(_Task(owner, call, then, failed, touches, job))
+        self._announced(job)
+        return job
+
+    def aside(
+        self,
+        owner: QObject,
+        fn: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """``fn(*args)`` on a reader's thread, without the database: files, folders, settings."""
+        self._reads.put(_Task(owner, partial(fn, *args), then, failed))
+
+    def close(self) -> None:
+        """Finish what was asked to be written, then close the file."""
+        if self._closing:
+            return
+        self._closing = True
+        self._poll.stop()
+        self._open.set()
+        for line in (self._writes, self._heavy, *[self._reads] * READERS):
+            line.put(None)
+        self._worker.close()
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(10)
+        if self.database is not None:
+            self.database.close()
+
+    # -- on the threads --------------------------------------------------------------------------------
+
+    def _write_loop(self, open_database: Callable[[], Any]) -> None:
+        try:
+            self.database = open_database()
+        except Exception as error:
+            log.warning("the file stays closed", exc_info=not isinstance(error, Refused))
+            self.refused.emit(error)
+            return
+        finally:
+            self._open.set()
+        self._answered.emit(None, self.database, None)
+        self._loop(self._writes)
+
+    def _loop(self, line: "queue.Queue[_Task | None]") -> None:
+        self._open.wait()
+        while (task := line.get()) is not None:
+            # A write is carried out whoever waits for it; a read nobody waits for is not.
+            if line is self._reads and not task.awaited():
+                continue
+            try:
+                answer, error = task.call(), None
+            except Exception as raised:
+                answer, error = None, raised
+                if not isinstance(raised, Refused):
+                    log.exception("work failed")
+            if isValid(self):
+                self._answered.emit(task, answer, error)
+
+    def _in_snapshot(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        with self._ready().read() as db:
+            return fn(db, *args)
+
+    def _in_transaction(self, fn: Callable[..., Any], args: tuple[Any, ...], extra: dict[str, Any]) -> Any:
+        with self._ready().write() as db:
+            return fn(db, *args, **extra)
+
+    def _ready(self) -> Any:
+        if self.database is None:
+            raise Refused("file_not_open")
+        return self.database
+
+    # -- on the window's thread ------------------------------------------------------------------------
+
+    def _announced(self, job: Job | None) -> Job | None:
+        if job is not None:
+            self.began.emit(job)
+        return job
+
+    @Slot(object, object, object)
+    def _deliver(self, task: _Task | None, answer: Any, error: Exception | None) -> None:
+        if task is None:
+            self._poll.start()
+            self.opened.emit(answer)
+            return
+        if task.job is not None:
+            task.job.end()
+        if error is None and task.touches:
+            self.changed.emit(task.touches)
+        callback = (task.then if error is None else task.failed)() if task.awaited() else None
+        if callback is not None:
+            callback(answer if error is None else error)
+        elif error is not None and _matters(task, error):
+            self.failed.emit(error)
+
+    @Slot()
+    def _look_for_others(self) -> None:
+        if self._writes.empty():
+            self._writes.put(_Task(self, self._others_wrote, self._others_looked, None))
+
+    def _others_wrote(self) -> bool:
+        before, self._version = self._version, self.database.version()
+        return before not in (None, self._version)
+
+    def _others_looked(self, wrote: bool) -> None:
+        if wrote:
+            self.changed.emit(EVERYTHING)
