@@ -4,7 +4,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from attendance.domain.progress import Tick, no_tick
 from attendance.reports.cells import RowShape, Value, visible_text
 from attendance.reports.lines import row_height
 from attendance.reports.look import LAO_FONT, LATIN_FONT, Page, Style, register, set_up_page
@@ -25,9 +26,6 @@ from attendance.reports.saving import written_whole
 
 PROGRAM = "Attendance Manager"
 MAX_ROWS = 1_048_576
-Tick = Callable[[int, int, str], object]
-"""Rows done, rows in all (0 while unknown), what is being done; may raise to stop."""
-
 _ROWS_AT_ONCE = 512
 _IN_MEMORY = 2 << 20
 _COMPRESSION = 3  # files a tenth larger than zlib's own choice, a quarter of all time saved
@@ -35,10 +33,6 @@ _BAD_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application>")
-
-
-def no_tick(done: int, total: int, label: str) -> None:
-    """For callers who neither watch nor stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from attendance.domain.errors import Refused
+from attendance.domain.progress import Tick, no_tick
 from attendance.reports import look
 from attendance.reports.cells import MAX_TEXT, Formula, Value, visible_text
 from attendance.reports.lines import line_count, row_height
 from attendance.reports.look import Page
-from attendance.reports.workbook import Book, Sheet, Tick, no_tick, sheet_title
+from attendance.reports.workbook import Book, Sheet, sheet_title
 from tests.reports.hostile import CONTROL, FORMULAS, NAMES
 
 AT = 1_716_955_200_000  # 29 May 2024, 04:00 UTC

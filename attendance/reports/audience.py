@@ -1,0 +1,27 @@
+"""Which sensitive columns leave the program for whom: one table, read by every report and export."""
+
+from attendance.domain.kinds import Audience
+
+SENSITIVE = frozenset(
+    {"birth_date", "passport_no", "diet", "health", "phone", "email", "remarks", "reason", "operator"}
+)
+"""Fields that need a right. Remarks and reasons are free words and may speak of health."""
+
+ALLOWED: dict[Audience, frozenset[str]] = {
+    # Anybody may read it: nothing about reaching, feeding or treating a person.
+    Audience.PUBLIC: frozenset(),
+    # Counts and names are what a donor checks.
+    Audience.DONOR: frozenset(),
+    # The host receives, houses and feeds people and writes their visas; a birth date stands in the passport.
+    Audience.HOST: frozenset({"phone", "email", "passport_no", "diet", "remarks"}),
+    # The coordinators themselves; health is told to the person who needs it, never put into a list.
+    Audience.INTERNAL: SENSITIVE - {"health"},
+}
+
+NAMES_WITHHELD = frozenset({Audience.PUBLIC})
+"""For these readers a person marked "do not publish" is counted but not named."""
+
+
+def allowed(audience: Audience, field: str) -> bool:
+    """Whether this audience may see the field; what is not sensitive everybody may see."""
+    return field not in SENSITIVE or field in ALLOWED[audience]

@@ -1,0 +1,242 @@
+"""The list of participants: the printed form a host hands out, and the same people as a flat table."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from attendance.domain.kinds import Capacity, Sex
+from attendance.queries.participants import DelegationFacts, Participant
+from attendance.reports import look
+from attendance.reports.cells import Formula, Value
+from attendance.reports.look import Style
+from attendance.reports.people import Group, groups, is_media, listed, titles, totals, written_name
+from attendance.reports.read_me import add_read_me
+from attendance.reports.request import Request
+from attendance.reports.workbook import Book, Sheet
+
+COUNTRY = Style(size=11.5, bold=True, vertical="bottom", wrap=True)
+NAME = Style(bold=True, vertical="top", wrap=True)
+PLAIN = Style(vertical="top", wrap=True)
+QUIET = PLAIN.but(color=look.MUTED)
+ORDINAL = Style(vertical="top", align="right", color=look.MUTED, numbers="0")
+SEX_COLUMN = "K"
+"""Of the flat sheet: no column before it is ever left out."""
+
+COUNT = look.TOTAL_NUMBER.but(align="left")
+
+
+@dataclass(frozen=True, slots=True)
+class FlatColumn:
+    """One column of the flat sheet; ``field`` is its name where audiences may not see it."""
+
+    title: str
+    width: float
+    style: Style
+    field: str = ""
+
+
+def write(request: Request, target: Path) -> Path:
+    """Write the workbook. Raises ``Refused`` as ``Book.save`` and ``people.groups`` do."""
+    texts = request.texts
+    people = groups(request, lambda delegation, person: listed(person) and not is_media(delegation, person))
+    left_out = sum(len(group.people) for group in groups(request, _listed_media))
+    title = texts("List of participants")
+    with request.book(title) as book:
+        book.total_rows = 2 * sum(len(group.people) for group in people)
+        printed = book.sheet(title, [5, 36, 17, 38], request.page(gridlines=False))
+        flat = _Flat(request, book)
+        _title_block(request, printed, title)
+        _printed(request, printed, people)
+        flat.fill(people)
+        _footer(request, printed, flat, people)
+        add_read_me(book, request, title, _notes(request, left_out))
+        return book.save(target)
+
+
+def _listed_media(delegation: DelegationFacts, person: Participant) -> bool:
+    return listed(person) and is_media(delegation, person)
+
+
+def _notes(request: Request, media: int) -> list[tuple[str, str]]:
+    texts = request.texts
+    order = texts("Head of delegation first, then by family name.")
+    if texts.language == "lo":
+        order = texts("Head of delegation first, then by given name.")
+    return [
+        (texts("Edition"), texts("Provisional")),
+        (texts("Order of names"), order),
+        (
+            texts("Who is on it"),
+            texts("Everyone who is expected. People who declined or withdrew are not on the list."),
+        ),
+        (texts("Media"), texts("{count} media representatives are not on the list.", count=media)),
+    ]
+
+
+def _title_block(request: Request, sheet: Sheet, title: str) -> None:
+    texts = request.texts
+    sheet.gap(6)
+    sheet.line(request.title(), look.TITLE, air=4)
+    if when := request.dates_and_place():
+        sheet.line(when, look.SUBTITLE, air=2)
+    supporters = request.pick(request.event.supporters, request.event.supporters_official)
+    if supporters:
+        sheet.line(texts("With the support of {supporters}", supporters=supporters), look.NOTE)
+    sheet.gap(10)
+    sheet.line(title.upper(), look.SUBTITLE.but(bold=True, color=look.ACCENT), air=2)
+    edition = f"{texts('Provisional')} · {texts('as of {moment}', moment=request.moment())}"
+    if request.event.sample:
+        edition += f" · {texts('Sample data')}"
+    sheet.line(edition, look.NOTE, air=2)
+    sheet.gap(6)
+
+
+def _printed(request: Request, sheet: Sheet, people: list[Group]) -> None:
+    texts = request.texts
+    heads = texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")
+    number = sheet.add(sheet.shape(look.HEAD_CENTRED, look.HEAD, look.HEAD, look.HEAD), heads)
+    sheet.head(number, filtered=False)
+    row = sheet.shape(ORDINAL, NAME, QUIET, PLAIN)
+    section, ordinal = "", 0
+    for group in people:
+        if group.delegation.section != section:
+            section = group.delegation.section
+            sheet.gap(6)
+            sheet.line(request.word(section), look.SECTION, air=6)
+        sheet.line(request.delegation_name(group.delegation).upper(), COUNTRY, air=9)
+        for person in group.people:
+            ordinal += 1
+            capacity = "" if person.capacity == Capacity.DELEGATE else person.capacity
+            name, post = written_name(request, person), _post(request, person)
+            sheet.add(row, [ordinal, name, request.word(capacity), post])
+    if not people:
+        sheet.line(texts("Nobody is on the list yet."), look.NOTE, air=12)
+
+
+def _post(request: Request, person: Participant) -> str:
+    """Position, unit and organisation, one below the other where there are several."""
+    if request.withholds(person):
+        return ""
+    position = request.pick(person.position, person.position_official)
+    unit = request.pick(person.unit, person.unit_official)
+    organisation = request.pick(person.organisation, person.organisation_official)
+    place = ", ".join(part for part in (unit, organisation) if part)
+    return "\n".join(part for part in (position, place) if part)
+
+
+class _Flat:
+    """The flat sheet: one row a person, exactly the columns other offices expect."""
+
+    def __init__(self, request: Request, book: Book) -> None:
+        self.request = request
+        columns = _flat_columns(request)
+        self._kept = [place for place, column in enumerate(columns) if request.shows(column.field)]
+        self.columns = [columns[place] for place in self._kept]
+        widths = [column.width for column in self.columns]
+        self.sheet = book.sheet(request.texts("Flat list"), widths, request.page(landscape=True))
+        self.first = self.last = 0
+
+    def fill(self, people: list[Group]) -> None:
+        request, sheet = self.request, self.sheet
+        head = sheet.add(
+            sheet.shape(*[look.HEAD] * len(self.columns)), [column.title for column in self.columns]
+        )
+        shape = sheet.shape(*(column.style for column in self.columns))
+        ordinal = 0
+        for group in people:
+            for order, person in enumerate(group.people, 1):
+                ordinal += 1
+                values = _flat_values(request, group.delegation, person, ordinal, order)
+                sheet.add(shape, [values[place] for place in self._kept], sheet.book.line_height)
+        self.first, self.last = head + 1, head + max(ordinal, 1)
+        sheet.head(head, columns=1)
+
+    def area(self, letter: str) -> str:
+        """The cells of a column as a formula of another sheet names them."""
+        title = self.sheet.title.replace("'", "''")
+        return f"'{title}'!${letter}${self.first}:${letter}${self.last}"
+
+
+def _flat_columns(request: Request) -> list[FlatColumn]:
+    texts = request.texts
+    text, number = look.TEXT, look.NUMBER
+    return [
+        FlatColumn(texts("No."), 6, number),
+        FlatColumn(texts("Section"), 18, text),
+        FlatColumn(texts("Country/Organization"), 28, text),
+        FlatColumn(texts("ISO2"), 7, look.CENTRED),
+        FlatColumn(texts("Capacity"), 20, text),
+        FlatColumn(texts("Order in delegation"), 11, number),
+        FlatColumn(texts("Title"), 12, text),
+        FlatColumn(texts("Given name(s)"), 22, text),
+        FlatColumn(texts("FAMILY NAME"), 22, text),
+        FlatColumn(texts("Name (official script)"), 28, text),
+        FlatColumn(texts("Sex"), 7, look.CENTRED),
+        FlatColumn(texts("Position"), 30, text),
+        FlatColumn(texts("Unit"), 24, text),
+        FlatColumn(texts("Organization"), 34, text),
+        FlatColumn(texts("E-mail"), 28, text, "email"),
+        FlatColumn(texts("Phone"), 18, text, "phone"),
+        FlatColumn(texts("Participation"), 14, text),
+        FlatColumn(texts("Days attended"), 11, look.NUMBER.but(numbers="0.0")),
+        FlatColumn(texts("Status"), 14, text),
+        FlatColumn(texts("Publish (Y/N)"), 10, look.CENTRED),
+        FlatColumn(texts("Remarks"), 30, text, "remarks"),
+    ]
+
+
+def _flat_values(
+    request: Request, delegation: DelegationFacts, person: Participant, ordinal: int, order: int
+) -> list[Value]:
+    texts, pick = request.texts, request.pick
+    withheld = request.withholds(person)
+    own: list[Value] = [titles(person), *_name_cells(person), person.name_official]
+    work: list[Value] = [
+        pick(person.position, person.position_official),
+        pick(person.unit, person.unit_official),
+        pick(person.organisation, person.organisation_official),
+        person.email,
+        person.phone,
+    ]
+    if withheld:
+        own, work = ["", texts("Name withheld"), "", ""], [""] * 5
+    return [
+        ordinal,
+        request.word(delegation.section),
+        request.delegation_name(delegation),
+        delegation.country,
+        request.word(person.capacity),
+        order,
+        *own,
+        request.word(person.sex),
+        *work,
+        person.participation,
+        person.half_days / 2,
+        request.word(person.status),
+        texts("Y") if person.publish else texts("N"),
+        "" if withheld else person.remarks,
+    ]
+
+
+def _name_cells(person: Participant) -> tuple[str, str]:
+    """Given names, and the family name in capitals; a name never taken apart stands whole in the first."""
+    if person.given and person.family:
+        return person.given, person.family.upper()
+    return person.name, ""
+
+
+def _footer(request: Request, sheet: Sheet, flat: _Flat, people: list[Group]) -> None:
+    """Totals as formulas over the flat sheet, so that both sheets can only agree."""
+    texts, counted = request.texts, totals(people)
+    sheet.gap(10)
+    shape = sheet.shape(look.TOTAL, look.TOTAL, COUNT, look.TOTAL)
+    women_word = request.word(Sex.FEMALE)
+    women = f'COUNTIF({flat.area(SEX_COLUMN)},"{women_word}")'
+    everybody = f"COUNT({flat.area('A')})"
+    share = counted.women / counted.participants if counted.participants else "–"
+    of_all = Formula(f'IF({everybody}=0,"–",{women}/{everybody})', share)
+    sheet.add(shape, ["", texts("Participants"), Formula(everybody, counted.participants)])
+    sheet.add(shape, ["", texts("Countries"), counted.countries])
+    shares = sheet.shape(look.TOTAL, look.TOTAL, COUNT, look.TOTAL_PERCENT.but(align="left"))
+    sheet.add(shares, ["", texts("Women"), Formula(women, counted.women), of_all])
+    if counted.not_stated:
+        sheet.add(shape, ["", texts("Sex not stated"), counted.not_stated])

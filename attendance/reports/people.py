@@ -1,0 +1,156 @@
+"""The people of a report: who belongs on it, in which order, and how each is written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import GONE, Capacity, Section, Sex
+from attendance.domain.list_order import (
+    ListedDelegation,
+    NameOrder,
+    delegate_key,
+    name_sort_key,
+    order_delegations,
+)
+from attendance.domain.names import list_name, one_line
+from attendance.queries.participants import DelegationFacts, Participant, delegations, participants
+from attendance.reports.cells import has_lao
+from attendance.reports.request import Request
+
+COUNTRY_SECTIONS = (Section.COUNTRIES, Section.OBSERVER_STATES, Section.HOST)
+"""Sections whose delegations stand for a country when countries are counted."""
+
+ONLINE = frozenset({"online", "remote", "virtual"})
+"""Values of ``participation`` that mean not in the room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One delegation with its people in list order."""
+
+    delegation: DelegationFacts
+    people: tuple[Participant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Head counts of a list; ``women`` of all participants, ``not_stated`` have no sex recorded."""
+
+    participants: int
+    women: int
+    not_stated: int
+    countries: int
+
+
+def listed(person: Participant) -> bool:
+    """Whether the person is expected at the event."""
+    return person.status not in GONE
+
+
+def is_media(delegation: DelegationFacts, person: Participant) -> bool:
+    return delegation.section == Section.MEDIA or person.capacity == Capacity.MEDIA
+
+
+def groups(
+    request: Request, wanted: Callable[[DelegationFacts, Participant], bool], *, empty: bool = False
+) -> list[Group]:
+    """The delegations asked for, in list order, with their wanted people; without any only if ``empty``.
+
+    Raises:
+        Refused: no_such_delegation, when a code asked for does not exist.
+    """
+    known = chosen(request)
+    within = None if request.codes is None else [delegation.id for delegation in known]
+    members: dict[UUID, list[Participant]] = {delegation.id: [] for delegation in known}
+    by_id = {delegation.id: delegation for delegation in known}
+    for person in participants(request.db, request.event.id, within):
+        if wanted(by_id[person.delegation], person):
+            members[person.delegation].append(person)
+    order = order_delegations(known, _described, request.event.list_order or "english")
+    return [
+        Group(delegation, tuple(in_order(request, members[delegation.id])))
+        for delegation in order
+        if empty or members[delegation.id]
+    ]
+
+
+def chosen(request: Request) -> list[DelegationFacts]:
+    """The delegations a request names, or all. Raises ``Refused`` no_such_delegation."""
+    known = delegations(request.db, request.event.id)
+    if request.codes is None:
+        return known
+    by_code = {delegation.code.casefold(): delegation for delegation in known}
+    missing = [code for code in request.codes if code.casefold() not in by_code]
+    if missing:
+        raise Refused("no_such_delegation", delegation=missing[0])
+    return [by_code[code.casefold()] for code in dict.fromkeys(request.codes)]
+
+
+def _described(delegation: DelegationFacts) -> ListedDelegation:
+    english = delegation.name or delegation.name_official or delegation.code
+    lao = delegation.name_official or ""
+    return ListedDelegation(
+        section=delegation.section,
+        english=english,
+        lao=lao if has_lao(lao) else "",
+        position=delegation.position,
+        country=delegation.country or "",
+    )
+
+
+def in_order(request: Request, people: Iterable[Participant]) -> list[Participant]:
+    """The head first, then by name: Lao lists by given name, Latin ones by family name."""
+
+    def key(person: Participant) -> tuple[int, int, bytes]:
+        return delegate_key(person.capacity, _name_key(request, person), position=person.list_position)
+
+    return sorted(people, key=key)
+
+
+def _name_key(request: Request, person: Participant) -> bytes:
+    if request.texts.language != "lo" and person.sort is not None:
+        return person.sort
+    order = NameOrder.OFFICIAL if request.texts.language == "lo" else NameOrder.FAMILY
+    official = person.name_official or ""
+    shown = official if has_lao(official) else ""
+    return name_sort_key(person.family or "", person.given or "", person.name, shown, order=order)
+
+
+def written_name(request: Request, person: Participant) -> str:
+    """``H.E. Mr. Given FAMILY``, or the Lao name with its titles; withheld where the person wants it."""
+    if request.withholds(person):
+        return request.texts("Name withheld")
+    official = person.name_official or ""
+    if request.texts.language == "lo" and has_lao(official):
+        return one_line(official)
+    return list_name(
+        person.name,
+        person.given or "",
+        person.family or "",
+        courtesy=person.courtesy or "",
+        salutation=person.salutation or "",
+        academic=person.academic or "",
+        family_first=person.family_first,
+    )
+
+
+def titles(person: Participant) -> str:
+    """Courtesy, salutation and academic title in one."""
+    return " ".join(part for part in (person.courtesy, person.salutation, person.academic) if part)
+
+
+def totals(lists: Sequence[Group]) -> Totals:
+    """Count each person once; a country once, however many delegations it sent."""
+    people = [person for group in lists for person in group.people]
+    countries = {
+        group.delegation.country or group.delegation.code
+        for group in lists
+        if group.people and group.delegation.section in COUNTRY_SECTIONS
+    }
+    return Totals(
+        participants=len(people),
+        women=sum(person.sex == Sex.FEMALE for person in people),
+        not_stated=sum(person.sex is None for person in people),
+        countries=len(countries),
+    )
