@@ -11,9 +11,10 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Iterator
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import Any
 
 from attendance.domain.errors import Refused
+from attendance.domain.progress import Tick, no_tick
 
 MEMORY_LIMIT = 4 * 1024**3
 """Bytes of address space the worker may use where the system can hold it to that (Linux, macOS)."""
@@ -21,16 +22,6 @@ MEMORY_LIMIT = 4 * 1024**3
 _HEARTBEAT = 0.1
 _TICK_EVERY = 0.05
 _GRACE = 3.0
-
-
-class Tick(Protocol):
-    """Progress, stopping point and pause in one: raises ``Refused("stopped")`` when the work must end."""
-
-    def __call__(self, done: int, total: int, label: str) -> None: ...
-
-
-def no_tick(done: int, total: int, label: str) -> None:
-    """A tick for callers who neither watch nor stop."""
 
 
 class WorkerFailedError(RuntimeError):

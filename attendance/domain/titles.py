@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from attendance.domain.text_keys import search_key
@@ -50,6 +51,7 @@ _WORDS: dict[str, tuple[Kind, str]] = {
     for word in words.split("|")
     if word
 }
+_FIRST_WORDS = frozenset(words.split()[0] for words in _WORDS)
 # Also names, words or initials: a title only before another title or at least two more words.
 _DOUBTFUL = re.compile(
     "h ?e|s ?e|h h|h m|е п|m|hon|fr|sr|gen|general|col|maj|major|capt|captain|commander|rev|ing|lic|eng|arch"
@@ -90,6 +92,13 @@ def leading_titles(text: str) -> tuple[list[Title], str]:
         titles.append(title)
         start = _gap(text, end)
     return titles, text[start:].strip()
+
+
+@lru_cache(maxsize=50_000)
+def may_begin_with(word: str) -> bool:
+    """Whether a name whose first word is `word` may begin with a title: a quick no for most names."""
+    first = _key(word).split()
+    return bool(first) and (first[0] in _FIRST_WORDS or _lao_at(f"{word} x x", 0) is not None)
 
 
 def only_titles(text: str) -> list[Title]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from attendance.domain.errors import Refused
+from attendance.domain.progress import Tick, no_tick
 from attendance.imports.inspection import MAX_COLUMNS, inspect_workbook
 from attendance.imports.plain_text import read_text_table
-from attendance.worker import Tick, no_tick
+from attendance.language.marks import N_
 
 MAX_FILLED_ROWS = 500_000
 _TICK_ROWS = 5_000
@@ -109,7 +110,7 @@ def _from_column_a(sheet: Any) -> Iterable[list[Any]]:
 def _with_progress(rows: Iterable[Any], tick: Tick, total: int = 0) -> Iterable[Any]:
     for n, row in enumerate(rows):
         if n % _TICK_ROWS == 0:
-            tick(n, total, "reading")
+            tick(n, total, N_("Reading the file"))
         yield row
 
 
