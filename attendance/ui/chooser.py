@@ -1,0 +1,120 @@
+"""A list to choose from under a chip: some of many, found by typing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from attendance.language import Texts
+from attendance.ui.parts import button, lay
+from attendance.ui.theme import Theme
+
+WIDTH = 300
+MOST_SEEN = 9
+SEARCHED_FROM = 12
+
+
+class Chooser(QFrame):
+    """A popup; it closes by Escape, Enter or a click elsewhere, and tells what is ticked then and before.
+
+    Attributes:
+        chosen: the values ticked, as a tuple; nothing ticked means everything.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        texts: Texts,
+        choices: Sequence[tuple[Any, str]],
+        ticked: Sequence[Any],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("card")
+        self._list = QListWidget()
+        self._list.setAccessibleName(texts("Choices"))
+        column = lay(QVBoxLayout(self), margins=(8, 8, 8, 8), spacing=6)
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(texts("Search"))
+        self._field.setAccessibleName(texts("Search"))
+        self._field.setVisible(len(choices) > SEARCHED_FROM)
+        self._field.textChanged.connect(self._narrow)
+        self._field.installEventFilter(self)
+        column.addWidget(self._field)
+        column.addWidget(self._list)
+        column.addWidget(button(theme, texts("Show all"), kind="link", pressed=self._clear))
+        for value, text in choices:
+            item = QListWidgetItem(text, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
+        self._list.setFixedHeight(min(len(choices), MOST_SEEN) * theme.row + 4)
+        self._list.setFixedWidth(WIDTH)
+        self._list.itemClicked.connect(self._clicked)
+        self._list.itemChanged.connect(self._changed)
+        self._list.setCurrentRow(0)
+        self._mouse_ticked = False
+
+    def open_under(self, widget: QWidget) -> None:
+        """Show it below the chip it belongs to."""
+        self.adjustSize()
+        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
+        self.show()
+        (self._field if self._field.isVisible() else self._list).setFocus()
+
+    @Slot(str)
+    def _narrow(self, text: str) -> None:
+        wanted = text.casefold()
+        for place in range(self._list.count()):
+            item = self._list.item(place)
+            item.setHidden(wanted not in item.text().casefold())
+
+    @Slot(QListWidgetItem)
+    def _clicked(self, item: QListWidgetItem) -> None:
+        # A click on the box itself has already changed it; one on the words means the same.
+        if self._mouse_ticked:
+            self._mouse_ticked = False
+            return
+        ticked = item.checkState() == Qt.CheckState.Checked
+        item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        self._mouse_ticked = False
+
+    @Slot(QListWidgetItem)
+    def _changed(self, item: QListWidgetItem) -> None:
+        self._mouse_ticked = True
+        self._tell()
+
+    def _tell(self) -> None:
+        items = [self._list.item(place) for place in range(self._list.count())]
+        ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
+        self.chosen.emit(tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked))
+
+    @Slot()
+    def _clear(self) -> None:
+        self._list.blockSignals(True)
+        for place in range(self._list.count()):
+            self._list.item(place).setCheckState(Qt.CheckState.Unchecked)
+        self._list.blockSignals(False)
+        self._tell()
+        self.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self._list.setFocus()
+            return True
+        return False

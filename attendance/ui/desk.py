@@ -1,0 +1,118 @@
+"""What every page shares: the work behind it, its words, the open event, and who acts."""
+
+import time
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from attendance.domain.kinds import Stamp
+from attendance.language import Texts
+from attendance.queries.desk import desk_name
+from attendance.queries.events import EventRow, events
+from attendance.queries.programme import SessionRow, sessions
+from attendance.ui.settings import Settings
+from attendance.ui.theme import Theme
+from attendance.ui.work import EVENTS, PRESENCE, Work
+
+
+def _standing(db: Any, wanted: UUID | None) -> tuple[str, list[EventRow], EventRow | None, list[SessionRow]]:
+    """Everything about the open event in one snapshot: the wanted one, else the newest."""
+    found = events(db)
+    event = next((row for row in found if row.id == wanted), None)
+    if event is None:
+        event = next((row for row in found if not row.archived), None)
+    return desk_name(db), found, event, sessions(db, event.id, attendance_only=True) if event else []
+
+
+class Desk(QObject):
+    """One window's standing, handed to its pages.
+
+    Attributes:
+        event, events, sessions: the open event, all events, and the open one's sessions that take attendance.
+        session: the event session that ticks and scans are for.
+        event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
+        said: words for the toast and the id of the action its Undo takes back, or None.
+        asked_for: a page's name, because something elsewhere wants to be seen there.
+    """
+
+    event_changed = Signal()
+    session_changed = Signal()
+    programme_changed = Signal()
+    said = Signal(str, object)
+    asked_for = Signal(str)
+
+    def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
+        super().__init__()
+        self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
+        self.operator, self.name = operator, ""
+        self.event: EventRow | None = None
+        self.session: SessionRow | None = None
+        self.events: list[EventRow] = []
+        self.sessions: list[SessionRow] = []
+        self._wanted: UUID | None = None
+        self._wanted_session: UUID | None = None
+        work.changed.connect(self._changed)
+
+    def stamp(self) -> Stamp:
+        """Who acts, and now."""
+        return Stamp(self.operator, time.time_ns() // 1_000_000)
+
+    def pick(self, latin: str | None, official: str | None) -> str:
+        """The form the reader of this window wants, the other one where it is missing."""
+        first, second = (official, latin) if self.texts.language == "lo" else (latin, official)
+        return first or second or ""
+
+    def other(self, latin: str | None, official: str | None) -> str:
+        """The form in the other script, "" when there is none."""
+        shown = self.pick(latin, official)
+        rest = latin if shown == official else official
+        return rest if rest and rest != shown else ""
+
+    def open_event(self, event: UUID | None) -> None:
+        """Open an event; None is the one open last, or the newest."""
+        if event is None and (kept := self.settings.get("event")):
+            event = UUID(kept)
+        self._wanted = event
+        self._look()
+
+    def choose_session(self, session: UUID) -> None:
+        """Ticks and scans are for this event session from now on."""
+        found = next((row for row in self.sessions if row.id == session), None)
+        if found is not None and (self.session is None or self.session.id != session):
+            self.session = self._named(found)
+            self._wanted_session = session
+            self.session_changed.emit()
+
+    def say(self, words: str, action: UUID | None = None) -> None:
+        """Show a toast; with an action it offers Undo."""
+        self.said.emit(words, action)
+
+    def session_title(self, session: SessionRow) -> str:
+        """ "29 May 2024 · Morning"."""
+        title = self.pick(session.title, session.title_official)
+        return " · ".join(part for part in (self.texts.date_long(session.day), title) if part)
+
+    def _named(self, session: SessionRow) -> SessionRow:
+        return session._replace(title=self.pick(session.title, session.title_official))
+
+    def _changed(self, touched: frozenset[str]) -> None:
+        if touched & {EVENTS, PRESENCE} and self.event is not None:
+            self._look()
+
+    def _look(self) -> None:
+        self.work.read(self, _standing, self._wanted, then=self._stand)
+
+    def _stand(self, answer: tuple[str, list[EventRow], EventRow | None, list[SessionRow]]) -> None:
+        self.name, self.events, event, self.sessions = answer
+        before, self.event = self.event, event
+        self._wanted = event.id if event else None
+        if event is not None:
+            self.settings.put("event", str(event.id))
+        chosen = next((row for row in self.sessions if row.id == self._wanted_session), None)
+        chosen = chosen or next(iter(self.sessions), None)
+        self.session = self._named(chosen) if chosen else None
+        if (before and before.id) != (event and event.id) or before is None:
+            self.event_changed.emit()
+        else:
+            self.programme_changed.emit()

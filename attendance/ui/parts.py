@@ -1,0 +1,160 @@
+"""Small parts every page is made of: words, buttons, chips, lines."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from attendance.ui import icons
+from attendance.ui.lao import breakable
+from attendance.ui.theme import Theme
+
+
+def words(text: str = "", role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
+    """A label; ``role`` is muted, small, strong, heading, title or display, ``tone`` a verdict's colour."""
+    made = QLabel(breakable(text) if wrap else text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    for name, value in (("role", role), ("tone", tone)):
+        if value:
+            made.setProperty(name, value)
+    return made
+
+
+def retone(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget another look of the style sheet."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(
+    theme: Theme, text: str, icon: str = "", kind: str = "", pressed: Callable[[], Any] | None = None
+) -> QPushButton:
+    """A button; ``kind`` is primary, flat, link, or "" for an ordinary one."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        colour = theme.palette.on_accent if kind == "primary" else theme.palette.ink
+        made.setIcon(icons.icon(icon, colour))
+        made.setIconSize(QSize(18, 18))
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    if pressed is not None:
+        made.clicked.connect(pressed)
+    return made
+
+
+def icon_button(theme: Theme, name: str, icon: str, pressed: Callable[[], Any] | None = None) -> QPushButton:
+    """A quiet button that shows only an icon; its name is told to screen readers and in the tool tip."""
+    made = button(theme, "", icon, "flat", pressed)
+    made.setIcon(icons.icon(icon, theme.palette.muted))
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFixedWidth(36)
+    return made
+
+
+def hairline(vertical: bool = False) -> QFrame:
+    """The one line between two regions."""
+    made = QFrame()
+    made.setObjectName("hairline")
+    if vertical:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
+    return made
+
+
+def lay(layout: QLayout, *, margins: Sequence[int] = (0, 0, 0, 0), spacing: int = 0) -> QLayout:
+    """The layout with its margins (left, top, right, bottom) and spacing set."""
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(spacing)
+    return layout
+
+
+class DropButton(QPushButton):
+    """A button that opens a choice: words, then a small arrow."""
+
+    def __init__(self, theme: Theme, text: str = "", kind: str = "flat") -> None:
+        super().__init__(text)
+        self.setProperty("kind", kind)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setIcon(icons.icon("down", theme.palette.muted))
+        self.setIconSize(QSize(16, 16))
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        """The words on it, isolated from the trick that puts the arrow to the right."""
+        self.setText(text)
+        self.setAccessibleName(text)
+
+
+class Chip(DropButton):
+    """One filter: quiet while it lets everything through, accented while it narrows the list."""
+
+    def __init__(self, theme: Theme, text: str = "") -> None:
+        super().__init__(theme, text, "")
+        self.setObjectName("chip")
+        self._theme = theme
+        self.show_on(False, text)
+
+    def show_on(self, on: bool, text: str, closes: bool = False) -> None:
+        """Whether it narrows, its words, and whether pressing it takes it off."""
+        self.say(text)
+        retone(self, "on", "true" if on else "false")
+        palette = self._theme.palette
+        self.setIcon(icons.icon("close" if closes else "down", palette.accent if on else palette.muted))
+
+
+class Segments(QWidget):
+    """Two or three choices side by side, of which one holds.
+
+    Attributes:
+        chosen: the value of the segment somebody pressed.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, choices: Sequence[tuple[Any, str]], name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        row = lay(QHBoxLayout(self))
+        self._values = [value for value, _ in choices]
+        for place, (_, text) in enumerate(choices):
+            part = QPushButton(text)
+            part.setObjectName("segment")
+            part.setCheckable(True)
+            part.setAccessibleName(text)
+            part.setProperty("place", "first" if place == 0 else "last")
+            part.setAutoDefault(False)
+            self._group.addButton(part, place)
+            row.addWidget(part)
+        self._group.button(0).setChecked(True)
+        self._group.buttonClicked.connect(self._pressed)
+
+    @property
+    def value(self) -> Any:
+        return self._values[self._group.checkedId()]
+
+    def choose(self, value: Any) -> None:
+        """Set it without telling."""
+        self._group.button(self._values.index(value)).setChecked(True)
+
+    def _pressed(self, part: QAbstractButton) -> None:
+        self.chosen.emit(self._values[self._group.id(part)])
