@@ -1,0 +1,115 @@
+"""Every list as CSV and JSON, for whoever works on with other programs."""
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience
+from attendance.domain.progress import Tick, no_tick
+from attendance.queries import delegates, delegations, events, programme
+from attendance.queries.listing import EVERYTHING, Listing, ids, page
+from attendance.reports.audience import NAMES_WITHHELD, allowed
+from attendance.reports.saving import written_whole
+from attendance.store import tables as t
+from attendance.store.database import Database
+
+PAGE = 500
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*$)")
+_FACT = ("id", "at", "event_session", "delegate", "kind", "source", "desk", "operator", "reason", "voids")
+
+Row = dict[str, Any]
+
+
+def write_open_formats(
+    path: str, event: UUID | None, audience: Audience, folder: str, tick: Tick = no_tick
+) -> list[str]:
+    """For the worker process: one folder per event, one CSV and one JSON file per list.
+
+    CSV is UTF-8 with a BOM; a text that a spreadsheet would take for a formula gets an apostrophe before
+    it. JSON is ``{"total": n, "rows": [...]}`` as the shell answers, values untouched. Instants are ISO
+    8601 in UTC.
+
+    Raises:
+        Refused: no_such_event, and what ``tick`` raises.
+    """
+    database = Database.open(Path(path), create=False)
+    written: list[str] = []
+    try:
+        with database.read() as db:
+            chosen = [found for found in events.events(db) if event in (None, found.id)]
+            if event is not None and not chosen:
+                raise Refused("no_such_event")
+            target = Path(folder)
+            written += _write(target, "events", _rows(db, events.EVENTS, audience), audience)
+            for number, one in enumerate(chosen, start=1):
+                tick(number, len(chosen), "")
+                for name, rows in _lists(db, one.id, audience):
+                    written += _write(target / str(one.id), name, rows, audience)
+    finally:
+        database.close()
+    return written
+
+
+def _lists(db: Connection, event: UUID, audience: Audience) -> Iterator[tuple[str, Iterator[Row]]]:
+    yield "sessions", (row._asdict() for row in programme.sessions(db, event))
+    yield "delegations", _rows(db, delegations.delegations(event), audience)
+    yield "delegates", _rows(db, delegates.delegates(event), audience, withhold=audience in NAMES_WITHHELD)
+    yield "attendance", _facts(db, event)
+
+
+def _rows(db: Connection, listing: Listing, audience: Audience, *, withhold: bool = False) -> Iterator[Row]:
+    keys = [column.key for column in listing.columns if allowed(audience, column.key)]
+    numbers = ids(db, listing, EVERYTHING)
+    for start in range(0, len(numbers), PAGE):
+        part = numbers[start : start + PAGE]
+        withheld: set[int] = set()
+        if withhold:
+            d = t.delegate.c
+            withheld = set(db.scalars(select(d.n).where(d.n.in_(list(part)), d.publish.is_(False))))
+        for number, *values in page(db, listing, part, keys):
+            if number not in withheld:
+                yield dict(zip(keys, values, strict=True))
+
+
+def _facts(db: Connection, event: UUID) -> Iterator[Row]:
+    f, s = t.attendance_fact.c, t.event_session.c
+    statement = (
+        select(*(f[name] for name in _FACT))
+        .select_from(t.attendance_fact.join(t.event_session, s.id == f.event_session))
+        .where(s.event == event)
+        .order_by(f.at, f.id)
+    )
+    for row in db.execute(statement).mappings():
+        yield {**row, "at": datetime.fromtimestamp(row["at"] / 1000, UTC).isoformat()}
+
+
+def _write(folder: Path, name: str, rows: Iterator[Row], audience: Audience) -> list[str]:
+    plain = [{key: _plain(value) for key, value in row.items() if allowed(audience, key)} for row in rows]
+    table, document = folder / f"{name}.csv", folder / f"{name}.json"
+    with written_whole(table) as file:
+        text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow(plain[0] if plain else [])
+        writer.writerows([_safe(value) for value in row.values()] for row in plain)
+        text.detach()
+    with written_whole(document) as file:
+        file.write(json.dumps({"total": len(plain), "rows": plain}, ensure_ascii=False, indent=1).encode())
+    return [str(table), str(document)]
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _safe(value: Any) -> Any:
+    """What a spreadsheet shows as typed: an apostrophe keeps words from being read as a formula."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -1,0 +1,62 @@
+"""CSV and JSON: everything the audience may have, nothing it may not, and no formulas."""
+
+import csv
+import json
+
+import pytest
+
+from attendance.commands.checkin import check_in
+from attendance.commands.delegates import add_delegate, change_delegates
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience, new_id
+from attendance.reports.open_formats import write_open_formats
+
+
+def written(meeting, folder, audience=Audience.INTERNAL):
+    write_open_formats(str(meeting.database.path), meeting.event, audience, str(folder))
+    own = folder / str(meeting.event)
+    with (own / "delegates.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file)), json.loads((own / "delegates.json").read_text("utf-8")), own
+
+
+def test_csv_and_json_hold_the_same_people(meeting, tmp_path):
+    rows, document, own = written(meeting, tmp_path / "out")
+    assert document["total"] == len(rows) == 3
+    assert [row["name"] for row in rows] == [row["name"] for row in document["rows"]]
+    assert "ສົມພອນ ຕົວຢ່າງ" in {row["name_official"] for row in rows}
+    assert (own / "delegates.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "\t=1"])
+def test_words_never_become_a_formula(meeting, tmp_path, text):
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"position": text})
+    rows, document, _ = written(meeting, tmp_path)
+    assert f"'{text}" in {row["position"] for row in rows}
+    assert text in {row["position"] for row in document["rows"]}
+
+
+def test_a_phone_keeps_its_plus(meeting, tmp_path):
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"phone": "+856 20 5555 0000"})
+    rows, _, _ = written(meeting, tmp_path)
+    assert "+856 20 5555 0000" in {row["phone"] for row in rows}
+
+
+def test_the_public_sees_neither_contacts_nor_the_withheld(meeting, tmp_path):
+    meeting.do(add_delegate, meeting.delegations["LAO"], name="Hidden Sample", publish=False, phone="1")
+    rows, _, _ = written(meeting, tmp_path, Audience.PUBLIC)
+    assert "phone" not in rows[0]
+    assert "email" not in rows[0]
+    assert "Hidden Sample" not in {row["name"] for row in rows}
+
+
+def test_every_fact_is_there(meeting, tmp_path):
+    meeting.do(check_in, meeting.sessions[0].id, "1")
+    _, _, own = written(meeting, tmp_path)
+    facts = json.loads((own / "attendance.json").read_text("utf-8"))["rows"]
+    assert [(fact["kind"], fact["source"]) for fact in facts] == [("in", "scan")]
+    assert facts[0]["at"].startswith("2024-05-29T02:33")
+
+
+def test_an_event_that_is_not_there_is_refused(meeting, tmp_path):
+    with pytest.raises(Refused, match="no_such_event"):
+        write_open_formats(str(meeting.database.path), new_id(), Audience.PUBLIC, str(tmp_path))
