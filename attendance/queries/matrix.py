@@ -1,6 +1,6 @@
 """Who attended what: one line per delegate with a letter per event session, and the log behind it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -127,21 +127,24 @@ def _in_order(marks: str, length: int) -> str:
     return "".join(letters)
 
 
-def log_size(db: Connection, event: UUID, delegation: UUID | None = None) -> int:
+def log_size(db: Connection, event: UUID, within: Collection[UUID] | None = None) -> int:
     """How many lines ``log`` gives."""
-    return db.execute(select(func.count()).select_from(_log(event, delegation).subquery())).scalar_one()
+    return db.execute(select(func.count()).select_from(_log(event, within).subquery())).scalar_one()
 
 
-def log(db: Connection, event: UUID, delegation: UUID | None = None) -> Iterator[LogLine]:
-    """Every attendance fact and refused scan of the event, oldest first, a few thousand held at a time."""
-    lines = _log(event, delegation).subquery()
+def log(db: Connection, event: UUID, within: Collection[UUID] | None = None) -> Iterator[LogLine]:
+    """The attendance facts and refused scans of the event, oldest first, a few thousand held at a time.
+
+    ``within``: only these delegations.
+    """
+    lines = _log(event, within).subquery()
     ordered = select(*lines.c[:-1]).order_by(lines.c.at, lines.c.n)
     result = db.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered)
     for row in result:
         yield LogLine(*row)
 
 
-def _log(event: UUID, delegation: UUID | None) -> Any:
+def _log(event: UUID, within: Collection[UUID] | None) -> Any:
     voided = t.attendance_fact.alias("voided")
     nothing, no_time = literal(None, Text), literal(None, BigInteger)
     facts = (
@@ -169,6 +172,6 @@ def _log(event: UUID, delegation: UUID | None) -> Any:
         )
         .where(_s.event == event)
     )
-    if delegation is not None:
-        facts, refused = (part.where(_d.delegation == delegation) for part in (facts, refused))
+    if within is not None:
+        facts, refused = (part.where(_d.delegation.in_(within)) for part in (facts, refused))
     return union_all(facts, refused)

@@ -17,7 +17,7 @@ COUNTRY = Style(size=11.5, bold=True, vertical="bottom", wrap=True)
 NAME = Style(bold=True, vertical="top", wrap=True)
 PLAIN = Style(vertical="top", wrap=True)
 QUIET = PLAIN.but(color=look.MUTED)
-ORDINAL = Style(vertical="top", align="right", color=look.MUTED, numbers="0")
+ORDINAL = Style(vertical="top", align="right", indent=1, color=look.MUTED, numbers="0")
 SEX_COLUMN = "K"
 """Of the flat sheet: no column before it is ever left out."""
 
@@ -42,7 +42,7 @@ def write(request: Request, target: Path) -> Path:
     title = texts("List of participants")
     with request.book(title) as book:
         book.total_rows = 2 * sum(len(group.people) for group in people)
-        printed = book.sheet(title, [5, 36, 17, 38], request.page(gridlines=False))
+        printed = book.sheet(title, [6, 33, 24, 38], request.page(gridlines=False))
         flat = _Flat(request, book)
         _title_block(request, printed, title)
         _printed(request, printed, people)
@@ -68,8 +68,16 @@ def _notes(request: Request, media: int) -> list[tuple[str, str]]:
             texts("Who is on it"),
             texts("Everyone who is expected. People who declined or withdrew are not on the list."),
         ),
-        (texts("Media"), texts("{count} media representatives are not on the list.", count=media)),
+        *[(texts("Media"), _without_media(request, media))] * bool(media),
     ]
+
+
+def _without_media(request: Request, media: int) -> str:
+    return request.texts.plural(
+        "{n} media representative is not on the list.",
+        "{n} media representatives are not on the list.",
+        media,
+    )
 
 
 def _title_block(request: Request, sheet: Sheet, title: str) -> None:
@@ -107,7 +115,7 @@ def _printed(request: Request, sheet: Sheet, people: list[Group]) -> None:
             ordinal += 1
             capacity = "" if person.capacity == Capacity.DELEGATE else person.capacity
             name, post = written_name(request, person), _post(request, person)
-            sheet.add(row, [ordinal, name, request.word(capacity), post])
+            sheet.add(row, [ordinal, name, request.word(capacity), post], air=4)
     if not people:
         sheet.line(texts("Nobody is on the list yet."), look.NOTE, air=12)
 

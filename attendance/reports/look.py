@@ -1,6 +1,7 @@
 """How our workbooks look: a few quiet styles on A4, the same in every report."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Literal
 
 from openpyxl.cell import Cell
@@ -51,11 +52,11 @@ class Style:
 BODY = Style(below=HAIRLINE)
 TEXT = BODY.but(numbers="@")
 WRAPPED = BODY.but(wrap=True, vertical="top", numbers="@")
-NUMBER = BODY.but(numbers="0", align="right")
+NUMBER = BODY.but(numbers="0", align="right", indent=1)
 CENTRED = BODY.but(align="center")
 DATE = BODY.but(numbers="dd/mm/yyyy", align="center")
 MOMENT = BODY.but(numbers="dd/mm/yyyy hh:mm", align="center")
-PERCENT = BODY.but(numbers="0%", align="right")
+PERCENT = BODY.but(numbers="0%", align="right", indent=1)
 HEAD = Style(bold=True, size=10, color=INK, fill=HEAD_FILL, wrap=True, below=ACCENT, above=ACCENT)
 HEAD_CENTRED = HEAD.but(align="center")
 TITLE = Style(size=18, bold=True, align="center", wrap=True)
@@ -64,8 +65,12 @@ NOTE = Style(size=10, color=MUTED, align="center", wrap=True)
 NOTE_LEFT = NOTE.but(align="left")
 SECTION = Style(size=13, bold=True, color=ACCENT, below=ACCENT, vertical="bottom")
 TOTAL = Style(bold=True, fill=TOTAL_FILL, above=HAIRLINE, below=HAIRLINE)
-TOTAL_NUMBER = TOTAL.but(numbers="0", align="right")
-TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right")
+TOTAL_NUMBER = TOTAL.but(numbers="0", align="right", indent=1)
+TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right", indent=1)
+
+
+READABLE = {False: 130.0, True: 190.0}
+"""Column units across an upright and a lying A4 page before the print gets too small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,11 @@ def _line(color: str | None) -> Side:
     return Side(style="thin", color=f"FF{color}") if color else Side()
 
 
-def set_up_page(sheet: Worksheet, page: Page) -> None:
-    """A4, all columns on one page's width, any number of pages down."""
+def set_up_page(sheet: Worksheet, page: Page, width: float) -> None:
+    """A4, any number of pages down; columns ``width`` units wide go on as few pages as stay readable."""
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
-    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToWidth = ceil(width / (READABLE[page.landscape]))
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True

@@ -50,5 +50,7 @@ def _facts(request: Request) -> Lines:
         (texts("Written by"), PROGRAM),
     ]
     if request.event.sample:
-        facts.append((texts("Sample data"), texts("This event is an example. Its people do not exist.")))
+        facts.append(
+            (texts("Sample data"), texts("This event is an example. What is marked as sample is invented."))
+        )
     return facts

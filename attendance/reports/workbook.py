@@ -56,7 +56,7 @@ class Sheet:
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.sheet_format.defaultRowHeight = book.line_height
         sheet.sheet_format.customHeight = True
-        set_up_page(sheet, page)
+        set_up_page(sheet, page, sum(widths))
 
     @property
     def title(self) -> str:
@@ -66,11 +66,13 @@ class Sheet:
         """The shape of rows with these styles, one per column; keep it for all rows alike."""
         return self.book.shape(styles)
 
-    def add(self, shape: Shape, values: Sequence[Value], height: float | None = None) -> int:
-        """Append a row and return its number; without ``height`` it fits the wrapped texts."""
+    def add(
+        self, shape: Shape, values: Sequence[Value], height: float | None = None, *, air: float = 0.0
+    ) -> int:
+        """Append a row and return its number; without ``height`` it fits the wrapped texts and ``air``."""
         self.rows += 1
         if height is None:
-            height = self._fitting(shape, values)
+            height = self._fitting(shape, values) + air
         self._pending.append(shape.row.xml(self.rows, values, height))
         if len(self._pending) >= _ROWS_AT_ONCE:
             self._flush()
@@ -97,6 +99,8 @@ class Sheet:
         """Make row ``number`` the head: it and ``columns`` columns stay in sight, and it is on every page."""
         self.sheet.freeze_panes = f"{get_column_letter(columns + 1)}{number + 1}"
         self.sheet.print_title_rows = f"{number}:{number}"
+        if columns:
+            self.sheet.print_title_cols = f"A:{get_column_letter(columns)}"
         if filtered:
             last = max(self.rows, number)
             self.sheet.auto_filter.ref = reference(number, 1, last, len(self.widths))

@@ -1,0 +1,77 @@
+"""The delegations in numbers: who was registered, how many came to each event session, average and peak."""
+
+from collections.abc import Sequence
+
+from attendance.reports import look
+from attendance.reports.cells import Formula, Value
+from attendance.reports.charts import add_columns
+from attendance.reports.matrix_grid import NOT_EXPECTED
+from attendance.reports.matrix_sheet import FIRST as MATRIX_FIRST
+from attendance.reports.matrix_sheet import MatrixSheet
+from attendance.reports.people import listed
+from attendance.reports.request import Request
+from attendance.reports.workbook import Book, Sheet, reference
+
+FIRST = 3
+"""Number of the first event session's column; before it the delegation and how many are registered."""
+
+
+def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
+    """Add the sheet; its numbers are read from the subtotals of ``grid``, so that both can only agree."""
+    texts, shown = request.texts, grid.shown
+    widths = [36, 12, *[10.0] * len(shown), 11, 9, 9]
+    sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True))
+    heads = [texts("Delegation"), texts("Registered"), *(column.key for column in shown)]
+    heads += [texts("Average"), texts("Peak"), texts("Rate %")]
+    head = sheet.add(sheet.shape(look.HEAD, *[look.HEAD_CENTRED] * (len(heads) - 1)), heads)
+    count, average = look.NUMBER, look.NUMBER.but(numbers="0.0")
+    shape = sheet.shape(look.BODY, *[count] * (len(shown) + 1), average, count, look.PERCENT)
+    for subtotal in grid.subtotals:
+        group = subtotal.block.group
+        registered = sum(listed(person) for person in group.people)
+        values: list[Value] = [request.delegation_name(group.delegation), registered]
+        sheet.add(shape, values + _numbers(sheet, grid, subtotal.row, subtotal.present, subtotal.rate))
+    sheet.head(head, columns=1)
+    _total(sheet, request, grid, head)
+    if shown and grid.subtotals:
+        add_columns(
+            sheet,
+            texts("Present by event session"),
+            row=sheet.rows,
+            names_row=head,
+            first=FIRST,
+            names=[column.key for column in shown],
+            values=grid.total.present,
+        )
+
+
+def _total(sheet: Sheet, request: Request, grid: MatrixSheet, head: int) -> None:
+    registered = sum(listed(person) for s in grid.subtotals for person in s.block.group.people)
+    everybody = f"SUM({reference(head + 1, 2, max(sheet.rows, head + 1), 2)})"
+    count, average = look.TOTAL_NUMBER, look.TOTAL_NUMBER.but(numbers="0.0")
+    shape = sheet.shape(look.TOTAL, *[count] * (len(grid.shown) + 1), average, count, look.TOTAL_PERCENT)
+    total = grid.total
+    values: list[Value] = [request.texts("All delegations"), Formula(everybody, registered)]
+    sheet.add(shape, values + _numbers(sheet, grid, total.row, total.present, total.rate))
+
+
+def _numbers(
+    sheet: Sheet, grid: MatrixSheet, row: int, present: Sequence[int], rate: float | str
+) -> list[Value]:
+    """Per event session how many came, nothing where it has not begun; then average, peak and rate."""
+    counts = [
+        (grid.place(MATRIX_FIRST + place, row), count) if column.held else None
+        for place, (column, count) in enumerate(zip(grid.shown, present, strict=True))
+    ]
+    values: list[Value] = [Formula(*count) if count else None for count in counts]
+    held = [count[1] for count in counts if count]
+    if not counts:
+        return [NOT_EXPECTED, 0, NOT_EXPECTED]
+    area = reference(sheet.rows + 1, FIRST, sheet.rows + 1, FIRST + len(counts) - 1)
+    average = sum(held) / len(held) if held else NOT_EXPECTED
+    return [
+        *values,
+        Formula(f'IF(COUNT({area})=0,"{NOT_EXPECTED}",AVERAGE({area}))', average),
+        Formula(f"MAX({area})", max(held, default=0)),
+        Formula(grid.place(grid.last + 3, row), rate),
+    ]
