@@ -14,6 +14,7 @@ from attendance.domain.kinds import Audience, Direction, Stamp
 from attendance.domain.verdict import ACCEPTED, Verdict
 from attendance.imports import importing
 from attendance.language import Texts
+from attendance.language.sentences import sentence
 from attendance.language.verdicts import told
 from attendance.queries import delegates, delegations, events, programme
 from attendance.queries.listing import Listing, Question, ids, page
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace, texts: Texts) -> Answer:
     """
     path = options.db or paths.default_database()
     if options.command == "restore":
-        return _restore(options, texts, path)
+        return _restore(options, texts, path, _stamp(options).at)
     database = Database.open(path, create=options.command in ("sample", "import"))
     try:
         return _COMMANDS[options.command](options, texts, database)
@@ -172,21 +173,30 @@ def _backup(options: argparse.Namespace, texts: Texts, database: Database) -> An
     made = backup.back_up(database.path, folder, _stamp(options).at, second=options.second)
     if made is None:
         return Answer({"file": None}, [texts("Nothing has changed since the last backup.")])
-    return Answer({"file": made.path}, [str(made.path)])
+    lines = [str(made.path), *([str(made.second)] if made.second else [])]
+    content: dict[str, Any] = {"file": made.path, "second": made.second, "problem": None}
+    if made.problem is not None:
+        said = sentence(texts, made.problem)
+        content["problem"] = {"code": made.problem.code, "message": said}
+        lines.append(said)
+    return Answer(content, lines)
 
 
-def _restore(options: argparse.Namespace, texts: Texts, path: Path) -> Answer:
+def _restore(options: argparse.Namespace, texts: Texts, path: Path, at: int) -> Answer:
     inside = backup.describe(options.backup)
-    content: dict[str, Any] = {"inside": asdict(inside), "restored": False, "copy": None}
+    if inside.problem is not None:
+        raise inside.problem
+    told = {key: value for key, value in inside._asdict().items() if key != "problem"}
+    content: dict[str, Any] = {"inside": told, "restored": False, "copy": None}
     lines = [
         texts(
             "This backup holds {events} events and {people} people.",
-            events=inside.events,
+            events=len(inside.events),
             people=inside.people,
         )
     ]
     if not options.dry_run:
-        copy = backup.restore(options.backup, path)
+        copy = backup.restore(options.backup, path, at)
         content.update(restored=True, copy=copy)
         lines.append(texts("Restored. What was there before is kept in {path}.", path=copy or "–"))
     return Answer(content, lines)
@@ -194,9 +204,12 @@ def _restore(options: argparse.Namespace, texts: Texts, path: Path) -> Answer:
 
 def _verify(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     findings = verify.verify(database)
-    content = {"ok": not findings, "findings": [finding._asdict() for finding in findings]}
-    lines = [str(finding) for finding in findings] or [texts("The file is whole: nothing to report.")]
-    return Answer(content, lines, refused=bool(findings))
+    said = [sentence(texts, Refused(f"found_{f.code}", where=f.where, **f.details)) for f in findings]
+    content = {
+        "ok": not findings,
+        "findings": [{**f._asdict(), "message": m} for f, m in zip(findings, said, strict=True)],
+    }
+    return Answer(content, said or [texts("The file is whole: nothing to report.")], refused=bool(findings))
 
 
 def _known(db: Any, event: Any) -> None:

@@ -25,10 +25,6 @@ SENTENCES: dict[str, str] = {
     "file_is_folder": N_("{path} is a folder. Choose a file in it, or type a name for a new file."),
     "file_not_open": N_("No file is open. Open or create a file first."),
     "disk_full": N_("The disk that holds {path} is full. Nothing was saved. Make room and try again."),
-    "copy_damaged": N_(
-        "The copy {path} did not pass its check ({reason}) and is not used."
-        " Make the backup again in another place."
-    ),
     "upgrade_failed": N_(
         "{path} could not be brought to this version ({reason}). It is unchanged, and a copy is in {copy}."
     ),
@@ -36,6 +32,46 @@ SENTENCES: dict[str, str] = {
         "The SQLite on this computer is {version}; version 3.40 or newer is needed. Install the"
         " packaged program, which brings its own."
     ),
+    "file_unreachable": N_(
+        "{path} cannot be reached. Check that its disk or stick is plugged in, then try again."
+    ),
+    # backups
+    "backup_place_missing": N_(
+        "The folder for backups, {folder}, is not there. Plug the stick in, or choose another folder."
+    ),
+    "backup_place_full": N_(
+        "There is no room for a backup in {folder}. Make room there, or choose another folder."
+    ),
+    "backup_place_read_only": N_(
+        "Nothing can be written in {folder}. Remove its write protection, or choose another folder."
+    ),
+    "backup_damaged": N_("The backup {path} is damaged and was not used. Choose another one."),
+    "backup_newer": N_(
+        "The backup {path} was written by a newer version of this program. Install the newer version to"
+        " restore it; nothing was changed."
+    ),
+    # what a check of the file finds
+    "found_page_damaged": N_("A part of the file is damaged: {said}. Restore the last good backup."),
+    "found_unreadable": N_("A part of the file cannot be read: {where}. Restore the last good backup."),
+    "found_schema_differs": N_("{where} was changed by another program."),
+    "found_reference_broken": N_("A record in {where} refers to one in {parent} that is not there."),
+    "found_line_missing": N_("The history of desk {where} lacks the lines {first} to {last}."),
+    "found_line_changed": N_("Line {seq} of the history of desk {where} was changed by another program."),
+    "found_values_changed": N_(
+        "The values in line {seq} of the history of desk {where} were changed by another program."
+    ),
+    "found_values_gone": N_("A record in {where} lost values from its history: {row}."),
+    "found_clock_backwards": N_("The times in the history of desk {where} run backwards at line {seq}."),
+    "found_table_unknown": N_("The history names {where}, which this program does not know."),
+    "found_row_without_history": N_("A record in {where} is not in the history: {row}."),
+    "found_row_missing": N_("A record of the history is missing in {where}: {row}."),
+    "found_row_not_removed": N_("A record in {where} was removed in the history but is there: {row}."),
+    "found_row_differs": N_("A record in {where} does not agree with its history: {row}."),
+    "found_head_differs": N_("The file does not know who changed a record last: {row}."),
+    "found_presence_differs": N_("The presence of {delegate} does not agree with the check-ins."),
+    "found_tally_differs": N_("A total of delegation {delegation} does not agree with the check-ins."),
+    "found_search_differs": N_("The search index does not agree with the list of participants."),
+    "found_and_more": N_("{count} more of the same kind in {where}."),
     "row_gone": N_("This record ({what}) is no longer in the file. Open the list again."),
     # long work
     "stopped": N_("Stopped. Nothing was changed."),

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from attendance.domain.progress import Tick, no_tick
-from attendance.store.findings import Findings
+from attendance.language.marks import N_
+from attendance.store.findings import Findings, named
 from attendance.store.journal import digest_of, header
 
 TAIL = 200
@@ -26,7 +27,7 @@ def check(connection: sqlite3.Connection, findings: Findings, tick: Tick = no_ti
     walker = _Walker(findings)
     for done, line in enumerate(lines):
         if done % _EVERY == 0:
-            tick(done, total, "Checking the history")
+            tick(done, total, N_("Checking the history"))
         walker.take(line)
 
 
@@ -84,7 +85,7 @@ class _Walker:
         )  # fmt: skip
         contiguous = seq == self._seq + 1
         if contiguous and hashlib.sha256(self._hash + head + digest).digest() != kept:
-            self._findings.add("line_changed", str(name), seq=seq, entity=entity, row=str(UUID(bytes=row)))
+            self._findings.add("line_changed", str(name), seq=seq, entity=entity, row=named(row))
         if fields is not None and digest_of(salt or b"", fields) != digest:
-            self._findings.add("values_changed", str(name), seq=seq, entity=entity, row=str(UUID(bytes=row)))
+            self._findings.add("values_changed", str(name), seq=seq, entity=entity, row=named(row))
         self._seq, self._hash, self._hlc = seq, kept, hlc

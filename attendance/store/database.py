@@ -58,7 +58,7 @@ class Database:
             places.check_header(path)
             with saying(path):
                 _check(path)
-        database = cls(path, _engine(path), _engine(path, connections=1))
+        database = cls(path, _engine(path, writer=False), _engine(path, writer=True))
         try:
             database._settle(desk_name)
         except BaseException:
@@ -73,16 +73,18 @@ class Database:
         Raises:
             Refused: file_busy, disk_full, file_damaged, file_read_only; nothing was written.
         """
-        with self._writing, saying(self.path), self._writer.connect() as db:
-            db = db.execution_options(attendance_writer=True)
-            with db.begin():
-                yield db
+        with self._writing, saying(self.path), self._writer.connect() as db, db.begin():
+            yield db
 
     @contextmanager
     def read(self) -> Generator[Connection]:
         """A connection that cannot write, seeing one snapshot until it is left."""
-        with saying(self.path), self._readers.connect() as db, db.begin():
-            yield db
+        with saying(self.path), self._readers.connect() as db:
+            snapshot = db.begin()
+            try:
+                yield db
+            finally:
+                snapshot.rollback()  # nothing was written; a commit would fail after a page that was damaged
 
     def version(self) -> int:
         """``PRAGMA data_version`` of the one writing connection: it moves when somebody else committed."""
@@ -140,21 +142,26 @@ def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def _engine(path: Path, connections: int = 12) -> Engine:
-    kept = min(connections, 4)
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: raw(path),
-        poolclass=QueuePool,
-        pool_size=kept,
-        max_overflow=connections - kept,
-    )
+def _engine(path: Path, *, writer: bool) -> Engine:
+    """One connection that writes, or a few that cannot."""
+    begin_with = "BEGIN IMMEDIATE" if writer else "BEGIN"
+
+    def connect() -> sqlite3.Connection:
+        connection = raw(path)
+        connection.execute(f"PRAGMA query_only = {0 if writer else 1}")
+        return connection
 
     def begin(db: Connection) -> None:
-        writer = db.get_execution_options().get("attendance_writer", False)
-        db.exec_driver_sql(f"PRAGMA query_only = {0 if writer else 1}")
-        db.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+        driver: Any = db.connection.driver_connection
+        driver.execute(begin_with)
 
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=1 if writer else 4,
+        max_overflow=0 if writer else 8,
+    )
     event.listen(engine, "begin", begin)
     return engine
 
@@ -171,13 +178,11 @@ def build(db: Connection) -> None:
 def _create(path: Path) -> None:
     """A new file, in one transaction; another program that makes it at the same moment does no harm."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    engine = _engine(path)
+    engine = _engine(path, writer=True)
     try:
-        with engine.connect() as db:
-            db = db.execution_options(attendance_writer=True)
-            with db.begin():
-                if db.exec_driver_sql("PRAGMA application_id").scalar_one() == 0:
-                    build(db)
+        with engine.connect() as db, db.begin():
+            if db.exec_driver_sql("PRAGMA application_id").scalar_one() == 0:
+                build(db)
     finally:
         engine.dispose()
 

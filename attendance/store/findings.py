@@ -1,10 +1,11 @@
 """What a check of the file found wrong, as plain values."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
-import sqlite3
+from uuid import UUID
 
 from attendance.domain.progress import Tick
 
@@ -45,6 +46,11 @@ class Findings:
             if count > WORTH_TELLING
         ]
         return self._kept + more
+
+
+def named(row: bytes) -> str:
+    """An id as it is told; a damaged file may hold bytes that are none."""
+    return str(UUID(bytes=row)) if len(row) == 16 else row.hex()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Where a database may live: not on a network share, not in a folder that cannot be written."""
 
 import os
+import re
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -13,6 +15,8 @@ _NETWORK = frozenset(
 )
 _HEADER = b"SQLite format 3\0"
 _DRIVE_REMOTE = 4
+_A_FEW_PAGES = 64 * 1024
+_OCTAL = re.compile(r"\\([0-7]{3})")
 
 
 def check(path: Path) -> None:
@@ -63,6 +67,14 @@ def on_share(path: Path) -> bool:
     return _file_system(_existing(path.absolute()).resolve()) in _NETWORK
 
 
+def is_full(path: Path) -> bool:
+    """Whether the disk of ``path`` has no room for even a few pages."""
+    try:
+        return shutil.disk_usage(_existing(path.absolute())).free < _A_FEW_PAGES
+    except OSError:
+        return False
+
+
 def _existing(path: Path) -> Path:
     while not path.exists() and path != path.parent:
         path = path.parent
@@ -71,17 +83,31 @@ def _existing(path: Path) -> Path:
 
 def _file_system(path: Path) -> str:
     """The type of the mount a path lies on, from the kernel's own list; empty where there is none."""
-    mounts: list[tuple[str, str]] = []
     if sys.platform == "darwin":
         import subprocess
 
-        for line in subprocess.run(["/sbin/mount"], capture_output=True, text=True).stdout.splitlines():
-            where, _, options = line.partition(" on ")[2].rpartition(" (")
-            mounts.append((where, options.split(",")[0].rstrip(")")))
-    else:
-        table = Path("/proc/mounts")
-        for line in table.read_text(errors="replace").splitlines() if table.exists() else ():
-            _, where, kind, *_ = line.split(" ")
-            mounts.append((where.replace("\\040", " "), kind))
-    on_path = [(where, kind) for where, kind in mounts if path.is_relative_to(where)]
-    return max(on_path, key=lambda mount: len(mount[0]), default=("", ""))[1]
+        said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
+        return kind_of(path, mac_mounts(said))
+    table = Path("/proc/mounts")
+    return kind_of(path, linux_mounts(table.read_text(errors="replace") if table.exists() else ""))
+
+
+def kind_of(path: Path, mounts: list[tuple[str, str]]) -> str:
+    """The type of the nearest mount above ``path``; of two at one place the later hides the earlier."""
+    on_path = [(len(where), n, kind) for n, (where, kind) in enumerate(mounts) if path.is_relative_to(where)]
+    return max(on_path, default=(0, 0, ""))[2]
+
+
+def linux_mounts(said: str) -> list[tuple[str, str]]:
+    """Place and type of every line of ``/proc/mounts``, which writes blanks and the like in octal."""
+    fields = [line.split(" ") for line in said.splitlines()]
+    return [(_OCTAL.sub(lambda m: chr(int(m[1], 8)), f[1]), f[2]) for f in fields if len(f) > 2]
+
+
+def mac_mounts(said: str) -> list[tuple[str, str]]:
+    """Place and type of every line of macOS's ``mount``: ``//host/share on /Volumes/share (smbfs, …)``."""
+    mounts: list[tuple[str, str]] = []
+    for line in said.splitlines():
+        where, _, options = line.partition(" on ")[2].rpartition(" (")
+        mounts.append((where, options.split(",")[0].rstrip(")")))
+    return mounts

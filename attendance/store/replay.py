@@ -54,27 +54,25 @@ def replay(connection: sqlite3.Connection) -> Iterator[Replayed]:
         yield _fold(row, lines)
 
 
-def _fold(row: bytes, lines: Iterator[Any]) -> Replayed:
-    entity, values, heads, count, emptied, erased = "", dict[str, Any](), dict[str, set[Head]](), 0, False, False
-    for _, entity, verb, text, desk, seq, parents in lines:
-        count += 1
+def _fold(row: bytes, history: Iterator[Any]) -> Replayed:
+    lines = list(history)
+    values: dict[str, Any] = {}
+    heads: dict[str, set[Head]] = {}
+    for index, (_, _, verb, text, desk, seq, parents) in enumerate(lines):
         if verb == "erase":
-            erased = True
             heads.clear()
-        if text is None:
-            emptied = True
-            continue
-        fields = json.loads(text)
+        fields: dict[str, Any] = json.loads(text) if text is not None else {}
         values.update(fields)
-        if count > 1 and verb != "erase":
-            replaced = json.loads(parents) if parents else {}
+        if index and verb != "erase":
+            replaced: dict[str, list[tuple[str, int]]] = json.loads(parents) if parents else {}
             for field in fields:
                 known = heads.setdefault(field, set())
-                known -= {(field, bytes.fromhex(d), s) for d, s in replaced.get(field, ())}
+                known -= {(field, bytes.fromhex(of), number) for of, number in replaced.get(field, ())}
                 known.add((field, desk, seq))
-    gone = values.pop(REMOVED, False)
-    stored = None if gone else _stored(entity, values)
-    return Replayed(row, entity, stored, set[Head]().union(*heads.values()), count, emptied and not erased)
+    entity = lines[0][1]
+    stored = None if values.pop(REMOVED, False) else _stored(entity, values)
+    gap = any(line[3] is None for line in lines) and not any(line[2] == "erase" for line in lines)
+    return Replayed(row, entity, stored, set[Head]().union(*heads.values()), len(lines), gap)
 
 
 def _stored(entity: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -39,8 +39,7 @@ def search_text(row: Any) -> str:
         *(row.delegation_official, row.organisation, row.organisation_official),
         *(row.email, row.phone, phone, row.badge_code, row.short_number),
     )
-    words = loose_key(" ".join(str(value) for value in said if value)).split()
-    return " ".join(dict.fromkeys(words))
+    return " ".join(dict.fromkeys(query_words(" ".join(str(value) for value in said if value))))
 
 
 def index(db: Connection, delegates: Sequence[UUID], sort_keys: Mapping[UUID, bytes]) -> None:
@@ -51,9 +50,28 @@ def index(db: Connection, delegates: Sequence[UUID], sort_keys: Mapping[UUID, by
 
 
 def rebuild(db: Connection) -> None:
-    """Empty the index and write it again from the delegates."""
-    db.execute(delete(t.delegate_index))
-    _write(db, db.execute(_ROWS), {})
+    """Write the index again from the delegates, whatever state it is in."""
+    db.exec_driver_sql("INSERT INTO search(search) VALUES ('rebuild')")
+    db.execute(delete(t.delegate_index).where(t.delegate_index.c.n.not_in(select(_d.n))))
+    index(db, list(db.scalars(select(_d.id).order_by(_d.n))), {})
+
+
+def compare(db: Connection) -> Iterator[tuple[int, bool]]:
+    """The number of every delegate and index row, and whether the index says what it should."""
+    kept = select(t.delegate_index).order_by(t.delegate_index.c.n).execution_options(yield_per=_CHUNK)
+    indexed = iter(db.execute(kept))
+    found = next(indexed, None)
+    for row in db.execute(_ROWS.order_by(_d.n).execution_options(yield_per=_CHUNK)):
+        while found is not None and found.n < row.n:
+            yield found.n, False
+            found = next(indexed, None)
+        same = found is not None and tuple(found) == tuple(_entry(row, {}).values())
+        yield row.n, same
+        if found is not None and found.n == row.n:
+            found = next(indexed, None)
+    while found is not None:
+        yield found.n, False
+        found = next(indexed, None)
 
 
 def drop(db: Connection, delegates: Sequence[UUID]) -> None:
@@ -81,15 +99,15 @@ def _belongs_to_word(character: str) -> bool:
     return kind[0] in "LN" or kind in ("Co", "Mn", "Mc")
 
 
+def _entry(row: Any, sort_keys: Mapping[UUID, bytes]) -> dict[str, Any]:
+    return {
+        "n": row.n,
+        "event_n": row.event_n,
+        "sort": sort_keys.get(row.id) or sort_key(order_name(row.family, row.given, row.name)),
+        "words": search_text(row),
+    }
+
+
 def _write(db: Connection, found: Any, sort_keys: Mapping[UUID, bytes]) -> None:
-    rows: Iterator[dict[str, Any]] = (
-        {
-            "n": row.n,
-            "event_n": row.event_n,
-            "sort": sort_keys.get(row.id) or sort_key(order_name(row.family, row.given, row.name)),
-            "words": search_text(row),
-        }
-        for row in found
-    )
-    if batch := list(rows):
+    if batch := [_entry(row, sort_keys) for row in found]:
         db.execute(_KEEP, batch)
