@@ -21,6 +21,7 @@ from attendance.domain.names import list_name
 from attendance.domain.verdict import ACCEPTED, FirstEntry, Holder, Situation, Verdict, Word, decide
 from attendance.store import tables as t
 from attendance.store.journal import Action
+from attendance.store.prepared import Prepared
 
 _s, _e, _d, _g, _p, _f = (
     t.event_session.c, t.event.c, t.delegate.c, t.delegation.c, t.presence.c, t.attendance_fact.c,
@@ -29,9 +30,9 @@ _s, _e, _d, _g, _p, _f = (
 LONGEST_SHORT_NUMBER = 7
 
 
-def _situation(match: Any) -> Any:
+def _situation(match: Any) -> Prepared:
     """Everything one verdict needs, in one statement: the event session, and whoever ``match`` finds."""
-    return (
+    return Prepared(
         select(
             *(_s.event, _s.entry, _s.takes_attendance, _e.confirmed_only),
             *(_d.id, _d.name, _d.given, _d.family, _d.family_first, _d.name_official),
@@ -88,11 +89,11 @@ def check_in(
     cleaned = badge_code.clean(code)
     typed = code.strip()
     if cleaned is not None:
-        found = db.execute(_BY_BADGE, {"session": event_session, "key": cleaned}).one_or_none()
+        found = _BY_BADGE.one_or_none(db, session=event_session, key=cleaned)
     elif typed.isdecimal() and len(typed) <= LONGEST_SHORT_NUMBER:
-        found = db.execute(_BY_NUMBER, {"session": event_session, "key": int(typed)}).one_or_none()
+        found = _BY_NUMBER.one_or_none(db, session=event_session, key=int(typed))
     else:
-        found = db.execute(_BY_BADGE, {"session": event_session, "key": None}).one_or_none()
+        found = _BY_BADGE.one_or_none(db, session=event_session, key=None)
     return _decide(db, stamp, event_session, code, found, direction, source)
 
 
@@ -109,7 +110,7 @@ def check_in_delegate(
     Raises:
         Refused: no_such_session, no_such_delegate, session_takes_no_attendance.
     """
-    found = db.execute(_BY_ID, {"session": event_session, "key": delegate}).one_or_none()
+    found = _BY_ID.one_or_none(db, session=event_session, key=delegate)
     if found is not None and found.id is None:
         raise Refused("no_such_delegate")
     return _decide(db, stamp, event_session, "", found, direction, source)

@@ -29,6 +29,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp, new_id
 from attendance.store import clock, derived
 from attendance.store import tables as t
+from attendance.store.prepared import Prepared
 from attendance.store.types import Id
 
 REMOVED = "removed"
@@ -104,11 +105,17 @@ def digest_of(salt: bytes, fields: str) -> bytes:
 _earlier = t.change.alias()
 _newest = select(func.max(_earlier.c.seq)).where(_earlier.c.desk == t.own_desk.c.id).scalar_subquery()
 _own, _line = t.own_desk.c, t.change.c
-_LAST = select(_own.id, _own.name, _own.clock_floor, _own.last_fact, _line.seq, _line.hlc, _line.hash).select_from(
-    t.own_desk.outerjoin(t.change, and_(_line.desk == _own.id, _line.seq == _newest))
+_LAST = Prepared(
+    select(
+        _own.id, _own.name, _own.clock_floor, _own.last_fact, _line.seq, _line.hlc, _line.hash
+    ).select_from(t.own_desk.outerjoin(t.change, and_(_line.desk == _own.id, _line.seq == _newest)))
 )
-_ADD_LINE = insert(t.change)
-_INSERTS = {name: insert(table) for name, table in t.JOURNALLED.items()}
+_FACT_TIME = Prepared(update(t.own_desk).values(last_fact=bindparam("last_fact")))
+_ADD_LINE = Prepared(insert(t.change))
+_INSERTS = {
+    name: Prepared(insert(table).values({c.name: bindparam(c.name) for c in table.c if c.name != "n"}))
+    for name, table in t.JOURNALLED.items()
+}
 _BLANKS = {
     name: dict.fromkeys((c.name for c in table.c if c.name != "n"), None)
     for name, table in t.JOURNALLED.items()
@@ -129,7 +136,7 @@ class Action:
     def __init__(self, db: Connection, stamp: Stamp, verb: str, *, event: UUID | None = None) -> None:
         self.db, self.stamp, self.verb, self.event = db, stamp, verb, event
         self.id = new_id()
-        last = db.execute(_LAST).one()
+        last = _LAST.one_or_none(db)
         self.desk: UUID = last.id
         self.desk_name: str = last.name
         self._seq: int = last.seq or 0
@@ -155,7 +162,7 @@ class Action:
         now, last = self.stamp.at, self._last_fact
         at = max(now, last + 1) if last - now < DAY_MS else now
         self._last_fact = at
-        self.db.execute(update(t.own_desk).values(last_fact=at))
+        _FACT_TIME.run(self.db, {"last_fact": at})
         return at
 
     def bring_sort_keys(self, keys: Mapping[UUID, bytes]) -> None:
@@ -167,7 +174,7 @@ class Action:
         if not rows:
             return
         blank = _BLANKS[table.name]
-        self.db.execute(_INSERTS[table.name], [{**blank, **row} for row in rows])
+        _INSERTS[table.name].run_many(self.db, [{**blank, **row} for row in rows])
         self._write(
             table.name,
             [
@@ -196,9 +203,9 @@ class Action:
 
     def restore(self, table: Table, ids: Sequence[UUID]) -> None:
         """Put removed rows back with the values their lines add up to."""
-        rows = [{"id": row, **(fold(lines) or {})} for row, lines in self._lines_of(ids)]
+        rows = [{"id": row, **written(lines)} for row, lines in self._lines_of(ids)]
         blank = _BLANKS[table.name]
-        self.db.execute(_INSERTS[table.name], [{**blank, **row} for row in rows])
+        _INSERTS[table.name].run_many(self.db, [{**blank, **row} for row in rows])
         self._register(table, ids, {REMOVED: False})
         self._touched.added(table.name, rows)
 
@@ -295,7 +302,7 @@ class Action:
                 }
             )  # fmt: skip
         if written:
-            self.db.execute(_ADD_LINE, written)
+            _ADD_LINE.run_many(self.db, written)
 
     def _lines_of(self, ids: Sequence[UUID]) -> Iterator[tuple[UUID, list[Line]]]:
         for start in range(0, len(ids), CHUNK):
@@ -324,13 +331,19 @@ def lines(db: Connection, condition: Any) -> Iterator[Line]:
         yield Line(row.desk, row.seq, row.action, row.verb, row.entity, row.row, fields, row.actor, row.at)
 
 
-def fold(history: Iterable[Line]) -> dict[str, Any] | None:
-    """The values a row's lines add up to, or None while it is removed."""
+def written(history: Iterable[Line]) -> dict[str, Any]:
+    """The last value of every column a row's lines wrote, whether the row is removed or not."""
     values: dict[str, Any] = {}
-    gone = True
     for line in history:
-        gone = False
         values.update(line.fields or {})
-    if gone or values.pop(REMOVED, False):
-        return None
+    values.pop(REMOVED, None)
     return values
+
+
+def fold(history: Iterable[Line]) -> dict[str, Any] | None:
+    """The values a row's lines add up to, or None while it is removed or was never there."""
+    known = list(history)
+    registers = [line.fields[REMOVED] for line in known if line.fields and REMOVED in line.fields]
+    if not known or registers[-1:] == [True]:
+        return None
+    return written(known)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from attendance.domain.kinds import PresenceState, Sex
 from attendance.domain.presence import Presence, presence_of
 from attendance.store import tables as t
+from attendance.store.prepared import Prepared
 
 _CHUNK = 400
 
@@ -29,26 +30,34 @@ _FACTS = select(
         t.presence, and_(_p.delegate == _d.id, _p.event_session == _here)
     )
 )
-_ONE = _FACTS.where(_d.id == bindparam("who"))
+_ONE = Prepared(_FACTS.where(_d.id == bindparam("who")))
 _SEVERAL = _FACTS.where(_d.id.in_(bindparam("who", expanding=True)))
 
 _new = upsert(t.presence)
-_KEEP = _new.on_conflict_do_update(
+_KEEP_ROW = _new.on_conflict_do_update(
     index_elements=["event_session", "delegate"],
     set_={c.name: _new.excluded[c.name] for c in t.presence.c if c.name not in ("event_session", "delegate")},
 )
+_KEEP = Prepared(_KEEP_ROW)
 _DROP = delete(t.presence).where(_p.event_session == bindparam("session"), _p.delegate == bindparam("who"))
-_COUNT = select(
-    func.count(_p.first_in),
-    func.count().filter(_p.state == PresenceState.INSIDE),
-    func.count().filter(_p.state == PresenceState.EXCUSED),
-    func.count(_p.first_in).filter(_p.woman),
+_COUNTED = select(
+    func.count(_p.first_in).label("came"),
+    func.count().filter(_p.state == PresenceState.INSIDE).label("inside"),
+    func.count().filter(_p.state == PresenceState.EXCUSED).label("excused"),
+    func.count(_p.first_in).filter(_p.woman).label("women"),
 ).where(_p.event_session == bindparam("session"), _p.delegation == bindparam("delegation"))
+_COUNT = Prepared(_COUNTED)
+_NOBODY = delete(t.tally).where(
+    t.tally.c.event_session == bindparam("session"), t.tally.c.delegation == bindparam("delegation")
+)
 _tally = upsert(t.tally)
-_TALLY = _tally.on_conflict_do_update(
+_TALLY_ROW = _tally.on_conflict_do_update(
     index_elements=["event_session", "delegation"],
     set_={name: _tally.excluded[name] for name in ("came", "inside", "excused", "women")},
 )
+
+
+_TALLY = Prepared(_TALLY_ROW)
 
 
 def recompute(db: Connection, pairs: Sequence[tuple[UUID, UUID]]) -> None:
@@ -64,8 +73,10 @@ def recompute(db: Connection, pairs: Sequence[tuple[UUID, UUID]]) -> None:
 
 
 def _recompute(db: Connection, session: UUID, people: Sequence[UUID]) -> set[tuple[UUID, UUID]]:
-    one = len(people) == 1
-    found = db.execute(_ONE if one else _SEVERAL, {"session": session, "who": people[0] if one else people})
+    if len(people) == 1:
+        found = _ONE.all(db, session=session, who=people[0])
+    else:
+        found = db.execute(_SEVERAL, {"session": session, "who": people})
     rows: dict[UUID, list[Any]] = defaultdict(list)
     for row in found:
         rows[row.delegate].append(row)
@@ -81,7 +92,7 @@ def _recompute(db: Connection, session: UUID, people: Sequence[UUID]) -> set[tup
         else:
             kept.append(_row(session, who, place, result))
     if kept:
-        db.execute(_KEEP, kept)
+        _KEEP.run_many(db, kept)
     if dropped:
         db.execute(_DROP, dropped)
     return tallies
@@ -103,23 +114,17 @@ def _row(session: UUID, who: UUID, place: Any, result: Presence) -> dict[str, An
 
 def _recount(db: Connection, tallies: set[tuple[UUID, UUID]]) -> None:
     for session, group in sorted(tallies, key=str):
-        came, inside, excused, women = db.execute(_COUNT, {"session": session, "delegation": group}).one()
-        db.execute(
-            _TALLY,
-            {
-                "event_session": session,
-                "delegation": group,
-                "came": came,
-                "inside": inside,
-                "excused": excused,
-                "women": women,
-            },
-        )
+        counts = _COUNT.one_or_none(db, session=session, delegation=group)._asdict()
+        if counts["came"] or counts["excused"]:
+            _TALLY.run(db, {"event_session": session, "delegation": group, **counts})
+        else:
+            db.execute(_NOBODY, {"session": session, "delegation": group})
 
 
 def rebuild(db: Connection) -> None:
     """Empty both tables and compute them again from all facts."""
     db.execute(delete(t.presence))
     db.execute(delete(t.tally))
-    pairs = db.execute(select(_f.event_session, _f.delegate).distinct()).all()
-    recompute(db, [(row.event_session, row.delegate) for row in pairs])
+    for session in db.scalars(select(t.event_session.c.id)).all():
+        people = db.scalars(select(_f.delegate).where(_f.event_session == session).distinct())
+        recompute(db, [(session, who) for who in people])
