@@ -24,6 +24,8 @@ class ContributionFacts(NamedTuple):
     """A presentation or statement; session and speaker may be unknown."""
 
     event_session: UUID | None
+    session: str | None
+    session_official: str | None
     delegate: UUID | None
     title: str | None
     title_official: str | None
@@ -65,7 +67,10 @@ def letters(db: Connection, event: UUID, delegation: UUID) -> list[LetterFacts]:
 def contributions(db: Connection, delegation: UUID) -> list[ContributionFacts]:
     """In the order of the programme."""
     statement = (
-        select(*(_c[name] for name in ContributionFacts._fields))
+        select(
+            *(_c.event_session, _s.title, _s.title_official, _c.delegate),
+            *(_c[name] for name in ContributionFacts._fields[4:]),
+        )
         .select_from(t.contribution.outerjoin(t.event_session, _s.id == _c.event_session))
         .where(_c.delegation == delegation)
         .order_by(_s.day.nulls_last(), _s.starts.nulls_last(), _c.n)

@@ -69,7 +69,7 @@ TOTAL_NUMBER = TOTAL.but(numbers="0", align="right", indent=1)
 TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right", indent=1)
 
 
-READABLE = {False: 130.0, True: 190.0}
+READABLE = {False: 130.0, True: 215.0}
 """Column units across an upright and a lying A4 page before the print gets too small."""
 
 

@@ -76,14 +76,14 @@ class MatrixSheet:
     def __init__(self, request: Request, book: Book, title: str, shown: Sequence[Column]) -> None:
         self.request, self.shown = request, shown
         self._remarks = request.shows("remarks")
-        widths = [6, 11, 22, 34, 9, *[10.0] * len(shown), 11, 11, 9, 8, 17, 17, *[30.0] * self._remarks]
+        widths = [6, 10, 26, 32, 9, *[10.0] * len(shown), 10, 10, 9, 7, 14, 14, *[24.0] * self._remarks]
         self.sheet = book.sheet(title, widths, request.page(landscape=True))
         self.last = FIRST + len(shown) - 1
         self.subtotals: list[Subtotal] = []
         self.total = Totals(0, (), 0, 0)
         self._title_lines(title)
         self.head_row = self._head()
-        self._row = self._shape(LEADING, CODE, HALF_DAYS, look.MOMENT)
+        self._row = self._shape(LEADING, CODE, HALF_DAYS, look.MOMENT.but(numbers="dd/mm hh:mm"))
         self._subtotal = self._shape([look.TOTAL] * 5, PLACES, look.TOTAL, look.TOTAL)
 
     def fill(self, found: Sequence[Block]) -> None:
@@ -198,7 +198,7 @@ class MatrixSheet:
             counts = tuple(
                 sum(line.codes[place] in codes for line in lines) for place in range(len(self.shown))
             )
-            values: list[Value] = ["", "", texts("All delegations"), label, ""]
+            values: list[Value] = ["", "", texts("In all"), label, ""]
             values += [
                 Formula(self._count(first, last, codes, column), count)
                 for column, count in enumerate(counts, FIRST)

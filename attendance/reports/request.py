@@ -1,7 +1,7 @@
 """What a report is asked for, and the small answers every report needs."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -70,6 +70,13 @@ class Request:
     def local(self, at: int | None) -> datetime | None:
         """An instant in the event's own time, without a zone, as cells hold it."""
         return None if at is None else dates.local(at, self.event.zone).replace(tzinfo=None)
+
+    def day(self, iso: str | None) -> date | str | None:
+        """An ISO date as a real date; what is none stays the text it is."""
+        try:
+            return date.fromisoformat(iso) if iso else None
+        except ValueError:
+            return iso
 
     def title(self) -> str:
         return self.pick(self.event.title, self.event.title_official)
