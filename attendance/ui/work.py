@@ -6,14 +6,13 @@ import threading
 import weakref
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from attendance.domain.errors import Refused
 from attendance.ui.job import Job
-from attendance.worker import Worker
 
 log = logging.getLogger("attendance")
 
@@ -22,6 +21,14 @@ EVERYTHING = frozenset({EVENTS, DELEGATIONS, DELEGATES, PRESENCE})
 
 READERS = 2
 POLL_EVERY = 1000
+
+
+class Worker(Protocol):
+    """The worker process, made by whoever stands above the window (``attendance.worker``)."""
+
+    def run(self, function: str, /, *args: Any, tick: Any) -> Any: ...
+
+    def close(self) -> None: ...
 
 
 class _Task:
@@ -65,7 +72,8 @@ def _matters(task: _Task, error: Exception) -> bool:
 class Work(QObject):
     """The one door between the window and the file; answers arrive on the window's thread.
 
-    ``open_database`` runs on the writer's thread, so that the window can show before the file is open.
+    ``open_database`` runs on the writer's thread, so that the window can show before the file is open;
+    ``worker`` runs what burns CPU in another process.
 
     Attributes:
         changed: something in the file is new: a frozenset of ``events``, ``delegations``, ``delegates``,
@@ -83,10 +91,12 @@ class Work(QObject):
     refused = Signal(object)
     _answered = Signal(object, object, object)
 
-    def __init__(self, open_database: Callable[[], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self, open_database: Callable[[], Any], worker: Worker, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.database: Any = None
-        self._worker = Worker()
+        self._worker = worker
         self._reads: queue.Queue[_Task | None] = queue.Queue()
         self._writes: queue.Queue[_Task | None] = queue.Queue()
         self._heavy: queue.Queue[_Task | None] = queue.Queue()

@@ -14,6 +14,7 @@ from attendance.commands.events import new_event
 from attendance.domain.kinds import Capacity, Stamp, Status
 from attendance.store.database import Database
 from attendance.ui.work import Work
+from attendance.worker import Worker
 
 STAMP = Stamp("Operator", 1_716_948_000_000)
 
@@ -73,7 +74,7 @@ def seminar(tmp_path):
         for number in range(300):
             capacity = Capacity.HEAD if number < 3 else Capacity.DELEGATE
             status = (Status.CONFIRMED, Status.REGISTERED, Status.WITHDRAWN)[number % 17 % 3]
-            name = f"Person {number:03d}"
+            name = "Khamphone of the sample" if number == 7 else f"Person {number:03d}"
             add_delegate(db, STAMP, homes[number % 3], name=name, capacity=capacity, status=status)
     database.close()
     return path, event
@@ -101,7 +102,7 @@ def owner(application):
 @pytest.fixture
 def work(application, seminar):
     """The threads over the seminar's file, closed at the end."""
-    made = Work(partial(Database.open, seminar[0]))
+    made = Work(partial(Database.open, seminar[0]), Worker())
     made.start()
     wait_until(lambda: made.database is not None)
     threading.window_is_open = True

@@ -12,6 +12,7 @@ from attendance.domain.errors import Refused
 from attendance.queries import events
 from attendance.store.database import Database
 from attendance.ui.work import EVERYTHING, Work
+from attendance.worker import Worker
 from tests.ui.conftest import STAMP, live, wait_until
 
 
@@ -113,7 +114,7 @@ def test_long_work_runs_in_another_process(work, owner):
 def test_a_file_that_will_not_open_is_told(application, tmp_path, owner):
     path = tmp_path / "letter.db"
     path.write_text("Dear Sir or Madam, this is no database, and it is long enough to be read as one.")
-    work = Work(partial(Database.open, path))
+    work = Work(partial(Database.open, path), Worker())
     work.refused.connect(owner.fail)
     work.start()
     wait_until(lambda: owner.errors)
@@ -122,7 +123,7 @@ def test_a_file_that_will_not_open_is_told(application, tmp_path, owner):
 
 
 def test_closing_finishes_what_was_asked_to_be_written(application, seminar, owner):
-    work = Work(partial(Database.open, seminar[0]))
+    work = Work(partial(Database.open, seminar[0]), Worker())
     work.start()
     for number in range(20):
         add = partial(add_delegation, code=f"X{number}", name="X")
