@@ -23,7 +23,7 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True))
     heads = [texts("Delegation"), texts("Registered"), *(column.key for column in shown)]
     heads += [texts("Average"), texts("Peak"), texts("Rate %")]
-    head = sheet.add(sheet.shape(look.HEAD, *[look.HEAD_CENTRED] * (len(heads) - 1)), heads)
+    head = sheet.add(sheet.shape(look.HEAD, *[look.HEAD_RIGHT] * (len(heads) - 1)), heads)
     count, average = look.NUMBER, look.NUMBER.but(numbers="0.0")
     shape = sheet.shape(look.BODY, *[count] * (len(shown) + 1), average, count, look.PERCENT)
     for subtotal in grid.subtotals:

@@ -34,7 +34,7 @@ def write(request: Request, target: Path) -> Path:
     with request.book(title) as book:
         summary = book.sheet(texts("Summary"), [30, 66], request.page(gridlines=False))
         _members(book, request, group)
-        grid = MatrixSheet(request, book, texts("Attendance"), shown)
+        grid = MatrixSheet(request, book, texts("Attendance"), shown, subtotals=False)
         grid.fill(blocks(request, shown, counted([group])))
         add_summary(summary, request, group, grid)
         _contributions(book, request, group, shown, names)
@@ -79,7 +79,7 @@ def _members(book: Book, request: Request, group: Group) -> None:
 def _member_columns(request: Request) -> list[TableColumn]:
     texts = request.texts
     return [
-        TableColumn(texts("No."), 6, look.NUMBER),
+        TableColumn(texts("No."), 6, look.ORDINAL),
         TableColumn(texts("Capacity"), 26),
         TableColumn(texts("Name"), 32, look.TEXT.but(bold=True)),
         TableColumn(texts("Name (official script)"), 28),
@@ -90,7 +90,7 @@ def _member_columns(request: Request) -> list[TableColumn]:
         TableColumn(texts("E-mail"), 26, field="email"),
         TableColumn(texts("Phone"), 18, field="phone"),
         TableColumn(texts("Status"), 14),
-        TableColumn(texts("Days attended"), 11, look.NUMBER.but(numbers="0.0")),
+        TableColumn(texts("Days attended"), 11, look.CENTRED.but(numbers="0.0")),
         TableColumn(texts("Remarks"), 26, WIDE.but(vertical="center"), field="remarks"),
     ]
 
@@ -118,7 +118,7 @@ def _contributions(
 def _priorities(book: Book, request: Request, group: Group) -> None:
     texts, pick = request.texts, request.pick
     layout = [
-        TableColumn(texts("No."), 6, TOP.but(align="right", indent=1, numbers="0")),
+        TableColumn(texts("No."), 6, look.ORDINAL.but(vertical="top")),
         TableColumn(texts("Priority area"), 36, WIDE.but(bold=True)),
         TableColumn(texts("Achievements so far"), 48, WIDE),
         TableColumn(texts("Plan"), 48, WIDE),

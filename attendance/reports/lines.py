@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from attendance.reports.cells import has_lao
 
-LATIN_LINE = 1.32
+LATIN_LINE = 1.38
 """Height of a line of Latin text in ems, with the air a spreadsheet leaves."""
 
 LAO_LINE = 1.65

@@ -1,6 +1,5 @@
 """The list of participants: the printed form a host hands out, and the same people as a flat table."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from attendance.domain.kinds import Capacity, Sex
@@ -11,27 +10,18 @@ from attendance.reports.look import Style
 from attendance.reports.people import Group, groups, is_media, listed, titles, totals, written_name
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
-from attendance.reports.workbook import Book, Sheet
+from attendance.reports.table import Table, TableColumn
+from attendance.reports.workbook import Sheet
 
 COUNTRY = Style(size=11.5, bold=True, vertical="bottom", wrap=True)
 NAME = Style(bold=True, vertical="top", wrap=True)
 PLAIN = Style(vertical="top", wrap=True)
 QUIET = PLAIN.but(color=look.MUTED)
-ORDINAL = Style(vertical="top", align="right", indent=1, color=look.MUTED, numbers="0")
+ORDINAL = Style(vertical="top", align="center", color=look.MUTED, numbers="0")
 SEX_COLUMN = "K"
 """Of the flat sheet: no column before it is ever left out."""
 
 COUNT = look.TOTAL_NUMBER.but(align="left")
-
-
-@dataclass(frozen=True, slots=True)
-class FlatColumn:
-    """One column of the flat sheet; ``field`` is its name where audiences may not see it."""
-
-    title: str
-    width: float
-    style: Style
-    field: str = ""
 
 
 def write(request: Request, target: Path) -> Path:
@@ -43,10 +33,10 @@ def write(request: Request, target: Path) -> Path:
     with request.book(title) as book:
         book.total_rows = 2 * sum(len(group.people) for group in people)
         printed = book.sheet(title, [6, 33, 24, 38], request.page(gridlines=False))
-        flat = _Flat(request, book)
+        flat = Table(request, book, texts("Flat list"), _flat_columns(request))
         _title_block(request, printed, title)
         _printed(request, printed, people)
-        flat.fill(people)
+        _fill(request, flat, people)
         _footer(request, printed, flat, people)
         add_read_me(book, request, title, _notes(request, left_out))
         return book.save(target)
@@ -131,64 +121,41 @@ def _post(request: Request, person: Participant) -> str:
     return "\n".join(part for part in (position, place) if part)
 
 
-class _Flat:
-    """The flat sheet: one row a person, exactly the columns other offices expect."""
-
-    def __init__(self, request: Request, book: Book) -> None:
-        self.request = request
-        columns = _flat_columns(request)
-        self._kept = [place for place, column in enumerate(columns) if request.shows(column.field)]
-        self.columns = [columns[place] for place in self._kept]
-        widths = [column.width for column in self.columns]
-        self.sheet = book.sheet(request.texts("Flat list"), widths, request.page(landscape=True))
-        self.first = self.last = 0
-
-    def fill(self, people: list[Group]) -> None:
-        request, sheet = self.request, self.sheet
-        head = sheet.add(
-            sheet.shape(*[look.HEAD] * len(self.columns)), [column.title for column in self.columns]
-        )
-        shape = sheet.shape(*(column.style for column in self.columns))
-        ordinal = 0
-        for group in people:
-            for order, person in enumerate(group.people, 1):
-                ordinal += 1
-                values = _flat_values(request, group.delegation, person, ordinal, order)
-                sheet.add(shape, [values[place] for place in self._kept], sheet.book.line_height)
-        self.first, self.last = head + 1, head + max(ordinal, 1)
-        sheet.head(head, columns=1)
-
-    def area(self, letter: str) -> str:
-        """The cells of a column as a formula of another sheet names them."""
-        title = self.sheet.title.replace("'", "''")
-        return f"'{title}'!${letter}${self.first}:${letter}${self.last}"
+def _fill(request: Request, flat: Table, people: list[Group]) -> None:
+    flat.start()
+    ordinal = 0
+    for group in people:
+        for order, person in enumerate(group.people, 1):
+            ordinal += 1
+            flat.add(_flat_values(request, group.delegation, person, ordinal, order), flat.line_height)
+    flat.close()
 
 
-def _flat_columns(request: Request) -> list[FlatColumn]:
+def _flat_columns(request: Request) -> list[TableColumn]:
     texts = request.texts
-    text, number = look.TEXT, look.NUMBER
+    text, number = look.TEXT, look.ORDINAL
     return [
-        FlatColumn(texts("No."), 6, number),
-        FlatColumn(texts("Section"), 18, text),
-        FlatColumn(texts("Country/Organization"), 28, text),
-        FlatColumn(texts("ISO2"), 7, look.CENTRED),
-        FlatColumn(texts("Capacity"), 20, text),
-        FlatColumn(texts("Order in delegation"), 11, number),
-        FlatColumn(texts("Title"), 12, text),
-        FlatColumn(texts("Given name(s)"), 22, text),
-        FlatColumn(texts("FAMILY NAME"), 22, text),
-        FlatColumn(texts("Name (official script)"), 28, text),
-        FlatColumn(texts("Sex"), 7, look.CENTRED),
-        FlatColumn(texts("Position"), 30, text),
-        FlatColumn(texts("Unit"), 24, text),
-        FlatColumn(texts("Organization"), 34, text),
-        FlatColumn(texts("E-mail"), 28, text, "email"),
-        FlatColumn(texts("Phone"), 18, text, "phone"),
-        FlatColumn(texts("Participation"), 14, text),
-        FlatColumn(texts("Days attended"), 11, look.NUMBER.but(numbers="0.0")),
-        FlatColumn(texts("Status"), 14, text),
-        FlatColumn(texts("Publish (Y/N)"), 10, look.CENTRED),
-        FlatColumn(texts("Remarks"), 30, text, "remarks"),
+        TableColumn(texts("No."), 6, number),
+        TableColumn(texts("Section"), 18, text),
+        TableColumn(texts("Country/Organization"), 28, text),
+        TableColumn(texts("ISO2"), 7, look.CENTRED),
+        TableColumn(texts("Capacity"), 20, text),
+        TableColumn(texts("Order in delegation"), 11, number),
+        TableColumn(texts("Title"), 12, text),
+        TableColumn(texts("Given name(s)"), 22, text),
+        TableColumn(texts("FAMILY NAME"), 22, text),
+        TableColumn(texts("Name (official script)"), 28, text),
+        TableColumn(texts("Sex"), 7, look.CENTRED),
+        TableColumn(texts("Position"), 30, text),
+        TableColumn(texts("Unit"), 24, text),
+        TableColumn(texts("Organization"), 34, text),
+        TableColumn(texts("E-mail"), 28, text, "email"),
+        TableColumn(texts("Phone"), 18, text, "phone"),
+        TableColumn(texts("Participation"), 14, text),
+        TableColumn(texts("Days attended"), 11, look.CENTRED.but(numbers="0.0")),
+        TableColumn(texts("Status"), 14, text),
+        TableColumn(texts("Publish (Y/N)"), 10, look.CENTRED),
+        TableColumn(texts("Remarks"), 30, text, "remarks"),
     ]
 
 
@@ -232,7 +199,7 @@ def _name_cells(person: Participant) -> tuple[str, str]:
     return person.name, ""
 
 
-def _footer(request: Request, sheet: Sheet, flat: _Flat, people: list[Group]) -> None:
+def _footer(request: Request, sheet: Sheet, flat: Table, people: list[Group]) -> None:
     """Totals as formulas over the flat sheet, so that both sheets can only agree."""
     texts, counted = request.texts, totals(people)
     sheet.gap(10)

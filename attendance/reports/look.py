@@ -39,7 +39,6 @@ class Style:
     align: Literal["left", "center", "right"] | None = None
     vertical: Literal["top", "center", "bottom"] = "center"
     wrap: bool = False
-    indent: int = 0
     numbers: str = "General"
     above: str | None = None
     below: str | None = None
@@ -52,25 +51,32 @@ class Style:
 BODY = Style(below=HAIRLINE)
 TEXT = BODY.but(numbers="@")
 WRAPPED = BODY.but(wrap=True, vertical="top", numbers="@")
-NUMBER = BODY.but(numbers="0", align="right", indent=1)
+NUMBER = BODY.but(numbers="0", align="right")
+ORDINAL = BODY.but(numbers="0", align="center")
 CENTRED = BODY.but(align="center")
 DATE = BODY.but(numbers="dd/mm/yyyy", align="center")
 MOMENT = BODY.but(numbers="dd/mm/yyyy hh:mm", align="center")
-PERCENT = BODY.but(numbers="0%", align="right", indent=1)
+PERCENT = BODY.but(numbers="0%", align="right")
 HEAD = Style(bold=True, size=10, color=INK, fill=HEAD_FILL, wrap=True, below=ACCENT, above=ACCENT)
 HEAD_CENTRED = HEAD.but(align="center")
+HEAD_RIGHT = HEAD.but(align="right")
 TITLE = Style(size=18, bold=True, align="center", wrap=True)
 SUBTITLE = Style(size=13, align="center", wrap=True)
 NOTE = Style(size=10, color=MUTED, align="center", wrap=True)
 NOTE_LEFT = NOTE.but(align="left")
 SECTION = Style(size=13, bold=True, color=ACCENT, below=ACCENT, vertical="bottom")
 TOTAL = Style(bold=True, fill=TOTAL_FILL, above=HAIRLINE, below=HAIRLINE)
-TOTAL_NUMBER = TOTAL.but(numbers="0", align="right", indent=1)
-TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right", indent=1)
+TOTAL_NUMBER = TOTAL.but(numbers="0", align="right")
+TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right")
 
 
 READABLE = {False: 130.0, True: 215.0}
 """Column units across an upright and a lying A4 page before the print gets too small."""
+
+
+def head_for(style: Style) -> Style:
+    """The head of a column whose cells have this style, aligned as they are."""
+    return {"center": HEAD_CENTRED, "right": HEAD_RIGHT}.get(style.align or "", HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +103,7 @@ def register(sheet: Worksheet, style: Style, font: str) -> int:
     )
     if style.fill:
         cell.fill = PatternFill("solid", start_color=f"FF{style.fill}", end_color=f"FF{style.fill}")
-    cell.alignment = Alignment(
-        horizontal=style.align, vertical=style.vertical, wrap_text=style.wrap or None, indent=style.indent
-    )
+    cell.alignment = Alignment(horizontal=style.align, vertical=style.vertical, wrap_text=style.wrap or None)
     cell.border = Border(top=_line(style.above), bottom=_line(style.below))
     cell.number_format = style.numbers
     return cell.style_id
@@ -124,6 +128,9 @@ def set_up_page(sheet: Worksheet, page: Page, width: float) -> None:
     foot: Any = sheet.oddFooter  # left, center and right always exist
     foot.left.text, foot.right.text = foot_text(page.footer), page.page_of
     foot.left.size = foot.right.size = 9
+    if page.gridlines:  # a form has its title in its cells
+        head: Any = sheet.oddHeader
+        head.left.text, head.left.size = "&A", 9
     sheet.sheet_view.showGridLines = page.gridlines
 
 

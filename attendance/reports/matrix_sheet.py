@@ -37,7 +37,7 @@ FIRST = 6
 """Number of the first event session's column; before it No., delegation, capacity, name and sex."""
 
 CODE = look.BODY.but(align="center", vertical="center")
-LEADING = (look.NUMBER, look.TEXT, look.TEXT, look.TEXT, look.CENTRED)
+LEADING = (look.ORDINAL, look.TEXT, look.TEXT, look.TEXT, look.CENTRED)
 HALF_DAYS = look.NUMBER.but(numbers="0.0")
 PLACES = look.TOTAL.but(align="center", numbers="0")
 
@@ -73,8 +73,10 @@ class MatrixSheet:
         last: number of the last event session's column; attended, expected and rate follow it.
     """
 
-    def __init__(self, request: Request, book: Book, title: str, shown: Sequence[Column]) -> None:
-        self.request, self.shown = request, shown
+    def __init__(
+        self, request: Request, book: Book, title: str, shown: Sequence[Column], *, subtotals: bool = True
+    ) -> None:
+        self.request, self.shown, self._with_subtotals = request, shown, subtotals
         self._remarks = request.shows("remarks")
         widths = [6, 10, 26, 32, 9, *[10.0] * len(shown), 10, 10, 9, 7, 14, 14, *[24.0] * self._remarks]
         self.sheet = book.sheet(title, widths, request.page(landscape=True))
@@ -82,9 +84,9 @@ class MatrixSheet:
         self.subtotals: list[Subtotal] = []
         self.total = Totals(0, (), 0, 0)
         self._title_lines(title)
-        self.head_row = self._head()
         self._row = self._shape(LEADING, CODE, HALF_DAYS, look.MOMENT.but(numbers="dd/mm hh:mm"))
         self._subtotal = self._shape([look.TOTAL] * 5, PLACES, look.TOTAL, look.TOTAL)
+        self.head_row = self._head()
 
     def fill(self, found: Sequence[Block]) -> None:
         """Write every delegation with its subtotal, then the grand total."""
@@ -94,7 +96,8 @@ class MatrixSheet:
             for line in block.lines:
                 number += 1
                 self._write_line(number, block, line)
-            self._write_subtotal(block, first, self.sheet.rows)
+            if self._with_subtotals:
+                self._write_subtotal(block, first, self.sheet.rows)
         self.sheet.head(self.head_row, columns=FIRST - 1)
         if self.shown and found:
             self._paint(self.head_row + 1, self.sheet.rows)
@@ -135,8 +138,8 @@ class MatrixSheet:
         heads += [self._session_head(column) for column in self.shown]
         heads += [texts("Attended"), texts("Expected"), texts("Rate %"), texts("Days")]
         heads += [texts("First in"), texts("Last out"), *[texts("Remarks")] * self._remarks]
-        styles = [look.HEAD] * 4 + [look.HEAD_CENTRED] * (len(heads) - 4 - self._remarks)
-        return self.sheet.add(self.sheet.shape(*styles, *[look.HEAD] * self._remarks), heads)
+        styles = [look.head_for(style) for style in self._row.styles]
+        return self.sheet.add(self.sheet.shape(*styles), heads)
 
     def _session_head(self, column: Column) -> str:
         title = self.request.pick(column.session.title, column.session.title_official)

@@ -39,6 +39,11 @@ class Table:
         self._head = 0
 
     @property
+    def line_height(self) -> float:
+        """Points of a row in which nothing wraps."""
+        return self._book.line_height
+
+    @property
     def first(self) -> int:
         return self._head + 1
 
@@ -48,7 +53,7 @@ class Table:
 
     def start(self) -> None:
         """Write the head."""
-        heads = [look.HEAD_CENTRED if c.style.align == "center" else look.HEAD for c in self._columns]
+        heads = [look.head_for(column.style) for column in self._columns]
         self._head = self.sheet.add(self.sheet.shape(*heads), [column.title for column in self._columns])
 
     def add(self, values: Sequence[Value], height: float | None = None) -> None:

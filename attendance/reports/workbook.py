@@ -125,7 +125,7 @@ class Sheet:
                 break
             style, value = shape.styles[column], values[column]
             if isinstance(value, str) and value:
-                room = self.widths[column] - style.indent if style.wrap else 1e9
+                room = self.widths[column] if style.wrap else 1e9
                 height = row_height([(value, room)], style.size, bold=style.bold, lao=self.book.lao)
                 tallest = max(tallest, height)
         return tallest
