@@ -122,7 +122,7 @@ class Chip(DropButton):
 
 
 class Segments(QWidget):
-    """Two or three choices side by side, of which one holds.
+    """A few choices side by side, of which one holds.
 
     Attributes:
         chosen: the value of the segment somebody pressed.
@@ -141,7 +141,8 @@ class Segments(QWidget):
             part.setObjectName("segment")
             part.setCheckable(True)
             part.setAccessibleName(text)
-            part.setProperty("place", "first" if place == 0 else "last")
+            last = place == len(choices) - 1
+            part.setProperty("place", "first" if place == 0 else "last" if last else "middle")
             part.setAutoDefault(False)
             self._group.addButton(part, place)
             row.addWidget(part)

@@ -1,0 +1,57 @@
+"""Qt's own file dialog in the window's language; scans are heard while it is open."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from attendance.ui.desk import Desk
+
+
+def choose_file(
+    desk: Desk,
+    parent: QWidget,
+    title: str,
+    filters: str,
+    chosen: Callable[[str], Any],
+    *,
+    save_as: str = "",
+    folder: bool = False,
+) -> QFileDialog:
+    """Open the dialog without waiting for it; ``chosen`` is called with a path if one is accepted.
+
+    Args:
+        filters: as Qt takes them, "Lists (*.xlsx *.csv)".
+        save_as: a file name to begin with, when a file is to be written.
+        folder: a folder is wanted, not a file.
+    """
+    texts = desk.texts
+    made = QFileDialog(parent, title, desk.settings.get("folder") or str(Path.home()), filters)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.setOption(QFileDialog.Option.DontUseNativeDialog)
+    made.setModal(False)
+    made.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFile)
+    if save_as:
+        made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        made.setFileMode(QFileDialog.FileMode.AnyFile)
+        made.setDefaultSuffix(Path(save_as).suffix.lstrip("."))
+        made.selectFile(save_as)
+    part = QFileDialog.DialogLabel
+    for label, text in (
+        (part.Accept, texts("Save") if save_as else texts("Choose")),
+        (part.Reject, texts("Cancel")),
+        (part.FileName, texts("Folder:") if folder else texts("File name:")),
+        (part.LookIn, texts("Look in:")),
+        (part.FileType, texts("Kind of file:")),
+    ):
+        made.setLabelText(part(label), text)
+    made.fileSelected.connect(chosen)
+    made.show()
+    return made
+
+
+def remember_folder(desk: Desk, path: Path) -> None:
+    """The next file dialog begins where this file lies."""
+    desk.settings.put("folder", str(path.parent))
