@@ -1,6 +1,8 @@
 """Every refusal and every value has words."""
 
 import ast
+import string
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,22 +16,33 @@ from attendance.language.verdicts import WORDS
 PACKAGE = Path(__file__).parents[2] / "attendance"
 
 
-def codes_in_the_sources() -> dict[str, str]:
-    """Each code that is a literal first argument of `Refused(…)`, and where."""
-    found: dict[str, str] = {}
+def refusals() -> Iterator[tuple[str, set[str | None], str]]:
+    """Each literal `Refused("code", detail=…)` of the sources: code, names of details (None is **), place."""
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused":
                 code = node.args[0] if node.args else None
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
-                    found[code.value] = f"{path.name}:{node.lineno}"
-    return found
+                    yield code.value, {word.arg for word in node.keywords}, f"{path.name}:{node.lineno}"
+
+
+def placeholders(words: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(words) if name}
 
 
 def test_every_refusal_in_the_sources_has_a_sentence() -> None:
-    codes = codes_in_the_sources()
+    codes = {code: place for code, _, place in refusals()}
     assert len(codes) > 30
     assert {code: place for code, place in codes.items() if code not in SENTENCES} == {}
+
+
+def test_every_refusal_brings_the_details_its_sentence_tells() -> None:
+    lacking = {
+        place: sorted(placeholders(SENTENCES[code]) - details)
+        for code, details, place in refusals()
+        if code in SENTENCES and None not in details and not placeholders(SENTENCES[code]) <= details
+    }
+    assert lacking == {}
 
 
 def test_sentences_are_whole_and_their_codes_are_plain() -> None:
