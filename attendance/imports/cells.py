@@ -7,7 +7,7 @@ from functools import lru_cache
 from attendance.domain.names import NameParts, split_titles
 from attendance.domain.text_keys import search_key
 from attendance.domain.titles import may_begin_with
-from attendance.imports.columns import MISSING, look_at
+from attendance.imports.columns import MISSING
 from attendance.imports.options import Options
 
 BUDDHIST_FROM = 2400
@@ -59,14 +59,18 @@ def name_parts(whole: str, titles: str, academic: str) -> NameParts:
     return parts
 
 
-def missing_marks(rows: list[list[str]], columns: list[int], country_columns: set[int]) -> dict[int, frozenset[str]]:
+def missing_marks(
+    rows: list[list[str]], columns: list[int], country_columns: set[int]
+) -> dict[int, frozenset[str]]:
     """For each column, the texts that stand for "nothing".
 
     "NA" is one where it plainly is the list's mark (several columns use it), but never in a column of
     two-letter country codes, where a few NA are Namibia.
     """
     marked = {column: sum(row[column] in _MARKS for row in rows) for column in columns}
-    is_mark = sum(count > 0 for count in marked.values()) > 1 or any(c * 4 > len(rows) for c in marked.values())
+    is_mark = sum(count > 0 for count in marked.values()) > 1 or any(
+        c * 4 > len(rows) for c in marked.values()
+    )
     found: dict[int, frozenset[str]] = {}
     for column in columns:
         found[column] = _ALWAYS_MISSING | _MARKS if is_mark else _ALWAYS_MISSING

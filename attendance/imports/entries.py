@@ -98,7 +98,7 @@ class Reader:
         self._merged_rows = {top for top, left, _, right in table.sheet.merged if right > left}
 
     def entries(self) -> Iterator[tuple[int, Entry | Refused]]:
-        """Row number, and what the row says or why it cannot be taken; rows that only group others are none."""
+        """Row number, and what the row says or why it cannot be taken; not for rows that group others."""
         table = self._table
         above: dict[int, str] = {}
         for index in range(table.first, len(table.sheet.rows)):
@@ -127,7 +127,7 @@ class Reader:
         return row
 
     def _groups_others(self, row: list[str], number: int) -> bool:
-        """Whether the row is a heading above people: a delegation or "Head of delegation", alone in its row."""
+        """Whether the row is a heading above people: a delegation or a capacity, alone in its row."""
         filled = [(column, cell) for column, cell in enumerate(row) if cell]
         if len(filled) != 1 or len(row) < 2:
             return False
@@ -209,7 +209,7 @@ class Reader:
             raise Refused("row_is_total", name=name)
 
     def _take_sex(self, entry: Entry, cell: str, hint: str) -> None:
-        """A list's own word counts, unless the title says the contrary: then nobody is right, and it is noted."""
+        """The list's own word counts, unless the title says the contrary: then it stays open and is noted."""
         said = sex_of(cell)
         if self._counts_women and cell in ("0", "1"):
             said = Sex.FEMALE if cell == "1" else Sex.MALE

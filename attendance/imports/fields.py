@@ -44,7 +44,7 @@ FIELDS = (
     ),
     Field(
         "delegation",
-        "delegation|delegation name|entity|entity name|party|country/organisation|country/organization"
+        "delegation|delegation name|entity|entity name|country/organisation|country/organization"
         "|country or organisation|country or organization|organisation/country|region|province"
         "|ຄະນະຜູ້ແທນ|ຄະນະ|ຊື່ຄະນະຜູ້ແທນ|ແຂວງ|délégation|entité|pays/organisation|pays ou organisation"
         "|делегация|страна/организация|область|регион",
@@ -56,8 +56,8 @@ FIELDS = (
     ),
     Field(
         "country",
-        "country|country name|country code|nation|state|iso|iso code|iso2|iso3|iso 2|iso 3|delegation iso"
-        "|country iso|ປະເທດ|ລະຫັດປະເທດ|pays|code pays|страна|государство|код страны",
+        "country|country name|country code|nation|state|party|iso|iso code|iso2|iso3|iso 2|iso 3"
+        "|delegation iso|country iso|ປະເທດ|ລະຫັດປະເທດ|pays|code pays|страна|государство|код страны",
     ),
     Field("nationality", "nationality|citizenship|ສັນຊາດ|nationalité|гражданство|национальность"),
     Field(
@@ -188,7 +188,7 @@ _FILLERS = frozenset(("in", "the", "of", "language", "script", "as", "на", "я
 
 @cache
 def heading_key(text: str) -> str:
-    """A heading as it is compared: words apart (``jobTitle``, ``Job_Title``), without case, accents, marks."""
+    """A heading as it is compared: words apart (``jobTitle``, ``Job_Title``), folded like a search key."""
     text = _DIGIT_AFTER_LETTER.sub(" ", _CAMEL.sub(" ", text))
     return loose_key(_BETWEEN.sub(" ", text).strip(" .,-/"))
 

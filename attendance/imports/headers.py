@@ -7,6 +7,7 @@ from attendance.imports.fields import heading_key, meanings
 from attendance.imports.reading import Sheet
 
 _SEARCHED_ROWS = 40
+_COMPARED_ROWS = 30
 _STRONG = 0.9
 _LONGEST_HEADING = 80
 
@@ -30,9 +31,9 @@ class Table:
 
 def find_table(sheet: Sheet) -> Table:
     """The headings of a sheet; a sheet where no row looks like headings is all table."""
-    best, best_score = None, 0.9
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        score = _score(row)
+    best, best_score = None, 0.4
+    for index in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+        score = _score(sheet, index)
         if score > best_score:
             best, best_score = index, score
     if best is None:
@@ -52,19 +53,21 @@ def table_at(sheet: Sheet, number: int) -> Table:
     return Table(sheet, list(upper), index + 1, (number,))
 
 
-def _score(row: list[str]) -> float:
+def _score(sheet: Sheet, index: int) -> float:
     """How much a row looks like headings: known words count for, cells that look like data against."""
-    filled = [cell for cell in row if cell]
-    if not filled:
-        return 0.0
+    row = sheet.rows[index]
+    below = [other for other in sheet.rows[index + 1 : index + 1 + _COMPARED_ROWS] if other != row]
     strong = weak = data = 0.0
-    for cell in filled:
+    for column, cell in enumerate(row):
+        if not cell:
+            continue
         confidence = max(meanings(cell).values(), default=0.0) if len(cell) <= _LONGEST_HEADING else 0.0
+        if any(other[column] == cell for other in below):
+            confidence = 0.0  # what recurs below is a value
         strong += confidence >= _STRONG
         weak += 0.0 < confidence < _STRONG
         data += len(cell) > _LONGEST_HEADING or "@" in cell or cell[:1].isdigit()
-    repeated = len(filled) - len(set(filled))
-    return strong + 0.2 * weak - (data + repeated) / len(filled)
+    return strong + 0.2 * weak - 0.5 * data / sum(map(bool, row))
 
 
 def _is_second_line(upper: list[str], lower: list[str]) -> bool:

@@ -27,6 +27,7 @@ class KnownDelegate(NamedTuple):
     event: UUID
     delegation: UUID
     key: str
+    sex: str | None
 
 
 @dataclass(slots=True)
@@ -38,7 +39,9 @@ class Known:
         delegations: (event, delegation key) → (id, country).
         codes: event → codes in use, in lower case; ``positions`` the highest place in the order.
         delegates: (event, delegation, name key) → delegates.
-        people: (name key, delegation key) → (person, event) of every delegate.
+        people: (name key, delegation key) → the delegates of that name, at whatever event.
+        delegation_keys: name key → the delegation keys under which that name is known.
+        by_person: (person, event) → delegate.
         sources: source key → person.
         numbers: event → highest short number; ``badge_codes`` every code ever given.
         heads: desk → its newest line, to see later whether people changed since.
@@ -51,9 +54,10 @@ class Known:
     delegates: dict[tuple[UUID, UUID, str], list[KnownDelegate]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    people: dict[tuple[str, str], list[tuple[UUID, UUID]]] = field(default_factory=lambda: defaultdict(list))
+    people: dict[tuple[str, str], list[KnownDelegate]] = field(default_factory=lambda: defaultdict(list))
+    delegation_keys: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_person: dict[tuple[UUID, UUID], KnownDelegate] = field(default_factory=dict[Any, Any])
     sources: dict[str, UUID] = field(default_factory=dict[str, UUID])
-    names: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     numbers: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     badge_codes: set[str] = field(default_factory=set[str])
     files: set[tuple[UUID, str]] = field(default_factory=set[tuple[UUID, str]])
@@ -75,7 +79,9 @@ def load(db: Connection) -> Known:
     """The snapshot of one reading connection."""
     known = Known()
     e, g, d = t.event.c, t.delegation.c, t.delegate.c
-    for row in db.execute(select(e.id, e.title, e.title_official, e.year, e.starts, e.archived).order_by(e.n)):
+    for row in db.execute(
+        select(e.id, e.title, e.title_official, e.year, e.starts, e.archived).order_by(e.n)
+    ):
         known.events[row.id] = row
     keys: dict[UUID, str] = {}
     for row in db.execute(select(g.id, g.event, g.code, g.name, g.name_official, g.country, g.position)):
@@ -84,25 +90,31 @@ def load(db: Connection) -> Known:
         known.delegations.setdefault((row.event, f"code:{row.code.lower()}"), (row.id, row.country))
         known.codes[row.event].add(row.code.lower())
         known.positions[row.event] = max(known.positions[row.event], row.position or 0)
-    for row in db.execute(
-        select(d.id, d.person, d.event, d.delegation, d.name, d.badge_code).order_by(d.n)
-    ):
+    query = select(d.id, d.person, d.event, d.delegation, d.name, d.sex, d.badge_code).order_by(d.n)
+    for row in db.execute(query):
         key = name_key(row.name)
-        known.delegates[row.event, row.delegation, key].append(
-            KnownDelegate(row.id, row.person, row.event, row.delegation, key)
-        )
-        known.people[key, keys[row.delegation]].append((row.person, row.event))
+        delegate = KnownDelegate(row.id, row.person, row.event, row.delegation, key, row.sex)
+        known.delegates[row.event, row.delegation, key].append(delegate)
+        known.people[key, keys[row.delegation]].append(delegate)
+        known.delegation_keys[key].add(keys[row.delegation])
+        known.by_person[row.person, row.event] = delegate
         if row.badge_code:
             known.badge_codes.add(row.badge_code)
     known.badge_codes.update(db.scalars(select(t.badge.c.code)))
-    known.numbers.update(
-        {event: most or 0 for event, most in db.execute(select(d.event, func.max(d.short_number)).group_by(d.event))}
-    )
-    p, f, c = t.person.c, t.delegation_file.c, t.change.c
-    known.sources = {key: id_ for key, id_ in db.execute(select(p.source_key, p.id).where(p.source_key.is_not(None)))}
-    known.files = {(event, sha) for event, sha in db.execute(select(f.event, f.sha256))}
-    known.heads = {desk: seq for desk, seq in db.execute(select(c.desk, func.max(c.seq)).group_by(c.desk))}
+    for event, most in db.execute(select(d.event, func.max(d.short_number)).group_by(d.event)):
+        known.numbers[event] = most or 0
+    p, f = t.person.c, t.delegation_file.c
+    for source, person in db.execute(select(p.source_key, p.id).where(p.source_key.is_not(None))):
+        known.sources[source] = person
+    known.files.update((event, sha) for event, sha in db.execute(select(f.event, f.sha256)))
+    known.heads = heads(db)
     return known
+
+
+def heads(db: Connection) -> dict[UUID, int]:
+    """The number of the newest line of every desk."""
+    c = t.change.c
+    return {desk: seq for desk, seq in db.execute(select(c.desk, func.max(c.seq)).group_by(c.desk))}  # noqa: C416
 
 
 def stored_delegates(db: Connection, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:

@@ -131,7 +131,23 @@ SENTENCES: dict[str, str] = {
     "list_unsafe": N_(
         "{name} holds parts that could do harm and was not opened. Save it again as XLSX or CSV."
     ),
+    "list_old_excel": N_("{name} is in Excel's older format. Save it as XLSX and try again."),
+    "list_without_names": N_(
+        "{name} has no column of names that could be found. Say which column holds the names and try again."
+    ),
+    "list_mapping_wrong": N_(
+        "The columns chosen for {name} do not fit: each meaning may be chosen once. Correct the choice."
+    ),
+    "import_stale": N_(
+        "People were changed in the file since the preview was made. Nothing was imported; look at the preview"
+        " again."
+    ),
     "row_repeats_headings": N_("This row repeats the headings and was left out."),
+    "row_without_name": N_("This row has no name. Type the name and import the row again."),
+    "row_name_too_long": N_("The name in this row is longer than {most} letters. Shorten it."),
+    "row_name_without_letters": N_("“{name}” is no name: it has no letters. Correct it."),
+    "row_is_total": N_("“{name}” looks like a line with totals, not like a person, and was left out."),
+    "row_without_delegation": N_("This row names no delegation and no country. Add one and import it again."),
     "row_without_name": N_("This row has no name and was left out. Add the name and import the list again."),
     "row_name_too_long": N_(
         "The name in this row is longer than {most} characters. Check that the right column was chosen."

@@ -1,0 +1,331 @@
+"""What an import would do, worked out in the worker process and kept there until it is applied."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from attendance.domain.errors import Refused
+from attendance.domain.progress import Tick, no_tick
+from attendance.imports.entries import Entry, Reader
+from attendance.imports.fields import heading_key
+from attendance.imports.headers import Table, find_table, table_at
+from attendance.imports.known import Known, load
+from attendance.imports.linking import Links, link
+from attendance.imports.mapping import Guess, Mapping, is_complete, is_known, mapping_of, propose
+from attendance.imports.new_rows import Batch, batches
+from attendance.imports.options import Options
+from attendance.imports.planning import Gathering, Merge, Offer
+from attendance.imports.reading import Sheet, read_list
+from attendance.imports.refused_rows import write_refused
+from attendance.language.marks import N_
+from attendance.language.texts import texts_for
+from attendance.store.database import Database
+
+SHOWN_ROWS = 30
+_TICK_ROWS = 2_000
+
+
+class RefusedRow(NamedTuple):
+    """A row that was not taken: its number in the file, and the code and details of the refusal."""
+
+    row: int
+    code: str
+    details: dict[str, Any]
+
+
+class Verdict(NamedTuple):
+    """What becomes of one row: ``verdict`` is added, updated, unchanged, merged or refused.
+
+    ``fields`` are the columns of ``delegate`` an update changes.
+    """
+
+    row: int
+    verdict: str
+    name: str
+    delegation: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """One sheet as the person sees it before the import.
+
+    Attributes:
+        rows: number of rows below the headings.
+        heading_rows: row numbers of the headings, none when there are none.
+        guesses: one per column.
+        first_rows: (row number, cells) of the first rows, headings included.
+        complete: whether it can be imported as it is.
+    """
+
+    name: str
+    hidden: bool
+    rows: int
+    heading_rows: tuple[int, ...]
+    guesses: tuple[Guess, ...]
+    first_rows: tuple[tuple[int, tuple[str, ...]], ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as found; ``best`` is the index of the sheet that looks most like a list of people."""
+
+    name: str
+    sheets: tuple[SheetLook, ...]
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventCount:
+    """A meeting of the list, and how many of its rows add somebody to it."""
+
+    id: UUID
+    title: str
+    year: int | None
+    is_new: bool
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do.
+
+    ``rows`` = added delegates + updated + unchanged + merged + refused.
+
+    Attributes:
+        token: names the plan the worker keeps.
+        heads: newest line of every desk when the plan was made.
+        mapping, heading_row: as used.
+        verdicts: one per row, in the file's order.
+        offers: pairs that may be one person; both are kept and counted as added.
+        notes: what needs a person's eye: code → number of rows.
+    """
+
+    token: int
+    name: str
+    sheet: str
+    mapping: Mapping
+    heading_row: int
+    rows: int
+    events: tuple[EventCount, ...]
+    added: dict[str, int]
+    updated: int
+    unchanged: int
+    merged: tuple[Merge, ...]
+    refused: tuple[RefusedRow, ...]
+    offers: tuple[Offer, ...]
+    notes: dict[str, int]
+    verdicts: tuple[Verdict, ...]
+    heads: dict[UUID, int]
+
+
+class _Kept(NamedTuple):
+    """The one plan in the worker's memory, with what is needed to write it."""
+
+    token: int
+    table: Table
+    gathering: Gathering
+    links: Links
+    known: Known
+    options: Options
+    list_id: str
+    file: tuple[str, str]
+    refused: tuple[RefusedRow, ...]
+
+
+_opened: dict[tuple[str, int, int], tuple[list[Sheet], str]] = {}
+_kept: list[_Kept] = []
+_tokens = count(1)
+
+
+def look(path: str, tick: Tick = no_tick) -> Look:
+    """The sheets of a file, with their headings and what each column is taken for.
+
+    Raises:
+        Refused: as ``read_list``.
+    """
+    sheets, _ = _open(Path(path), tick)
+    looks = tuple(_look_at(sheet) for sheet in sheets)
+    merits = [(s.complete, not s.hidden, _sureness(s), s.rows) for s in looks]
+    return Look(Path(path).name, looks, merits.index(max(merits)))
+
+
+def prepare(
+    database: str, path: str, sheet: int | None, heading_row: int | None, mapping: Mapping | None,
+    options: Options, tick: Tick = no_tick,
+) -> Preview:  # fmt: skip
+    """What the import of one sheet would do.
+
+    Args:
+        sheet: index; None takes the best.
+        heading_row: row number in the file; None finds it, 0 says there is none.
+        mapping: None takes the proposal.
+
+    Raises:
+        Refused: as ``read_list``; ``list_without_names``, ``list_mapping_wrong``, ``no_such_event``,
+            ``stopped``.
+    """
+    sheets, sha = _open(Path(path), tick)
+    chosen = sheets[look(path).best if sheet is None else sheet]
+    table = _table(chosen, heading_row)
+    mapping = mapping_of(propose(table)) if mapping is None else mapping
+    if not is_known(mapping, len(table.headings)):
+        raise Refused("list_mapping_wrong", name=Path(path).name)
+    if not is_complete(mapping):
+        raise Refused("list_without_names", name=Path(path).name)
+    opened = Database.open(Path(database), create=False)
+    try:
+        with opened.read() as db:
+            known = load(db)
+            if options.event and options.event not in known.events:
+                raise Refused("no_such_event")
+            reader = Reader(table, mapping, options)
+            gathering = Gathering(known, options, Path(path).stem)
+            refused = _gather(reader, gathering, len(chosen.rows), tick)
+            list_id = _list_id(table)
+            links = link(db, known, gathering, list_id)
+    finally:
+        opened.close()
+    gathering.settle_delegations()
+    kept = _Kept(
+        next(_tokens), table, gathering, links, known, options, list_id, (Path(path).name, sha), refused
+    )
+    _kept[:] = [kept]
+    return _preview(kept, chosen.name, mapping, Counter(reader.notes))
+
+
+def chunks(token: int, at: int) -> Iterator[Batch]:
+    """The rows the kept plan writes; raises ``import_stale`` when it is no longer there."""
+    kept = _find(token)
+    yield from batches(
+        kept.gathering,
+        kept.links,
+        kept.known,
+        zone=kept.options.zone,
+        list_id=kept.list_id,
+        file=kept.file,
+        at=at,
+    )
+
+
+def save_refused(token: int, path: str, language: str) -> None:
+    """Writes the refused rows of the kept plan as a workbook, the reason beside each."""
+    kept = _find(token)
+    write_refused(Path(path), kept.table, kept.refused, texts_for(language))
+
+
+def forget() -> None:
+    """Lets go of the file and the plan."""
+    _opened.clear()
+    _kept.clear()
+
+
+def _open(path: Path, tick: Tick) -> tuple[list[Sheet], str]:
+    """The sheets of a file and its SHA-256; the file opened last is kept, unless it has changed."""
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise Refused("list_not_found", name=path.name) from error
+    key = (str(path), about.st_mtime_ns, about.st_size)
+    if key not in _opened:
+        forget()
+        sheets = read_list(path, tick)
+        with path.open("rb") as file:
+            _opened[key] = (sheets, hashlib.file_digest(file, "sha256").hexdigest())
+    return _opened[key]
+
+
+def _table(sheet: Sheet, heading_row: int | None) -> Table:
+    if heading_row is None:
+        return find_table(sheet)
+    if heading_row in sheet.numbers:
+        return table_at(sheet, heading_row)
+    return Table(sheet, [""] * len(sheet.rows[0]), 0, ())
+
+
+def _look_at(sheet: Sheet) -> SheetLook:
+    table = find_table(sheet)
+    guesses = tuple(propose(table))
+    first = tuple(
+        (number, tuple(row)) for number, row in zip(sheet.numbers[:SHOWN_ROWS], sheet.rows, strict=False)
+    )
+    complete = is_complete(mapping_of(list(guesses)))
+    rows = len(sheet.rows) - table.first
+    return SheetLook(sheet.name, sheet.hidden, rows, table.heading_rows, guesses, first, complete)
+
+
+def _sureness(sheet: SheetLook) -> float:
+    return sum(guess.confidence for guess in sheet.guesses if guess.field != "ignore")
+
+
+def _list_id(table: Table) -> str:
+    """Tells lists with their own ids apart by their headings."""
+    said = "|".join(heading_key(heading) for heading in table.headings)
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def _gather(reader: Reader, gathering: Gathering, total: int, tick: Tick) -> tuple[RefusedRow, ...]:
+    refused: list[RefusedRow] = []
+    for n, (number, found) in enumerate(reader.entries()):
+        if n % _TICK_ROWS == 0:
+            tick(n, total, N_("Comparing with what is there"))
+        if isinstance(found, Entry):
+            gathering.add(found)
+        else:
+            refused.append(RefusedRow(number, found.code, found.details))
+    return tuple(refused)
+
+
+def _find(token: int) -> _Kept:
+    if not _kept or _kept[0].token != token:
+        raise Refused("import_stale")
+    return _kept[0]
+
+
+def _preview(kept: _Kept, sheet: str, mapping: Mapping, notes: Counter[str]) -> Preview:
+    gathering = kept.gathering
+    verdicts = [
+        Verdict(
+            entry.row,
+            record.verdict if entry is record.entries[0] else "merged",
+            entry.values["name"],
+            delegation.name,
+            tuple(record.fields) if entry is record.entries[0] else (),
+        )
+        for _, delegation, record in gathering.records
+        for entry in record.entries
+    ]
+    verdicts += [Verdict(row.row, "refused", "", "") for row in kept.refused]
+    verdicts.sort()
+    tally = Counter(verdict.verdict for verdict in verdicts)
+    per_event = Counter(event.id for event, _, record in gathering.records if record.verdict == "added")
+    events = gathering.events.values()
+    return Preview(
+        token=kept.token,
+        name=kept.file[0],
+        sheet=sheet,
+        mapping=mapping,
+        heading_row=kept.table.heading_rows[0] if kept.table.heading_rows else 0,
+        rows=len(verdicts),
+        events=tuple(EventCount(e.id, e.title, e.year, not e.exists, per_event[e.id]) for e in events),
+        added={
+            "events": sum(not event.exists for event in events),
+            "delegations": sum(not d.exists for event in events for d in event.delegations.values()),
+            "persons": len(kept.links.new_persons),
+            "delegates": tally["added"],
+        },
+        updated=tally["updated"],
+        unchanged=tally["unchanged"],
+        merged=tuple(gathering.merges),
+        refused=kept.refused,
+        offers=tuple(gathering.offers),
+        notes=dict(notes),
+        verdicts=tuple(verdicts),
+        heads=kept.known.heads,
+    )
