@@ -70,6 +70,8 @@ def split_name(name: str) -> GivenFamily | None:
     plain = one_line(name)
     if "," in plain:
         return _split_at_comma(plain)
+    if not _CAPITALS.search(plain):
+        return None
     words = plain.split()
     kinds = [_kind(word) for word in words]
     if "capitals" not in kinds or not (
@@ -147,6 +149,7 @@ _PARTICLES = re.compile(
     "al|bin|binti|d[aeiou]|d[ao]s|del|della|de[nr]|el?|l[ae]|san|st|te[nr]|van|vo[nm]|y|zu[mr]?"
 )
 _CAPITAL_PARTICLES = re.compile("Al|El|Bin|D[aei]|D[ao]s|Del|Della|Du")
+_CAPITALS = re.compile(f"[{''.join(c for c in map(chr, range(0x1FFF)) if c.isupper())}]{{2}}")
 _NUMERAL = re.compile("I{2,3}|IV|V|VI{0,3}")
 _VOWEL = re.compile("[aeiouyаеиоуыэюяαεηιουω]")
 

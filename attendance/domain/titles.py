@@ -85,6 +85,8 @@ def leading_titles(text: str) -> tuple[list[Title], str]:
     """
     titles: list[Title] = []
     start = _gap(text, 0)
+    if not may_begin_with(_first_word(text, start)):
+        return titles, text.strip()
     while (found := _title_at(text, start, titles)) is not None:
         title, end = found
         if end >= len(text.rstrip()):
@@ -116,6 +118,11 @@ def only_titles(text: str) -> list[Title]:
         titles.append(known[0])
         start = _gap(text, known[1])
     return titles
+
+
+def _first_word(text: str, start: int) -> str:
+    word = _WORD.match(text, start)
+    return word.group() if word else ""
 
 
 def _gap(text: str, start: int) -> int:
