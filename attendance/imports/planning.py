@@ -89,7 +89,9 @@ class Gathering:
             first = record.entries[0]
             name = entry.values["name"]
             if is_copy(record, entry):
-                self.merges.append(Merge(entry.row, first.row, name, "exact_copy"))
+                spelled_alike = any(entry.delegation == other.delegation for other in record.entries)
+                reason = "exact_copy" if spelled_alike else "same_person"
+                self.merges.append(Merge(entry.row, first.row, name, reason))
                 record.entries.append(entry)
                 return
             likeness = compare(record, entry)

@@ -132,16 +132,6 @@ SENTENCES: dict[str, str] = {
         "{name} holds parts that could do harm and was not opened. Save it again as XLSX or CSV."
     ),
     "list_old_excel": N_("{name} is in Excel's older format. Save it as XLSX and try again."),
-    "list_without_names": N_(
-        "{name} has no column of names that could be found. Say which column holds the names and try again."
-    ),
-    "list_mapping_wrong": N_(
-        "The columns chosen for {name} do not fit: each meaning may be chosen once. Correct the choice."
-    ),
-    "import_stale": N_(
-        "People were changed in the file since the preview was made. Nothing was imported; look at the preview"
-        " again."
-    ),
     "row_repeats_headings": N_("This row repeats the headings and was left out."),
     "list_mapping_wrong": N_(
         "The chosen columns do not fit {name}. Open the list again and choose what each column means."
