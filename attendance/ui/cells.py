@@ -45,6 +45,10 @@ class Wording:
         """The colour of its dot."""
         return Tone.MUTED
 
+    def ticked(self, value: Any) -> bool:
+        """Whether its box is ticked."""
+        return bool(value)
+
     def name(self, row: Row) -> tuple[str, str]:
         """The name as it is listed, and the same in the other script or ""."""
         return str(row[1] or ""), ""
@@ -91,7 +95,7 @@ class CellPainter(QStyledItemDelegate):
             return
         value = row[column + 1]
         if key in self._wording.ticks:
-            self._paint_tick(painter, area, value)
+            self._paint_tick(painter, area, self._wording.ticked(value))
         elif kind is Kind.NAME:
             self._paint_name(painter, inner, *self._wording.name(row))
         elif text := self._wording.word(key, value):
@@ -135,7 +139,7 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
         return area.adjusted(DOT + 8, 0, 0, 0)
 
-    def _paint_tick(self, painter: QPainter, area: QRect, ticked: Any) -> None:
+    def _paint_tick(self, painter: QPainter, area: QRect, ticked: bool) -> None:
         box = QRectF(0, 0, BOX, BOX)
         box.moveCenter(QPointF(area.center()) + QPointF(0.5, 0.5))
         painter.save()

@@ -2,12 +2,12 @@
 
 import platform
 import traceback
+from importlib import metadata
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from attendance import __version__
 from attendance.domain.errors import Refused
 from attendance.language import Texts
 from attendance.language.sentences import sentence
@@ -50,7 +50,8 @@ class ErrorBar(QFrame):
         self.setAccessibleName(said)
         trace = "".join(traceback.format_exception(error))
         system = f"{platform.system()} {platform.release()}, Python {platform.python_version()}"
-        self._details = f"{said}\n\nAttendance {__version__} · {system}\n\n{trace}"
+        version = metadata.version("attendance-manager")
+        self._details = f"{said}\n\nAttendance {version} · {system}\n\n{trace}"
         self.show()
 
     @Slot()

@@ -67,6 +67,7 @@ class RowsModel(QAbstractTableModel):
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._stale: dict[int, dict[int, Row]] = {}
         self._asked = self._serial = 0
+        self._asking = False
         self._wanted: list[int] = []
         self._in_flight: set[int] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -78,7 +79,22 @@ class RowsModel(QAbstractTableModel):
         """Show the rows that answer ``question``; what is shown stays until the answer is in."""
         self.question = question
         self._asked += 1
-        self._work.read(self, _find, self._asked, self._listing, question, self._keys, then=self._found)
+        if not self._asking:
+            self._put()
+
+    def is_asking(self) -> bool:
+        """Whether the answer to the last question is still on its way."""
+        return self._asking
+
+    def _put(self) -> None:
+        # One question at a time: while somebody types, those in between are never put.
+        self._asking = True
+        asked = (self._asked, self._listing, self.question, self._keys)
+        self._work.read(self, _find, *asked, then=self._found, failed=self._not_found)
+
+    def _not_found(self, error: Exception) -> None:
+        self._asking = False
+        self._work.failed.emit(error)
 
     def show(self, listing: Listing, question: Question) -> None:
         """Another list with the same columns: of another event, or counting another event session."""
@@ -104,20 +120,22 @@ class RowsModel(QAbstractTableModel):
     # -- answers ---------------------------------------------------------------------------------------
 
     def _found(self, answer: tuple[int, "array[int]", list[Row]]) -> None:
-        serial, ids, first = answer
+        serial, numbers, first = answer
+        self._asking = False
         if serial != self._asked:
+            self._put()
             return
-        if ids == self._ids and len(ids):
+        if numbers and numbers == self._ids:
             self.reread()
             self._pages[0] = _by_number(first)
         else:
             self.beginResetModel()
             self._turn_pages(forget=True)
-            self._ids = ids
+            self._ids = numbers
             if first:
                 self._pages[0] = _by_number(first)
             self.endResetModel()
-        self.found.emit(len(ids))
+        self.found.emit(len(numbers))
 
     def _turn_pages(self, forget: bool = False) -> None:
         self._stale = {} if forget else dict(self._pages)
@@ -171,6 +189,10 @@ class RowsModel(QAbstractTableModel):
     def of(self, row: Row, key: str) -> Any:
         """One value of a row, by its column's key."""
         return row[self._place[key]]
+
+    def place_in_row(self, key: str) -> int:
+        """Where the value of a column stands in every row."""
+        return self._place[key]
 
     def number_at(self, place: int) -> int | None:
         """The local number of the row at a place."""

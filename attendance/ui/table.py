@@ -43,6 +43,7 @@ class Table(_Sheet):
     Attributes:
         opened: the local number of the row somebody pressed Enter on or double-clicked.
         current_changed: the local number of the row the keyboard is on, or None.
+        shown_keys: what the columns are called in the settings.
         ticked: the local number of the row whose box was clicked, or Space pressed on.
         widths_changed: somebody dragged a column; ``widths`` has the new measures.
     """
@@ -63,6 +64,7 @@ class Table(_Sheet):
         super().__init__(theme, model)
         self._rows, self._wording = model, wording
         self._kept: int | None = None
+        self.shown_keys: list[str] = [column.key for column in model.columns]
         self.setAccessibleName(name)
         self.painter_of_cells = CellPainter(theme, model, wording)
         self.setItemDelegate(self.painter_of_cells)

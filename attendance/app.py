@@ -1,0 +1,119 @@
+"""Starts the window: one per file, shown before the file is open, with a backup at start and end."""
+
+import contextlib
+import getpass
+import logging
+import logging.handlers
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from attendance import paths
+from attendance.commands.sample import create_sample
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Stamp
+from attendance.language import LANGUAGES, texts_for
+from attendance.store.database import Database
+from attendance.ui import settings as kept
+from attendance.ui.desk import Desk
+from attendance.ui.keeper import Keeper
+from attendance.ui.keeping import keep
+from attendance.ui.main_window import MainWindow
+from attendance.ui.single import OnlyWindow
+from attendance.ui.theme import Scheme, Theme
+from attendance.ui.work import Work
+from attendance.worker import Worker
+
+log = logging.getLogger("attendance")
+
+
+def main(file: Path | None = None) -> int:
+    """Open the window over ``file`` (default: this person's own) and stay until it is closed."""
+    path = (file or paths.default_database()).absolute()
+    _log_to(paths.log_folder() / "attendance.log")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Attendance")
+    only = OnlyWindow(path, app)
+    if not only.take():
+        return 0
+    window, work = open_window(app, path, paths.config_folder() / "settings.json")
+    only.called.connect(window.come_to_front)
+    window.show()
+    work.start()
+    code = app.exec()
+    finish(window, work, path)
+    only.release()
+    return code
+
+
+def open_window(app: QApplication, path: Path, settings_file: Path | None) -> tuple[MainWindow, Work]:
+    """The window over ``path``, not yet shown; its work begins with ``Work.start``."""
+    settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
+    language = settings.get("language") or _language_here()
+    operator = settings.get("operator") or _person()
+    theme = Theme(app, Scheme(settings.get("scheme", Scheme.SYSTEM)), language)
+    work = Work(partial(open_file, path, operator), Worker())
+    settings.save_with(work)
+    desk = Desk(work, theme, settings, texts_for(language), operator)
+    second = settings.get("second_backup_place")
+    keeper = Keeper(work, path, paths.backup_folder(), Path(second) if second else None, desk)
+    window = MainWindow(desk, keeper)
+    work.opened.connect(partial(_opened, desk, keeper))
+    _speak_qt(app, language)
+    return window, work
+
+
+def open_file(path: Path, operator: str) -> Database:
+    """The file; a new one gets the sample event. Runs on the writer's thread."""
+    new = not path.exists()
+    database = Database.open(path)
+    if new:
+        with database.write() as db:
+            create_sample(db, Stamp(operator, time.time_ns() // 1_000_000))
+    return database
+
+
+def finish(window: MainWindow, work: Work, path: Path) -> None:
+    """After the window is gone: finish writing, remember the settings, back up."""
+    opened = work.database is not None
+    work.close()
+    window.desk.settings.flush()
+    if opened:
+        with contextlib.suppress(Refused):
+            keep(path, paths.backup_folder(), time.time_ns() // 1_000_000, None)
+
+
+def _opened(desk: Desk, keeper: Keeper, _database: Any) -> None:
+    desk.open_event(None)
+    keeper.begin()
+
+
+def _language_here() -> str:
+    name = QLocale.system().name().partition("_")[0]
+    return name if name in LANGUAGES else "en"
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "Operator"
+
+
+def _speak_qt(app: QApplication, language: str) -> None:
+    """Qt's own dialogs in the window's language, where Qt has it."""
+    translator = QTranslator(app)
+    if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _log_to(file: Path) -> None:
+    handler = logging.handlers.RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)

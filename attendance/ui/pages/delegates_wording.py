@@ -1,0 +1,60 @@
+"""How the list of delegates speaks: names in two scripts, statuses with a dot, boxes to tick."""
+
+from typing import Any
+
+from attendance.domain.kinds import PresenceState, Status
+from attendance.language.labels import label
+from attendance.ui.cells import Tone, Wording
+from attendance.ui.desk import Desk
+from attendance.ui.rows_model import Row, RowsModel
+
+TONES = {
+    Status.CONFIRMED: Tone.GREEN,
+    Status.REGISTERED: Tone.BLUE,
+    Status.NOMINATED: Tone.AMBER,
+    Status.INVITED: Tone.AMBER,
+    Status.BARRED: Tone.RED,
+    Status.WITHDRAWN: Tone.RED,
+}
+HERE = frozenset({PresenceState.INSIDE, PresenceState.LEFT})
+
+
+class DelegateWording(Wording):
+    """Words of one event's delegates, for one event session's ticks."""
+
+    dots = frozenset({"status"})
+
+    def __init__(self, desk: Desk, tick: str = "") -> None:
+        self._desk = desk
+        self.ticks = frozenset({tick}) if tick else frozenset()
+        self._places: dict[str, int] = {}
+
+    def read(self, model: RowsModel) -> None:
+        """Learn where the parts of a name stand in a row."""
+        keys = ("name", "title", "family", "name_official")
+        self._places = {key: model.place_in_row(key) for key in keys}
+
+    def word(self, key: str, value: Any) -> str:
+        if value is None:
+            return ""
+        if key in ("capacity", "status", "sex"):
+            return label(self._desk.texts, value)
+        return str(value)
+
+    def tone(self, key: str, value: Any) -> Tone:
+        return TONES.get(value, Tone.MUTED)
+
+    def ticked(self, value: Any) -> bool:
+        return value in HERE
+
+    def name(self, row: Row) -> tuple[str, str]:
+        latin, title, family, official = (row[place] for place in self._places.values())
+        latin = listed(latin or "", title or "", family or "")
+        return self._desk.pick(latin, official), self._desk.other(latin, official)
+
+
+def listed(name: str, title: str, family: str) -> str:
+    """ "H.E. Mr. Given FAMILY": the name in the order it was typed, its family name in capitals."""
+    if family and family in name:
+        name = name.replace(family, family.upper())
+    return f"{title} {name}".strip()

@@ -1,0 +1,98 @@
+"""Every report that can be written from the open event."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from attendance.ui import icons
+from attendance.ui.desk import Desk
+from attendance.ui.header import Header
+from attendance.ui.parts import button, lay, words
+
+WIDEST = 860
+
+
+class ReportsPage(QWidget):
+    """One card per report.
+
+    Attributes:
+        report_wanted: the name of the report whose button was pressed.
+    """
+
+    key, touched_by = "reports", frozenset()
+    report_wanted = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk = desk
+        texts = desk.texts
+        column = lay(QVBoxLayout(self))
+        column.addWidget(Header(desk, texts("Reports")))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("content")
+        cards = lay(QVBoxLayout(inner), margins=(24, 0, 24, 24), spacing=12)
+        for name, icon, title, sentence in self._reports():
+            cards.addWidget(self._card(name, icon, title, sentence))
+        cards.addStretch()
+        area.setWidget(inner)
+        column.addWidget(area, 1)
+        self._buttons[0].setProperty("kind", "primary")
+
+    def _reports(self) -> list[tuple[str, str, str, str]]:
+        texts = self._desk.texts
+        self._buttons: list[QWidget] = []
+        return [
+            (
+                "list-of-participants",
+                "delegates",
+                texts("List of participants"),
+                texts("Every delegation in list order, its head first, with titles, positions and totals."),
+            ),
+            (
+                "attendance-matrix",
+                "matrix",
+                texts("Attendance matrix"),
+                texts("Who came to which event session, with rates, subtotals and the log of every scan."),
+            ),
+            (
+                "delegation-report",
+                "delegations",
+                texts("Delegation report"),
+                texts("Members, attendance, contributions, priorities and follow-ups of each delegation."),
+            ),
+        ]
+
+    def _card(self, name: str, icon: str, title: str, sentence: str) -> QFrame:
+        theme, texts = self._desk.theme, self._desk.texts
+        card = QFrame()
+        card.setObjectName("card")
+        card.setMaximumWidth(WIDEST)
+        row = lay(QHBoxLayout(card), margins=(20, 16, 16, 16), spacing=16)
+        sign = QLabel()
+        sign.setPixmap(icons.icon(icon, theme.palette.accent).pixmap(QSize(24, 24)))
+        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        both = lay(QVBoxLayout(), spacing=2)
+        both.addWidget(words(title, "heading"))
+        both.addWidget(words(sentence, "muted", wrap=True))
+        row.addLayout(both, 1)
+        write = button(theme, texts("Write…"), pressed=self._pressed)
+        write.setProperty("report", name)
+        write.setAccessibleName(f"{texts('Write…')} {title}")
+        self._buttons.append(write)
+        row.addWidget(write, alignment=Qt.AlignmentFlag.AlignVCenter)
+        return card
+
+    def refresh(self, touched: frozenset[str]) -> None:
+        """Nothing here changes with the file."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is."""
+        self._buttons[0].setFocus()
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.report_wanted.emit(self.sender().property("report"))

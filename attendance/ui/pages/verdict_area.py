@@ -1,0 +1,175 @@
+"""The verdict: the whole area in its colour, one icon, one word of 64 points, and whom it is about."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from attendance.domain.verdict import Verdict, Word
+from attendance.language.labels import label
+from attendance.language.verdicts import WORDS, reason
+from attendance.ui import icons
+from attendance.ui import theme as look
+from attendance.ui.desk import Desk
+
+TONES = {
+    Word.IN: "green",
+    Word.OUT: "green",
+    Word.ALREADY_IN: "amber",
+    Word.NOT_CONFIRMED: "red",
+    Word.WITHDRAWN: "red",
+    Word.UNKNOWN: "red",
+}
+ICONS = {
+    Word.IN: "tick",
+    Word.OUT: "leave",
+    Word.ALREADY_IN: "clock",
+    Word.NOT_CONFIRMED: "question",
+    Word.WITHDRAWN: "cross",
+    Word.UNKNOWN: "question",
+}
+SMALLEST = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is painted: a tone ("" for none yet), an icon, and lines from the largest to the smallest."""
+
+    tone: str
+    icon: str
+    word: str
+    name: str = ""
+    other_name: str = ""
+    line: str = ""
+    reason: str = ""
+
+
+def said_of(desk: Desk, verdict: Verdict) -> Said:
+    """A verdict in this window's words."""
+    texts, holder = desk.texts, verdict.holder
+    zone = desk.event.zone if desk.event else "UTC"
+    word, why = texts(WORDS[verdict.word]), reason(texts, verdict, zone)
+    tone, icon = TONES[verdict.word], ICONS[verdict.word]
+    if holder is None:
+        return Said(tone, icon, word, verdict.code, reason=why)
+    latin = f"{holder.title} {holder.name}" if holder.title not in holder.name else holder.name
+    seat = texts("Seat {seat}", seat=holder.seat) if holder.seat else ""
+    number = texts("No. {number}", number=holder.short_number) if holder.short_number else ""
+    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
+    line = " · ".join(part for part in (delegation, label(texts, holder.capacity), seat, number) if part)
+    name = desk.pick(latin, holder.name_official)
+    return Said(
+        tone, icon, word, name, desk.other(latin, holder.name_official), line, why or holder.note or ""
+    )
+
+
+class VerdictArea(QWidget):
+    """Paints one ``Said``; the next replaces it at once."""
+
+    def __init__(self, theme: look.Theme, waiting: Said) -> None:
+        super().__init__()
+        self._theme, self._waiting = theme, waiting
+        self.said = waiting
+        self.setMinimumHeight(240)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(waiting.word)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 360)
+
+    def show_said(self, said: Said | None) -> None:
+        """Show it, and tell it to screen readers; None goes back to waiting."""
+        self.said = said or self._waiting
+        parts = (self.said.word, self.said.name, self.said.line, self.said.reason)
+        self.setAccessibleName(". ".join(part for part in parts if part))
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, palette, said = QPainter(self), self._theme.palette, self.said
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if said.tone:
+            painter.setBrush(QColor(getattr(palette, said.tone)))
+            painter.drawRoundedRect(self.rect(), 6, 6)
+            self._paint_verdict(painter, said, palette.on_verdict)
+        else:
+            painter.setBrush(QColor(palette.surface))
+            painter.setPen(QColor(palette.hairline))
+            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+            self._paint_waiting(painter, said)
+
+    def _paint_waiting(self, painter: QPainter, said: Said) -> None:
+        palette, ratio = self._theme.palette, self.devicePixelRatioF()
+        side, middle = 72, self.rect().center()
+        top = middle.y() - 76
+        painter.drawPixmap(
+            middle.x() - side // 2, top, icons.pixmap(said.icon, palette.field_edge, side, ratio)
+        )
+        self._center(painter, top + side + 20, said.word, look.font(look.TITLE), palette.ink)
+        self._center(painter, top + side + 60, said.name, look.font(), palette.muted)
+
+    def _center(self, painter: QPainter, top: int, text: str, face: QFont, colour: str) -> None:
+        painter.setFont(face)
+        painter.setPen(QColor(colour))
+        area = QRect(24, top, self.width() - 48, 80)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, flags, text)
+
+    def _paint_verdict(self, painter: QPainter, said: Said, ink: str) -> None:
+        lines = self._lines(said)
+        spacing = 6 if self.height() < 360 else 12
+        total = sum(height for *_, height in lines) + spacing * (len(lines) - 1)
+        left = 40 if self.width() > 620 else 24
+        y = max(16, (self.height() - total) // 2)
+        for kind, text, face, height in lines:
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            area = QRect(left, y, self.width() - 2 * left, height)
+            if kind == "word":
+                side = min(72, height - 12)
+                picture = icons.pixmap(said.icon, ink, side, self.devicePixelRatioF())
+                painter.drawPixmap(left, y + (height - side) // 2, picture)
+                area.setLeft(left + side + 20)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            if kind == "reason":
+                painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, text)
+            else:
+                measure = QFontMetrics(face)
+                painter.drawText(
+                    area, flags, measure.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+                )
+            y += height + spacing
+
+    def _lines(self, said: Said) -> list[tuple[str, str, QFont, int]]:
+        """Kind, text, font and height of every line, made small enough for the area."""
+        room = self.width() - 80
+        scale = 1.0 if self.height() >= 360 else 0.8
+        wanted = (
+            ("word", said.word, look.VERDICT * scale, True, room - 96),
+            ("name", said.name, look.DISPLAY * scale, True, room),
+            ("other", said.other_name, look.TITLE, False, room),
+            ("line", said.line, look.LARGE + 1, False, room),
+            ("reason", said.reason, look.LARGE, False, 0),
+        )
+        lines: list[tuple[str, str, QFont, int]] = []
+        for kind, text, points, semibold, width in wanted:
+            if text:
+                face = fitted(text, points, width, semibold=semibold)
+                measure = QFontMetrics(face)
+                height = round(measure.height() * 1.12)
+                if kind == "reason":
+                    flags = Qt.TextFlag.TextWordWrap
+                    height = measure.boundingRect(QRect(0, 0, room, 400), flags, text).height() + 4
+                lines.append((kind, text, face, height))
+        return lines
+
+
+def fitted(text: str, points: float, width: int, *, semibold: bool) -> QFont:
+    """The font, smaller where the text would not fit into ``width`` pixels (0 = no limit)."""
+    face = look.font(points, semibold=semibold)
+    while width and points > SMALLEST and QFontMetrics(face).horizontalAdvance(text) > width:
+        points *= 0.92
+        face = look.font(points, semibold=semibold)
+    return face
