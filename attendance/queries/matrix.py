@@ -23,8 +23,8 @@ from attendance.domain.kinds import PresenceState
 from attendance.store import tables as t
 from attendance.store.types import Id
 
-_p, _f, _d, _s, _r = (
-    t.presence.c, t.attendance_fact.c, t.delegate.c, t.event_session.c, t.scan_refused.c,
+_p, _f, _d, _s, _r, _y = (
+    t.presence.c, t.attendance_fact.c, t.delegate.c, t.event_session.c, t.scan_refused.c, t.tally.c,
 )  # fmt: skip
 
 CAME, LATE, LEFT_EARLY, EXCUSED, NOTHING = "P", "L", "E", "X", "-"
@@ -125,6 +125,26 @@ def _in_order(marks: str, length: int) -> str:
     for mark, letter in zip(marks[::2], marks[1::2], strict=True):
         letters[ord(mark) - _FIRST_MARK] = letter
     return "".join(letters)
+
+
+def tallies_that_differ(db: Connection, event: UUID) -> bool:
+    """Whether any kept total of the event is not what its presence rows add up to."""
+    sums = (
+        select(_p.event_session, _p.delegation, func.count(_p.first_in).label("came"))
+        .select_from(t.event_session.join(t.presence, _p.event_session == _s.id))
+        .where(_s.event == event)
+        .group_by(_p.event_session, _p.delegation)
+    )
+    kept = (
+        select(_y.event_session, _y.delegation, _y.came)
+        .select_from(t.event_session.join(t.tally, _y.event_session == _s.id))
+        .where(_s.event == event, _y.came > 0)
+    )
+    counted = sums.having(func.count(_p.first_in) > 0)
+    return any(
+        db.execute(first.except_(second).limit(1)).first() is not None
+        for first, second in ((counted, kept), (kept, counted))
+    )
 
 
 def log_size(db: Connection, event: UUID, within: Collection[UUID] | None = None) -> int:

@@ -76,6 +76,7 @@ class Participant(NamedTuple):
 
     id: UUID
     delegation: UUID
+    person: UUID
     capacity: str
     status: str
     courtesy: str | None

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.language import Texts, dates
+from attendance.language.countries import country_name, find_country
 from attendance.language.labels import label
 from attendance.queries.participants import DelegationFacts, EventFacts
 from attendance.reports.audience import NAMES_WITHHELD, allowed
@@ -92,7 +93,12 @@ class Request:
         return f"{self.texts.date_time(self.at, self.event.zone)} ({self.event.zone})"
 
     def delegation_name(self, delegation: DelegationFacts) -> str:
-        return self.pick(delegation.name, delegation.name_official) or delegation.code
+        """Its name in the report's language: typed, else the country's own, else whatever was typed."""
+        official = delegation.name_official or ""
+        wanting = self.texts.language == "lo" and not has_lao(official)
+        if wanting and delegation.country and find_country(delegation.name or "") == delegation.country:
+            return country_name(delegation.country, "lo")
+        return self.pick(delegation.name, official) or delegation.code
 
     def book(self, title: str) -> Book:
         language = self.texts.language
