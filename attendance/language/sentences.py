@@ -133,6 +133,27 @@ SENTENCES: dict[str, str] = {
     ),
     "list_old_excel": N_("{name} is in Excel's older format. Save it as XLSX and try again."),
     "row_repeats_headings": N_("This row repeats the headings and was left out."),
+    "list_without_names": N_(
+        "{name} has no column of names that could be found. Say which column holds the names and try again."
+    ),
+    "list_mapping_wrong": N_(
+        "The columns chosen for {name} do not fit: each meaning may be chosen once. Correct the choice."
+    ),
+    "import_stale": N_(
+        "People were changed in the file since the preview was made. Nothing was imported; look at the"
+        " preview again."
+    ),
+    "row_without_name": N_("This row has no name and was left out. Add the name and import the list again."),
+    "row_name_too_long": N_(
+        "The name in this row is longer than {most} characters. Check that the right column was chosen."
+    ),
+    "row_name_without_letters": N_(
+        "“{name}” is no name: it has no letters. Correct the row and import again."
+    ),
+    "row_is_total": N_("“{name}” is a total, not a person; this row was left out."),
+    "row_without_delegation": N_(
+        "This row names no delegation and no country. Add one, or choose a delegation for the whole list."
+    ),
     # reports that go out
     "no_such_report": N_("There is no report called “{name}”. Choose one of these: {known}."),
     "report_file_in_use": N_(
