@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
@@ -197,6 +198,8 @@ def _into(path: Path, folder: Path, at: int, tick: Tick) -> Backup | None:
     if mine and _extent(path) == _extent_of_copy(mine[0].path):
         return None
     with _place(folder):
+        with tempfile.TemporaryFile(dir=folder):
+            pass  # tells a write-protected stick from one that is gone
         name = _free_name(folder, path.stem, at)
         copy_database(path, name, tick)
         _make_room(folder)

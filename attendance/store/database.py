@@ -4,6 +4,7 @@ import errno
 import platform
 import sqlite3
 import threading
+import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,23 +104,20 @@ class Database:
         if own is not None and own.home == home and desk_name in (None, own.name):
             return
         with self.write() as db:
+            own = db.execute(select(t.own_desk)).one_or_none()  # again: another program may have been first
             if own is None:
                 name = desk_name or platform.node() or "Desk"
                 db.execute(
                     insert(t.own_desk),
                     {"id": new_id(), "name": name, "home": home, "clock_floor": 0, "last_fact": 0},
                 )
-            else:
-                moved = own.home != home
-                floor = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
-                db.execute(
-                    update(t.own_desk).values(
-                        id=new_id() if moved else own.id,
-                        name=desk_name or own.name,
-                        home=home,
-                        clock_floor=max(floor, own.clock_floor) if moved else own.clock_floor,
-                    )
-                )
+                return
+            if desk_name is not None:
+                db.execute(update(t.own_desk).values(name=desk_name))
+            if own.home != home:
+                newest = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
+                floor = max(newest, own.clock_floor)
+                db.execute(update(t.own_desk).values(id=new_id(), home=home, clock_floor=floor))
 
 
 def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -131,7 +129,7 @@ def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         if not readonly:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _switch_to_wal(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -140,6 +138,19 @@ def raw(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Once per file; the switch itself does not wait for another program, so it is tried again."""
+    last = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+            time.sleep(0.02)
 
 
 def _engine(path: Path, *, writer: bool) -> Engine:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from attendance.domain.errors import Refused
 from attendance.domain.presence import Presence, presence_of
 from attendance.domain.progress import Tick, no_tick
 from attendance.language.marks import N_
@@ -37,8 +38,13 @@ def verify(database: Database, tick: Tick = no_tick) -> list[Finding]:
             _search_rows(db, findings, tick)
         except DatabaseError as error:
             findings.add("unreadable", "delegate_index", reason=str(error.orig))
-    with database.write() as db:
-        _search_index(driver(db), findings)
+    try:
+        with database.write() as db:
+            _search_index(driver(db), findings)
+    except Refused as refused:
+        if refused.code != "file_damaged":
+            raise
+        findings.add("unreadable", "search", reason=refused.code)
     return findings.all()
 
 
