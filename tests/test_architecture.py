@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "attendance"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = ("domain", "language", "store", "queries", "commands", "imports", "reports", "desks", "ui")
-NOT_OURS = {".git", ".venv", ".dev", "out", "dist", "build", "node_modules"}
+NOT_OURS = {".git", ".venv", ".dev", "out", "dist", "build", "node_modules", ".hypothesis"}
 TEXT = {
     "",
     ".py",
