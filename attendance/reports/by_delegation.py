@@ -47,11 +47,13 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
 
 def _total(sheet: Sheet, request: Request, grid: MatrixSheet, head: int) -> None:
     registered = sum(listed(person) for s in grid.subtotals for person in s.block.group.people)
-    everybody = f"SUM({reference(head + 1, 2, max(sheet.rows, head + 1), 2)})"
+    everybody: Value = registered
+    if sheet.rows > head:
+        everybody = Formula(f"SUM({reference(head + 1, 2, sheet.rows, 2)})", registered)
     count, average = look.TOTAL_NUMBER, look.TOTAL_NUMBER.but(numbers="0.0")
     shape = sheet.shape(look.TOTAL, *[count] * (len(grid.shown) + 1), average, count, look.TOTAL_PERCENT)
     total = grid.total
-    values: list[Value] = [request.texts("All delegations"), Formula(everybody, registered)]
+    values: list[Value] = [request.texts("All delegations"), everybody]
     sheet.add(shape, values + _numbers(sheet, grid, total.row, total.present, total.rate))
 
 

@@ -1,0 +1,454 @@
+"""Every report, in every language, for every reader: reopened, recalculated, counted."""
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
+
+from attendance.commands.events import new_event
+from attendance.commands.sample import create_sample
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience, Stamp
+from attendance.language import LANGUAGES, texts_for
+from attendance.language.countries import country_name
+from attendance.reports.catalogue import REPORTS, write_report, write_report_file
+from attendance.reports.cells import visible_text
+from attendance.store.database import Database
+from tests.reports.hostile import FORMULAS
+from tests.reports.seminar import AT, STORED, Seminar, build
+
+FLAT_HEADS = [
+    "No.",
+    "Section",
+    "Country/Organization",
+    "ISO2",
+    "Capacity",
+    "Order in delegation",
+    "Title",
+    "Given name(s)",
+    "FAMILY NAME",
+    "Name (official script)",
+    "Sex",
+    "Position",
+    "Unit",
+    "Organization",
+    "E-mail",
+    "Phone",
+    "Participation",
+    "Days attended",
+    "Status",
+    "Publish (Y/N)",
+    "Remarks",
+]
+
+
+@pytest.fixture(scope="module")
+def seminar(tmp_path_factory: pytest.TempPathFactory):
+    made = build(tmp_path_factory.mktemp("seminar") / "seminar.db")
+    yield made
+    made.database.close()
+
+
+def written(
+    seminar: Seminar,
+    folder: Path,
+    name: str,
+    language: str = "en",
+    audience: str = "internal",
+    codes: object = "LAO",
+) -> Path:
+    """The one file of a report; a report per delegation is written for one."""
+    only = [codes] if REPORTS[name].per_delegation or codes != "LAO" else None
+    with seminar.database.read() as db:
+        (path,) = write_report(
+            db,
+            name,
+            event_id=seminar.event,
+            delegation_codes=only,
+            texts=texts_for(language),
+            audience=Audience(audience),
+            target=folder / f"{name}-{language}-{audience}",
+            at=AT,
+            desk="Desk 1",
+        )
+    return path
+
+
+def rows_of(book: Workbook, number: int) -> list[list[object]]:
+    return [[cell.value for cell in row] for row in book.worksheets[number].iter_rows()]
+
+
+def values_of(path: Path, number: int = 0) -> list[list[object]]:
+    return rows_of(openpyxl.load_workbook(path, data_only=True), number)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_office_calculates_the_values_we_wrote(seminar, tmp_path, office, name, language):
+    path = written(seminar, tmp_path, name, language)
+    again = openpyxl.load_workbook(office(path, "xlsx"), data_only=True)
+    formulas = openpyxl.load_workbook(path)
+    ours = openpyxl.load_workbook(path, data_only=True)
+    compared = 0
+    for sheet in formulas.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cached, found = (book[sheet.title][cell.coordinate].value for book in (ours, again))
+                    assert found == pytest.approx(cached) if isinstance(cached, float) else found == cached, (
+                        f"{sheet.title}!{cell.coordinate} {cell.value}"
+                    )
+                    compared += 1
+    assert compared >= 3
+    assert again.sheetnames == formulas.sheetnames
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_text_a_person_typed_is_a_formula(seminar, tmp_path, name, audience):
+    for path in (
+        written(seminar, tmp_path, name, "en", audience),
+        written(seminar, tmp_path, name, "lo", audience, codes="HOS"),
+    ):
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    if cell.data_type == "f":
+                        assert not any(text.strip("= \n\t\r") in str(cell.value) for text in FORMULAS[:5]), (
+                            cell
+                        )
+                        assert str(cell.value).startswith(("=SUM", "=COUNT", "=IF(", "=MAX", "='"))
+
+
+def test_hostile_names_come_through_both_readers_as_they_were_typed(seminar, tmp_path):
+    path = written(seminar, tmp_path, "list-of-participants", codes="HOS")
+    wanted = {visible_text(name) for name in STORED if "_x0" not in name}
+    by_openpyxl = {row[7] for row in values_of(path, 1)}
+    by_calamine = {row[7] for row in CalamineWorkbook.from_path(path).get_sheet_by_index(1).to_python()}
+    assert wanted <= by_openpyxl
+    assert wanted <= by_calamine
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", REPORTS)
+def test_an_empty_event_still_has_its_heads_and_no_wrong_number(tmp_path, office, name, language):
+    database = Database.open(tmp_path / "empty.db", desk_name="Desk 1")
+    with database.write() as db:
+        event = new_event(db, Stamp("Noy", AT), title="Empty", zone="Asia/Vientiane")
+    with database.read() as db:
+        files = write_report(
+            db,
+            name,
+            event_id=event,
+            texts=texts_for(language),
+            audience=Audience.PUBLIC,
+            target=tmp_path / "out",
+            at=AT,
+            desk="Desk 1",
+        )
+    database.close()
+    if REPORTS[name].per_delegation:
+        assert files == []
+        return
+    for path in (files[0], office(files[0], "xlsx")):
+        cells = [str(cell) for sheet in range(2) for row in values_of(path, sheet) for cell in row]
+        assert texts_for(language)("No.") in cells
+        assert not [cell for cell in cells if cell.startswith("#") or cell in ("nan", "inf")]
+        assert "–" in cells
+
+
+def test_the_flat_list_has_exactly_the_agreed_columns(seminar, tmp_path):
+    rows = values_of(written(seminar, tmp_path, "list-of-participants"), 1)
+    assert rows[0] == FLAT_HEADS
+    head = next(row for row in rows if row[8] == "MANODHAM")
+    assert head[1:] == [
+        "Countries",
+        "Lao People's Democratic Republic",
+        "LA",
+        "Head of delegation",
+        1,
+        "Mr. Dr.",
+        "Thavisack",
+        "MANODHAM",
+        "ທ່ານ ປອ. ທະວີສັກ ມະໂນທັມ",
+        "Man",
+        "Director General",
+        None,
+        "Digital Government Centre",
+        "=head@example.org",
+        "+856 20 9999 0000",
+        None,
+        1.5,
+        "Registered",
+        "Y",
+        None,
+    ]
+
+
+def test_the_printed_list_has_head_first_then_family_names_and_capital_countries(seminar, tmp_path):
+    rows = values_of(written(seminar, tmp_path, "list-of-participants"))
+    texts = [row[1] or row[0] for row in rows]
+    start = texts.index("LAO PEOPLE'S DEMOCRATIC REPUBLIC")
+    assert texts[start + 1 : start + 4] == ["Mr. Dr. Thavisack MANODHAM", "Khamla AAA", "Somphone ZZZ"]
+    assert "KIM Heesun" in texts
+    assert "Withdrawn Person" not in texts
+    assert "Press Person" not in texts
+    assert texts.index("Countries") < texts.index("United Nations system")
+
+
+def test_the_lao_list_shows_lao_names_and_lao_words(seminar, tmp_path):
+    rows = values_of(written(seminar, tmp_path, "list-of-participants", "lo"))
+    texts = [cell for row in rows for cell in row if isinstance(cell, str)]
+    assert "ທ່ານ ປອ. ທະວີສັກ ມະໂນທັມ" in texts
+    assert "ສປປ ລາວ" in texts
+    assert country_name("KZ", "lo") in texts, "a country without a typed Lao name has the one of our table"
+    assert "ບັນຊີລາຍຊື່ຜູ້ເຂົ້າຮ່ວມ" in texts
+    assert "List of participants" not in texts
+
+
+def test_the_totals_of_the_list_are_formulas_over_the_flat_sheet_and_right(seminar, tmp_path):
+    path = written(seminar, tmp_path, "list-of-participants")
+    totals = {
+        row[1]: (row[2], row[3])
+        for row in values_of(path)
+        if row[1] in ("Participants", "Countries", "Women")
+    }
+    people = 3 + 4 + len(STORED) + 1
+    assert totals["Participants"] == (people, None)
+    assert totals["Countries"] == (3, None)
+    assert totals["Women"][0] == 5
+    assert totals["Women"][1] == pytest.approx(5 / people)
+    cells = [cell for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
+    formulas = [cell for cell in cells if cell.data_type == "f"]
+    assert len(formulas) == 3
+
+
+def test_the_matrix_has_each_letter_where_it_belongs(seminar, tmp_path):
+    rows = values_of(written(seminar, tmp_path, "attendance-matrix"))
+    letters = {row[3]: row[5:9] for row in rows if isinstance(row[0], int)}
+    assert letters["Mr. Dr. Thavisack MANODHAM"] == ["P", "P", "P", "–"]
+    assert letters["Somphone ZZZ"] == ["L", "A", "A", "–"]
+    assert letters["Khamla AAA"] == ["E", "A", "A", "–"]
+    assert letters["Aigerim Online"] == ["O", "A", "A", "–"]
+    assert letters["Nurlan Excused"] == ["X", "A", "A", "–"]
+    assert letters["Ingrid Sample"] == ["A", "A", "A", "–"], "a voided entry is no entry"
+    assert letters["Came Anyway"] == ["–", "P", "–", "–"]
+    assert "Withdrawn Person" not in letters
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_present_and_absent_make_expected_in_every_column_and_sheet(seminar, tmp_path, language):
+    path = written(seminar, tmp_path, "attendance-matrix", language)
+    texts = texts_for(language)
+    rows = values_of(path)
+    totals = {row[3]: row[5:9] for row in rows if row[2] == texts("In all")}
+    present, absent, excused, expected = (
+        totals[texts(word)] for word in ("Present", "Absent", "of whom excused", "Expected")
+    )
+    assert [a + b for a, b in zip(present, absent, strict=True)] == expected
+    assert excused == [1, 0, 0, 0]
+    assert present == [4, 2, 1, 0]
+    lines = [row for row in rows if isinstance(row[0], int)]
+    grand = next(row for row in rows if row[3] == texts("Present"))
+    assert grand[9] == sum(present) == sum(row[9] for row in lines)
+    assert grand[10] == sum(expected) == sum(row[10] for row in lines)
+    by_delegation = values_of(path, 1)[-1]
+    assert by_delegation[2:5] == present[:3]
+    assert by_delegation[5] is None, "an event session that has not begun counts nowhere"
+    assert by_delegation[-1] == pytest.approx(grand[11])
+
+
+def test_numbers_are_the_same_in_english_and_lao(seminar, tmp_path):
+    for name in REPORTS:
+        counted = []
+        for language in LANGUAGES:
+            book = openpyxl.load_workbook(written(seminar, tmp_path, name, language), data_only=True)
+            numbers = [
+                cell.value
+                for sheet in book.worksheets
+                for row in sheet.iter_rows()
+                for cell in row
+                if isinstance(cell.value, int | float)
+            ]
+            counted.append(sorted(numbers))
+        assert counted[0] == counted[1]
+        assert counted[0]
+
+
+def test_the_log_tells_corrections_reasons_and_refused_scans(seminar, tmp_path):
+    book = openpyxl.load_workbook(written(seminar, tmp_path, "attendance-matrix"), data_only=True)
+    rows = [[cell.value for cell in row] for row in book["Log"].iter_rows()]
+    assert rows[0] == [
+        "Time",
+        "Person",
+        "Session",
+        "Verdict",
+        "Source",
+        "Desk",
+        "Operator",
+        "Corrects",
+        "Reason",
+    ]
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:])
+    void = next(row for row in rows if row[3] == "Voided")
+    assert void[7:] == ["Entry 29/05/2024 08:32:00", "wrong person"]
+    unknown = next(row for row in rows if row[3] == "Unknown code")
+    assert unknown[1] == "Code =999"
+    assert next(row for row in rows if row[3] == "Excused")[8] == "=in hospital"
+    assert len(rows) == 1 + 12
+
+
+@pytest.mark.parametrize("name", REPORTS)
+@pytest.mark.parametrize(
+    ("audience", "seen", "unseen"),
+    [
+        ("public", [], ["+856 20 9999 0000", "=head@example.org", "needs a ramp", "=in hospital", "Noy"]),
+        ("donor", [], ["+856 20 9999 0000", "=head@example.org", "needs a ramp", "=in hospital", "Noy"]),
+        ("host", ["+856 20 9999 0000"], ["=in hospital", "Noy"]),
+        ("internal", ["+856 20 9999 0000", "needs a ramp"], []),
+    ],
+)
+def test_a_reader_sees_only_what_the_audience_allows(seminar, tmp_path, name, audience, seen, unseen):
+    path = written(seminar, tmp_path, name, audience=audience)
+    texts = {
+        cell
+        for sheet in range(len(openpyxl.load_workbook(path).sheetnames))
+        for row in values_of(path, sheet)
+        for cell in row
+    }
+    assert not [text for text in unseen if text in texts]
+    if name != "attendance-matrix":
+        assert [text for text in seen if text not in texts] == []
+
+
+@pytest.mark.parametrize("name", ["list-of-participants", "attendance-matrix"])
+def test_a_person_who_wants_no_publication_is_counted_but_not_named_in_public(seminar, tmp_path, name):
+    inside, outside = (
+        written(seminar, tmp_path, name, audience=audience) for audience in ("internal", "public")
+    )
+    for path, named in ((inside, True), (outside, False)):
+        text = "".join(
+            zipfile.ZipFile(path).read(part).decode()
+            for part in zipfile.ZipFile(path).namelist()
+            if "sheet" in part
+        )
+        assert ("Secret" in text) is named
+        assert ("Name withheld" in text) is not named
+    numbers = [sum(isinstance(row[0], int) for row in values_of(path)) for path in (inside, outside)]
+    assert numbers[0] == numbers[1]
+
+
+def test_a_delegation_report_holds_what_the_delegation_brought(seminar, tmp_path):
+    book = openpyxl.load_workbook(written(seminar, tmp_path, "delegation-report"), data_only=True)
+    assert book.sheetnames == [
+        "Summary",
+        "Members",
+        "Attendance",
+        "Contributions",
+        "Priorities and plans",
+        "Follow-ups",
+        "Log",
+        "Read me",
+    ]
+    facts = {row[0].value: row[1].value for row in book["Summary"].iter_rows()}
+    assert facts["Led by"] == "Mr. Dr. Thavisack MANODHAM"
+    assert facts["Participants"] == "3 participants (2 women)"
+    assert facts["Letters"] == "0420/ຕຊ 20 April 2024"
+    assert facts["Attended (person-sessions)"] == 6
+    assert facts["Proceedings"].startswith("[")
+    assert [cell.value for cell in book["Contributions"][2]][:3] == [
+        "D1-S2 Afternoon",
+        "Mr. Dr. Thavisack MANODHAM",
+        "=State of play",
+    ]
+    assert book["Priorities and plans"]["D2"].value == "+ more"
+    assert book["Follow-ups"]["C2"].is_date
+    assert book["Members"].max_row == 1 + 5
+
+
+def test_all_delegations_make_one_plain_named_file_each(seminar, tmp_path):
+    with seminar.database.read() as db:
+        files = write_report(
+            db,
+            "delegation-report",
+            event_id=seminar.event,
+            texts=texts_for("lo"),
+            audience=Audience.DONOR,
+            target=tmp_path / "all",
+            at=AT,
+            desk="Desk 1",
+        )
+    codes = ("EMP", "HOS", "KAZ", "LAO", "MED", "UND")
+    assert [path.name for path in files] == [f"delegation-report-{code}.xlsx" for code in codes]
+    assert all(path.exists() and path.name.isascii() for path in files)
+
+
+@pytest.mark.parametrize(
+    ("target", "made"),
+    [
+        ("a", "a.xlsx"),
+        ("a.XLSX", "a.XLSX"),
+        ("list 29.05.2024", "list 29.05.2024.xlsx"),
+        ("", "attendance-matrix.xlsx"),
+    ],
+)
+def test_a_target_without_an_extension_gets_the_usual_one(seminar, tmp_path, target, made):
+    files = write_report_file(
+        str(seminar.database.path),
+        "attendance-matrix",
+        seminar.event,
+        None,
+        "en",
+        Audience.PUBLIC,
+        str(tmp_path / target),
+        AT,
+    )
+    assert files == [str(tmp_path / made)]
+
+
+@pytest.mark.parametrize(
+    ("name", "codes", "code"),
+    [("no-such", None, "no_such_report"), ("attendance-matrix", ["XXX"], "no_such_delegation")],
+)
+def test_what_does_not_exist_is_refused(seminar, tmp_path, name, codes, code):
+    with seminar.database.read() as db, pytest.raises(Refused) as refused:
+        write_report(
+            db,
+            name,
+            event_id=seminar.event,
+            delegation_codes=codes,
+            texts=texts_for("en"),
+            audience=Audience.PUBLIC,
+            target=tmp_path / "a",
+            at=AT,
+            desk="Desk 1",
+        )
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_the_sample_event_says_that_it_is_a_sample(tmp_path, name):
+    database = Database.open(tmp_path / "sample.db", desk_name="Desk 1")
+    with database.write() as db:
+        event = create_sample(db, Stamp("Noy", AT))
+    with database.read() as db:
+        (path,) = write_report(
+            db,
+            name,
+            event_id=event,
+            delegation_codes=["LAO"],
+            texts=texts_for("en"),
+            audience=Audience.PUBLIC,
+            target=tmp_path / "a",
+            at=AT,
+            desk="Desk 1",
+        )
+    database.close()
+    book = openpyxl.load_workbook(path)
+    read_me = {row[0].value: row[1].value for row in book["Read me"].iter_rows()}
+    assert read_me["Sample data"]
+    assert read_me["Time of the data"] == "30 May 2024, 12:30 (Asia/Almaty)"
+    assert (read_me["Desk"], read_me["For whom"], read_me["Delegations"]) == ("Desk 1", "Public", "LAO")
