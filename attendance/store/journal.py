@@ -59,7 +59,7 @@ class Line(NamedTuple):
 
 def encode(fields: Fields) -> str:
     """The JSON of a line: ids as hyphenated text, bytes as base64."""
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(fields)
 
 
 def _plain(value: Any) -> str:
@@ -68,6 +68,9 @@ def _plain(value: Any) -> str:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} cannot be journalled")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def decode(entity: str, text: str) -> dict[str, Any]:
@@ -174,13 +177,13 @@ class Action:
         if not rows:
             return
         blank = _BLANKS[table.name]
-        _INSERTS[table.name].run_many(self.db, [{**blank, **row} for row in rows])
+        _INSERTS[table.name].run_many(self.db, ({**blank, **row} for row in rows))
         self._write(
             table.name,
-            [
+            (
                 (row["id"], {k: v for k, v in row.items() if v is not None and k != "id"}, None)
                 for row in rows
-            ],
+            ),
         )
         self._touched.added(table.name, rows)
 
@@ -205,7 +208,7 @@ class Action:
         """Put removed rows back with the values their lines add up to."""
         rows = [{"id": row, **written(lines)} for row, lines in self._lines_of(ids)]
         blank = _BLANKS[table.name]
-        _INSERTS[table.name].run_many(self.db, [{**blank, **row} for row in rows])
+        _INSERTS[table.name].run_many(self.db, ({**blank, **row} for row in rows))
         self._register(table, ids, {REMOVED: False})
         self._touched.added(table.name, rows)
 
@@ -280,29 +283,27 @@ class Action:
         )
 
     def _write(self, entity: str, lines: Iterable[tuple[UUID, Fields, Any]]) -> None:
+        _ADD_LINE.run_many(self.db, (self._line(entity, *line) for line in lines))
+
+    def _line(self, entity: str, row: UUID, values: Fields, replaced: Any) -> dict[str, Any]:
+        """The next line of this desk's chain."""
         stamp = self.stamp
-        written: list[dict[str, Any]] = []
-        for row, values, replaced in lines:
-            self._seq += 1
-            self._hlc = clock.after(self._hlc, stamp.at)
-            fields, salt = encode(values), os.urandom(16)
-            parents = encode(replaced) if replaced else None
-            digest = digest_of(salt, fields)
-            head = header(
-                self.desk, self._seq, self._hlc, t.SCHEMA, self.event, self.id, self.verb,
-                entity, row, parents, stamp.operator, stamp.at,
-            )  # fmt: skip
-            self._hash = hashlib.sha256(self._hash + head + digest).digest()
-            written.append(
-                {
-                    "desk": self.desk, "seq": self._seq, "hlc": self._hlc, "schema": t.SCHEMA,
-                    "event": self.event, "action": self.id, "verb": self.verb, "entity": entity, "row": row,
-                    "fields": fields, "salt": salt, "digest": digest, "parents": parents,
-                    "actor": stamp.operator, "at": stamp.at, "hash": self._hash,
-                }
-            )  # fmt: skip
-        if written:
-            _ADD_LINE.run_many(self.db, written)
+        self._seq += 1
+        self._hlc = clock.after(self._hlc, stamp.at)
+        fields, salt = encode(values), os.urandom(16)
+        parents = encode(replaced) if replaced else None
+        digest = digest_of(salt, fields)
+        head = header(
+            self.desk, self._seq, self._hlc, t.SCHEMA, self.event, self.id, self.verb,
+            entity, row, parents, stamp.operator, stamp.at,
+        )  # fmt: skip
+        self._hash = hashlib.sha256(self._hash + head + digest).digest()
+        return {
+            "desk": self.desk, "seq": self._seq, "hlc": self._hlc, "schema": t.SCHEMA,
+            "event": self.event, "action": self.id, "verb": self.verb, "entity": entity, "row": row,
+            "fields": fields, "salt": salt, "digest": digest, "parents": parents,
+            "actor": stamp.operator, "at": stamp.at, "hash": self._hash,
+        }  # fmt: skip
 
     def _lines_of(self, ids: Sequence[UUID]) -> Iterator[tuple[UUID, list[Line]]]:
         for start in range(0, len(ids), CHUNK):

@@ -1,7 +1,7 @@
 """Statements compiled once and run on the driver: for the door, where every tenth of a millisecond counts."""
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -48,8 +48,8 @@ class Prepared:
         """Carry the statement out once."""
         _driver(db).execute(self._sql, self._bound(values))
 
-    def run_many(self, db: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Carry the statement out for every row, one or a hundred thousand."""
+    def run_many(self, db: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Carry the statement out for every row, one or a hundred thousand, taken one by one."""
         _driver(db).executemany(self._sql, map(self._bound, rows))
 
     def _bound(self, values: Mapping[str, Any]) -> list[Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from attendance.domain.text_keys import loose_key, sort_key
 from attendance.store import tables as t
+from attendance.store.prepared import Prepared
 
 _CHUNK = 400
 
@@ -21,9 +22,23 @@ _ROWS = select(
     *(_g.name.label("delegation"), _g.name_official.label("delegation_official")),
 ).select_from(t.delegate.join(t.delegation, _g.id == _d.delegation).join(t.event, _e.id == _d.event))
 _new = upsert(t.delegate_index)
-_KEEP = _new.on_conflict_do_update(
-    index_elements=["n"], set_={name: _new.excluded[name] for name in ("event_n", "sort", "words")}
+_KEEP = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["n"], set_={name: _new.excluded[name] for name in ("event_n", "sort", "words")}
+    )
 )
+
+
+class _Separated(dict[int, int]):
+    """A table for ``str.translate`` that learns: what is no letter, digit or mark becomes a space."""
+
+    def __missing__(self, code: int) -> int:
+        kind = unicodedata.category(chr(code))
+        self[code] = code if kind[0] in "LN" or kind in ("Co", "Mn", "Mc") else ord(" ")
+        return self[code]
+
+
+_SEPARATED = _Separated()
 
 
 def order_name(family: str | None, given: str | None, name: str) -> str:
@@ -83,8 +98,7 @@ def drop(db: Connection, delegates: Sequence[UUID]) -> None:
 
 def query_words(typed: str) -> list[str]:
     """The folded words somebody typed; what is no letter, digit or mark separates them."""
-    kept = "".join(c if _belongs_to_word(c) else " " for c in loose_key(typed))
-    return kept.split()
+    return loose_key(typed).translate(_SEPARATED).split()
 
 
 def matching(typed: str) -> Select[Any]:
@@ -92,11 +106,6 @@ def matching(typed: str) -> Select[Any]:
     words = " ".join(f'"{word}"*' for word in query_words(typed))
     search = table("search", column("rowid"))
     return select(search.c.rowid).where(text("search MATCH :words").bindparams(words=words))
-
-
-def _belongs_to_word(character: str) -> bool:
-    kind = unicodedata.category(character)
-    return kind[0] in "LN" or kind in ("Co", "Mn", "Mc")
 
 
 def _entry(row: Any, sort_keys: Mapping[UUID, bytes]) -> dict[str, Any]:
@@ -110,4 +119,4 @@ def _entry(row: Any, sort_keys: Mapping[UUID, bytes]) -> dict[str, Any]:
 
 def _write(db: Connection, found: Any, sort_keys: Mapping[UUID, bytes]) -> None:
     if batch := [_entry(row, sort_keys) for row in found]:
-        db.execute(_KEEP, batch)
+        _KEEP.run_many(db, batch)
