@@ -28,6 +28,8 @@ class Worker(Protocol):
 
     def run(self, function: str, /, *args: Any, tick: Any) -> Any: ...
 
+    def stream(self, function: str, /, *args: Any, tick: Any) -> Any: ...
+
     def close(self) -> None: ...
 
 
@@ -76,6 +78,7 @@ class Work(QObject):
     ``worker`` runs what burns CPU in another process.
 
     Attributes:
+        worker: for a verb on the writer's thread that takes its rows from there.
         changed: something in the file is new: a frozenset of ``events``, ``delegations``, ``delegates``,
             ``presence``.
         failed: an exception nobody asked about.
@@ -96,7 +99,7 @@ class Work(QObject):
     ) -> None:
         super().__init__(parent)
         self.database: Any = None
-        self._worker = worker
+        self.worker = worker
         self._reads: queue.Queue[_Task | None] = queue.Queue()
         self._writes: queue.Queue[_Task | None] = queue.Queue()
         self._heavy: queue.Queue[_Task | None] = queue.Queue()
@@ -161,7 +164,7 @@ class Work(QObject):
     ) -> Job:
         """``"module:function"`` in the worker process; the job tells how far it is."""
         job = Job(title, self)
-        call = partial(self._worker.run, function, *args, tick=job.tick)
+        call = partial(self.worker.run, function, *args, tick=job.tick)
         self._heavy.put(_Task(owner, call, then, failed, touches, job))
         self._announced(job)
         return job
@@ -186,7 +189,7 @@ class Work(QObject):
         self._open.set()
         for line in (self._writes, self._heavy, *[self._reads] * READERS):
             line.put(None)
-        self._worker.close()
+        self.worker.close()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(10)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.ui.desk import Desk
@@ -105,17 +105,20 @@ class StepDialog(QDialog):
 
     # -- work under way --------------------------------------------------------------------------------
 
-    def watch(self, job: Job | None) -> None:
+    def watch(self, job: Job) -> None:
         """Nothing can be pressed but Stop until the job's answer is in."""
-        if job is None:
-            return
+        self.hold("")
+        self._waiting.watch(job)
+        self._patience.start()
+
+    def hold(self, said: str) -> None:
+        """Nothing can be pressed until ``rest``; for what is short and cannot be stopped."""
         self._errors.hide()
         self._left = self._pages.currentWidget()
         self._left.setEnabled(False)
         for part in (self.back, self.primary):
             part.setEnabled(False)
-        self._waiting.watch(job)
-        self._patience.start()
+        self.hint.setText(said)
 
     @Slot()
     def _show_waiting(self) -> None:
@@ -126,6 +129,7 @@ class StepDialog(QDialog):
     def rest(self) -> None:
         """The work has ended: the page it was asked from is back."""
         self._patience.stop()
+        self.hint.setText("")
         if self._left is not None:
             self._left.setEnabled(True)
             self._pages.setCurrentWidget(self._left)
@@ -143,6 +147,15 @@ class StepDialog(QDialog):
         self._errors.hide()
 
     # -- the end ---------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on; elsewhere the primary one."""
+        here = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(here, QPushButton) and not here.isCheckable():
+            here.click()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def reject(self) -> None:

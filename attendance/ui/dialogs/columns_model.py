@@ -1,0 +1,75 @@
+"""The columns of a list as rows: heading and examples; what each means stands beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from attendance.imports.mapping import Guess
+from attendance.language import Texts
+from attendance.language.marks import N_
+from attendance.ui import theme as look
+
+TITLES = (N_("Column of the list"), N_("For example"), N_("Means"))
+MEANS = 2
+SHOWN_EXAMPLES = 3
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def column_name(texts: Texts, guess: Guess) -> str:
+    """The heading, or the column's letters as a spreadsheet shows them."""
+    heading = " ".join(guess.heading.split())
+    if heading:
+        return heading
+    letters, number = "", guess.column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return texts("Column {letters}", letters=letters)
+
+
+class ColumnsModel(QAbstractTableModel):
+    """Read-only; the third column is covered by boxes to choose from."""
+
+    def __init__(self, theme: look.Theme, texts: Texts, parent: Any) -> None:
+        super().__init__(parent)
+        self._theme, self._texts = theme, texts
+        self._strong = look.font(semibold=True)
+        self.guesses: tuple[Guess, ...] = ()
+
+    def show(self, guesses: Sequence[Guess]) -> None:
+        self.beginResetModel()
+        self.guesses = tuple(guesses)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.guesses)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(TITLES)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        guess = self.guesses[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            if index.column() == 0:
+                return column_name(self._texts, guess)
+            if index.column() == 1:
+                return "  ·  ".join(" ".join(text.split()) for text in guess.examples[:SHOWN_EXAMPLES])
+        elif role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            return self._strong
+        elif role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
+            return QColor(self._theme.palette.muted)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None

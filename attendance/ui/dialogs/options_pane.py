@@ -1,0 +1,158 @@
+"""What a list cannot say itself: the sheet, the event, how to read dates and titles."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from attendance.imports.fields import IDENTITY
+from attendance.imports.options import Options
+from attendance.imports.preview import SheetLook
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.choice_box import ChoiceBox
+from attendance.ui.parts import lay, words
+
+WIDTH = 304
+ZONE = "Asia/Vientiane"
+
+
+class OptionsPane(QWidget):
+    """Only the questions this list raises are shown.
+
+    Attributes:
+        sheet_chosen: the index of another sheet.
+    """
+
+    sheet_chosen = Signal(int)
+
+    def __init__(self, desk: Desk, event: UUID | None) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDTH)
+        self._desk, self._wanted = desk, event or (desk.event.id if desk.event else None)
+        texts = desk.texts
+        self._column = lay(QVBoxLayout(self), margins=(20, 16, 8, 16), spacing=4)
+        self.sheet = self._box(texts("Sheet"))
+        self.sheet.activated.connect(self.sheet_chosen)
+        self._own_events = words(texts("The list names its events itself."), "muted", wrap=True)
+        self._column.addWidget(self._own_events)
+        self.event = self._box(texts("The people go to"))
+        self.event.activated.connect(self._event_changed)
+        self.title = self._ask(texts("Title of the new event"), QLineEdit())
+        self.zone = self._box(texts("Time zone of new events"))
+        self.dates = self._box(texts("Dates such as 3/4/1970"))
+        self.years = self._box(texts("Years above 2400"))
+        self.sex = self._tick(texts("Take the sex from titles such as Mr. and Ms."))
+        self.identity = self._tick(texts("Keep birth dates and passport numbers"))
+        self.sex.setChecked(True)
+        self._column.addStretch()
+        self._fill()
+
+    def _ask(self, title: str, part: ChoiceBox | QLineEdit) -> Any:
+        both = QWidget()
+        column = lay(QVBoxLayout(both), margins=(0, 0, 0, 8), spacing=4)
+        label = words(title, "small", wrap=True)
+        label.setBuddy(part)
+        part.setAccessibleName(title)
+        column.addWidget(label)
+        column.addWidget(part)
+        self._column.addWidget(both)
+        return part
+
+    def _box(self, title: str) -> ChoiceBox:
+        return self._ask(title, ChoiceBox())
+
+    def _tick(self, title: str) -> QCheckBox:
+        """A box to tick; its words wrap, which Qt's own do not."""
+        both = QWidget()
+        row = lay(QHBoxLayout(both), spacing=8)
+        made = QCheckBox()
+        made.setAccessibleName(title)
+        label = words(title, wrap=True)
+        label.setBuddy(made)
+        row.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label, 1, alignment=Qt.AlignmentFlag.AlignVCenter)
+        label.installEventFilter(self)
+        self._column.addWidget(both)
+        return made
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonRelease and isinstance(watched, QLabel):
+            watched.buddy().click()
+        return False
+
+    def _fill(self) -> None:
+        desk, texts = self._desk, self._desk.texts
+        for row in desk.events:
+            dates = texts.date_range(row.starts, row.ends, row.year)
+            title = desk.pick(row.title, row.title_official)
+            self.event.addItem(" · ".join(part for part in (title, dates) if part), row.id)
+        self.event.addItem(texts("A new event"), None)
+        self.event.setCurrentIndex(max(0, self.event.findData(self._wanted)))
+        zones = dict.fromkeys([desk.event.zone if desk.event else ZONE, ZONE, *(e.zone for e in desk.events)])
+        for zone in zones:
+            self.zone.addItem(zone, zone)
+        for text, value in (
+            (texts("Leave out"), None),
+            (texts("The day comes first"), True),
+            (texts("The month comes first"), False),
+        ):
+            self.dates.addItem(text, value)
+        for text, value in (
+            (texts("Leave out"), None),
+            (texts("Buddhist years"), True),
+            (texts("As they are written"), False),
+        ):
+            self.years.addItem(text, value)
+
+    # -- questions -------------------------------------------------------------------------------------
+
+    def show_sheets(self, sheets: Sequence[SheetLook], chosen: int) -> None:
+        """The sheets of the file; a single one is no question."""
+        texts = self._desk.texts
+        self.sheet.clear()
+        for sheet in sheets:
+            rows = texts.plural("{n} row", "{n} rows", sheet.rows)
+            self.sheet.addItem(f"{sheet.name} · {rows}")
+        self.sheet.setCurrentIndex(chosen)
+        self._show(self.sheet, len(sheets) > 1)
+
+    def suggest_title(self, title: str) -> None:
+        self.title.setText(title)
+
+    def show_for(self, fields: Collection[str]) -> None:
+        """Ask what a list with these fields leaves open."""
+        self._own_events.setVisible("event" in fields)
+        self._show(self.event, "event" not in fields)
+        self._show(self.dates, "birth_date" in fields)
+        self._show(self.years, bool({"year", "birth_date"} & set(fields)))
+        self._show(self.identity, bool(IDENTITY & set(fields)))
+        self._event_changed()
+
+    @Slot()
+    def _event_changed(self) -> None:
+        asked = self._asked(self.event)
+        new = asked and self.event.currentData() is None
+        self._show(self.title, new)
+        self._show(self.zone, new or not asked)
+
+    def _show(self, part: QWidget, wanted: bool) -> None:
+        part.parentWidget().setVisible(wanted)
+
+    def _asked(self, part: QWidget) -> bool:
+        return not part.parentWidget().isHidden()
+
+    @property
+    def options(self) -> Options:
+        asked = self._asked(self.event)
+        event = self.event.currentData() if asked else None
+        return Options(
+            event=event,
+            event_title=self.title.text().strip() or None if asked and event is None else None,
+            zone=self.zone.currentData(),
+            sex_from_titles=self.sex.isChecked(),
+            keep_identity=self.identity.isChecked() and self._asked(self.identity),
+            buddhist=self.years.currentData(),
+            day_first=self.dates.currentData(),
+        )
