@@ -53,8 +53,8 @@ def test_sentences_are_whole_and_their_codes_are_plain() -> None:
 
 
 def test_a_refusal_is_told_with_its_details() -> None:
-    told = sentence(texts_for("en"), Refused("file_missing", path="/tmp/a.db"))
-    assert told.startswith("There is no file at /tmp/a.db.")
+    told = sentence(texts_for("en"), Refused("file_missing", path="seminar.db"))
+    assert told.startswith("There is no file at seminar.db.")
 
 
 def test_an_unknown_code_or_a_missing_detail_is_no_crash() -> None:
