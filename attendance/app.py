@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from attendance import paths
@@ -56,12 +56,14 @@ def open_window(app: QApplication, path: Path, settings_file: Path | None) -> tu
     settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
     language = settings.get("language") or _language_here()
     operator = settings.get("operator") or _person()
+    # A name in a script none of our fonts has is drawn by a font that has it; Qt need not say so.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     theme = Theme(app, Scheme(settings.get("scheme", Scheme.SYSTEM)), language)
     work = Work(partial(open_file, path, operator), Worker())
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
     second = settings.get("second_backup_place")
-    keeper = Keeper(work, path, paths.backup_folder(), Path(second) if second else None, desk)
+    keeper = Keeper(work, path, paths.backup_folder(), Path(second) if second else None, app)
     window = MainWindow(desk, keeper)
     work.opened.connect(partial(_opened, desk, keeper))
     _speak_qt(app, language)

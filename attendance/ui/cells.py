@@ -37,8 +37,8 @@ class Wording:
     dots: frozenset[str] = frozenset()
     ticks: frozenset[str] = frozenset()
 
-    def word(self, key: str, value: Any) -> str:
-        """The value in the window's language; "" for nothing."""
+    def word(self, key: str, value: Any, row: Row) -> str:
+        """The value in the window's language; "" for nothing. ``row`` has what else was read with it."""
         return "" if value is None else str(value)
 
     def tone(self, key: str, value: Any) -> Tone:
@@ -61,11 +61,12 @@ class CellPainter(QStyledItemDelegate):
         hovered: the row under the pointer, -1 for none.
     """
 
-    def __init__(self, theme: look.Theme, model: RowsModel, wording: Wording) -> None:
+    def __init__(self, theme: look.Theme, model: RowsModel, wording: Wording, inset: int) -> None:
         super().__init__(model)
         self._theme, self._model, self._wording = theme, model, wording
         self._kinds = [column.kind for column in model.columns]
         self._keys = [column.key for column in model.columns]
+        self._inset = inset
         self.hovered = -1
         self._plain, self._strong = look.font(), look.font(semibold=True)
         self._measure = {
@@ -87,7 +88,7 @@ class CellPainter(QStyledItemDelegate):
         place, column, area = index.row(), index.column(), option.rect
         self._paint_ground(painter, area, place, option.state)
         row = self._model.row(place)
-        inner = area.adjusted(PADDING, 0, -PADDING, 0)
+        inner = area.adjusted(PADDING if column else self._inset, 0, -PADDING, 0)
         key, kind = self._keys[column], self._kinds[column]
         if row is None:
             if kind is not Kind.NUMBER and key not in self._wording.ticks:
@@ -98,7 +99,7 @@ class CellPainter(QStyledItemDelegate):
             self._paint_tick(painter, area, self._wording.ticked(value))
         elif kind is Kind.NAME:
             self._paint_name(painter, inner, *self._wording.name(row))
-        elif text := self._wording.word(key, value):
+        elif text := self._wording.word(key, value, row):
             if key in self._wording.dots:
                 inner = self._paint_dot(painter, inner, self._wording.tone(key, value))
             side = Qt.AlignmentFlag.AlignRight if kind is Kind.NUMBER else Qt.AlignmentFlag.AlignLeft

@@ -25,7 +25,16 @@ def _standing(db: Any, wanted: UUID | None) -> tuple[str, list[EventRow], EventR
     return desk_name(db), found, event, sessions(db, event.id, attendance_only=True) if event else []
 
 
-class Desk(QObject):
+class _Voice(QObject):
+    """The signals of a desk; a QObject of its own, because ``event`` is taken in every QObject."""
+
+    event_changed = Signal()
+    session_changed = Signal()
+    programme_changed = Signal()
+    said = Signal(str, object)
+
+
+class Desk:
     """One window's standing, handed to its pages.
 
     Attributes:
@@ -33,17 +42,14 @@ class Desk(QObject):
         session: the event session that ticks and scans are for.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
-        asked_for: a page's name, because something elsewhere wants to be seen there.
     """
 
-    event_changed = Signal()
-    session_changed = Signal()
-    programme_changed = Signal()
-    said = Signal(str, object)
-    asked_for = Signal(str)
-
     def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
-        super().__init__()
+        self._voice = _Voice()
+        self.event_changed = self._voice.event_changed
+        self.session_changed = self._voice.session_changed
+        self.programme_changed = self._voice.programme_changed
+        self.said = self._voice.said
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.event: EventRow | None = None
@@ -80,7 +86,7 @@ class Desk(QObject):
         """Ticks and scans are for this event session from now on."""
         found = next((row for row in self.sessions if row.id == session), None)
         if found is not None and (self.session is None or self.session.id != session):
-            self.session = self._named(found)
+            self.session = found
             self._wanted_session = session
             self.session_changed.emit()
 
@@ -93,15 +99,12 @@ class Desk(QObject):
         title = self.pick(session.title, session.title_official)
         return " · ".join(part for part in (self.texts.date_long(session.day), title) if part)
 
-    def _named(self, session: SessionRow) -> SessionRow:
-        return session._replace(title=self.pick(session.title, session.title_official))
-
     def _changed(self, touched: frozenset[str]) -> None:
         if touched & {EVENTS, PRESENCE} and self.event is not None:
             self._look()
 
     def _look(self) -> None:
-        self.work.read(self, _standing, self._wanted, then=self._stand)
+        self.work.read(self._voice, _standing, self._wanted, then=self._stand)
 
     def _stand(self, answer: tuple[str, list[EventRow], EventRow | None, list[SessionRow]]) -> None:
         self.name, self.events, event, self.sessions = answer
@@ -111,7 +114,7 @@ class Desk(QObject):
             self.settings.put("event", str(event.id))
         chosen = next((row for row in self.sessions if row.id == self._wanted_session), None)
         chosen = chosen or next(iter(self.sessions), None)
-        self.session = self._named(chosen) if chosen else None
+        self.session = chosen
         if (before and before.id) != (event and event.id) or before is None:
             self.event_changed.emit()
         else:

@@ -4,7 +4,7 @@ import platform
 import traceback
 from importlib import metadata
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
@@ -35,7 +35,7 @@ class ErrorBar(QFrame):
         self._texts, self._details = texts, ""
         row = lay(QHBoxLayout(self), margins=(20, 6, 12, 6), spacing=12)
         sign = QLabel()
-        sign.setPixmap(icons.icon("warning", theme.palette.red).pixmap(QSize(20, 20)))
+        sign.setPixmap(icons.sign("warning", theme.palette.red))
         self._sentence = words("", wrap=True)
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)

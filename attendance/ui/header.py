@@ -1,15 +1,15 @@
 """The head of every page: where one is, which event is open, search, the one primary action."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
-from attendance.ui.parts import DropButton, lay, words
+from attendance.ui.parts import DropButton, clearable, lay, words
 
 HEIGHT = 64
-TITLE_WIDTH = 360
+SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 230, 120, 560
 
 
 class EventButton(DropButton):
@@ -23,8 +23,7 @@ class EventButton(DropButton):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.theme)
-        self._desk = desk
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._desk, self._room = desk, EVENT_LEAST
         self.clicked.connect(self._open)
         desk.event_changed.connect(self.refresh)
         desk.programme_changed.connect(self.refresh)
@@ -39,11 +38,17 @@ class EventButton(DropButton):
             dates = self._desk.texts.date_range(event.starts, event.ends, event.year)
             whole = " · ".join(part for part in (title, dates) if part)
             measure = self.fontMetrics()
-            room = max(120, min(TITLE_WIDTH, self.window().width() - 200 - 760))
+            room = max(60, self._room - measure.horizontalAdvance(f" · {dates}") - 44)
             cut = measure.elidedText(title, Qt.TextElideMode.ElideRight, room)
             self.say(" · ".join(part for part in (cut, dates) if part))
             self.setToolTip(whole)
             self.setAccessibleName(whole)
+
+    def fit(self, room: int) -> None:
+        """Cut the title so that the button takes at most ``room`` pixels."""
+        if room != self._room:
+            self._room = room
+            self.refresh()
 
     @Slot()
     def _open(self) -> None:
@@ -72,10 +77,12 @@ class Header(QWidget):
         self.setFixedHeight(HEIGHT)
         self._row = lay(QHBoxLayout(self), margins=(24, 0, 24, 0), spacing=8)
         self._row.addWidget(words(title, "title"))
+        self._event: EventButton | None = None
+        self._search: QLineEdit | None = None
         if with_event:
-            event = EventButton(desk)
-            event.chosen.connect(desk.open_event)
-            self._row.addWidget(event)
+            self._event = EventButton(desk)
+            self._event.chosen.connect(desk.open_event)
+            self._row.addWidget(self._event)
         self._row.addStretch(1)
 
     def add_search(self, hint: str) -> QLineEdit:
@@ -83,13 +90,27 @@ class Header(QWidget):
         field = QLineEdit()
         field.setPlaceholderText(hint)
         field.setAccessibleName(hint)
-        field.setClearButtonEnabled(True)
+        clearable(self._desk.theme, field)
         field.setMinimumWidth(160)
         field.setMaximumWidth(420)
         sign = icons.icon("search", self._desk.theme.palette.muted)
         field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
         self._row.addWidget(field, 6)
+        self._search = field
         return field
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._event is None:
+            return
+        taken = 2 * 24 + 8 * self._row.count()
+        for place in range(self._row.count()):
+            part = self._row.itemAt(place).widget()
+            if part is self._search and part is not None:
+                taken += SEARCH_LEAST
+            elif part is not None and part is not self._event:
+                taken += part.sizeHint().width()
+        self._event.fit(max(EVENT_LEAST, min(EVENT_MOST, self.width() - taken)))
 
     def add(self, part: QWidget) -> None:
         self._row.addWidget(part)

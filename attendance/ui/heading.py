@@ -21,9 +21,9 @@ class Heading(QHeaderView):
 
     sort_asked = Signal(int)
 
-    def __init__(self, theme: look.Theme, model: RowsModel, parent: QWidget) -> None:
+    def __init__(self, theme: look.Theme, model: RowsModel, inset: int, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._theme, self._rows = theme, model
+        self._theme, self._rows, self._inset = theme, model, inset
         self.middle: frozenset[str] = frozenset()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -47,7 +47,7 @@ class Heading(QHeaderView):
         sorted_here = (asked.order or self._rows.natural) == key
         painter.setFont(look.font(look.SMALL, semibold=sorted_here))
         painter.setPen(QColor(palette.ink if sorted_here else palette.muted))
-        inner = area.adjusted(12, 0, -12 - (14 if sorted_here else 0), 0)
+        inner = area.adjusted(12 if column else self._inset, 0, -12 - (14 if sorted_here else 0), 0)
         title = str(self._rows.headerData(column, Qt.Orientation.Horizontal))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         if key in self.middle:

@@ -23,6 +23,12 @@ def icon(name: str, colour: str, checked: str | None = None) -> QIcon:
 
 
 @lru_cache(maxsize=64)
+def sign(name: str, colour: str, side: int = 20) -> QPixmap:
+    """The icon for a label, sharp on every screen."""
+    return _drawn(name, colour, side, max(2.0, QGuiApplication.instance().devicePixelRatio()))
+
+
+@lru_cache(maxsize=64)
 def pixmap(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     """The icon as a square of ``side`` points for one device pixel ratio."""
     return _drawn(name, colour, side, ratio)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -44,7 +46,7 @@ def button(
     theme: Theme, text: str, icon: str = "", kind: str = "", pressed: Callable[[], Any] | None = None
 ) -> QPushButton:
     """A button; ``kind`` is primary, flat, link, or "" for an ordinary one."""
-    made = QPushButton(text)
+    made = QPushButton(f" {text}" if icon and text else text)
     if kind:
         made.setProperty("kind", kind)
     if icon:
@@ -66,6 +68,13 @@ def icon_button(theme: Theme, name: str, icon: str, pressed: Callable[[], Any] |
     made.setAccessibleName(name)
     made.setFixedWidth(36)
     return made
+
+
+def clearable(theme: Theme, field: QLineEdit) -> None:
+    """A cross of our own in the field while there is something to clear."""
+    field.setClearButtonEnabled(True)
+    if cross := field.findChild(QAction, "_q_qlineeditclearaction"):
+        cross.setIcon(icons.icon("close", theme.palette.muted))
 
 
 def hairline(vertical: bool = False) -> QFrame:
@@ -113,12 +122,12 @@ class Chip(DropButton):
         self._theme = theme
         self.show_on(False, text)
 
-    def show_on(self, on: bool, text: str, closes: bool = False) -> None:
-        """Whether it narrows, its words, and whether pressing it takes it off."""
+    def show_on(self, on: bool, text: str, sign: str = "down") -> None:
+        """Whether it narrows, its words, and the icon behind them ("" for none)."""
         self.say(text)
         retone(self, "on", "true" if on else "false")
         palette = self._theme.palette
-        self.setIcon(icons.icon("close" if closes else "down", palette.accent if on else palette.muted))
+        self.setIcon(icons.icon(sign, palette.accent if on else palette.muted) if sign else QIcon())
 
 
 class Segments(QWidget):

@@ -112,11 +112,13 @@ def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _pages(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.show_page("events")
-    rest(250)
+    wait_for(lambda: window.pages["events"].table.model().rowCount() > 0)
+    rest(150)
     yield "events", window
     window.show_page("delegates")
     page = window.pages["delegates"]
     wait_for(lambda: page.table is not None and page.table.model().rowCount() > 0)
+    wait_for(lambda: page.table.model().row(0) is not None)
     page.table.selectRow(min(4, page.table.model().rowCount() - 1))
     page.table.setFocus()
     rest(400)

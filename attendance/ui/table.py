@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from attendance.ui.cells import CellPainter, Wording
@@ -15,7 +15,7 @@ from attendance.ui.theme import Theme
 class _Sheet(QTableView):
     """What the scrolling part and the frozen column have in common."""
 
-    def __init__(self, theme: Theme, model: RowsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, model: RowsModel, inset: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -29,7 +29,7 @@ class _Sheet(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setHorizontalHeader(Heading(theme, model, self))
+        self.setHorizontalHeader(Heading(theme, model, inset, self))
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -60,22 +60,28 @@ class Table(_Sheet):
         wording: Wording,
         widths: Sequence[int],
         name: str,
+        inset: int = 24,
     ) -> None:
-        super().__init__(theme, model)
+        """``inset`` is the margin before the first column's words: that of the page around the table."""
+        super().__init__(theme, model, inset)
         self._rows, self._wording = model, wording
         self._kept: int | None = None
         self.shown_keys: list[str] = [column.key for column in model.columns]
         self.setAccessibleName(name)
-        self.painter_of_cells = CellPainter(theme, model, wording)
+        self.painter_of_cells = CellPainter(theme, model, wording, inset)
         self.setItemDelegate(self.painter_of_cells)
-        self._frozen = _Sheet(theme, model, self)
+        self._frozen = _Sheet(theme, model, inset, self)
         self._frozen.setItemDelegate(self.painter_of_cells)
         self._freeze()
         self._wire()
+        self._dragged = False
+        self._laying = False
         self.set_widths(widths)
 
     def _freeze(self) -> None:
         frozen = self._frozen
+        for sheet in (self, frozen):
+            sheet.horizontalHeader().middle = self._wording.ticks
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frozen.setSelectionModel(self.selectionModel())
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,9 +113,23 @@ class Table(_Sheet):
         return [self.columnWidth(column) for column in range(self.model().columnCount())]
 
     def set_widths(self, widths: Sequence[int]) -> None:
+        self._laying = True
         for column, width in enumerate(widths[: self.model().columnCount()]):
             self.setColumnWidth(column, width)
+        self._laying = False
+        self._least, self._last = widths[0], widths[-1]
         self._place_frozen()
+
+    def _widen_first(self) -> None:
+        """Until somebody drags a column, the first one takes the room that is left."""
+        if self._dragged or self.model().columnCount() < 2:
+            return
+        others = sum(self.columnWidth(column) for column in range(1, self.model().columnCount() - 1))
+        last = self.horizontalHeader().sectionSizeHint(self.model().columnCount() - 1)
+        room = self.viewport().width() - others - max(last, self._last)
+        self._laying = True
+        self.setColumnWidth(0, max(self._least, min(room, 2 * self._least)))
+        self._laying = False
 
     def hide_columns(self, hidden: Callable[[str], bool]) -> None:
         """Hide columns by their key."""
@@ -121,7 +141,10 @@ class Table(_Sheet):
         if column == 0:
             self._frozen.setColumnWidth(0, width)
             self._place_frozen()
-        self.widths_changed.emit()
+        # The last column changes with the window; only a hand on a border is worth remembering.
+        if not self._laying and QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._dragged = True
+            self.widths_changed.emit()
 
     @Slot(int, int, int)
     def _frozen_resized(self, column: int, _before: int, width: int) -> None:
@@ -135,6 +158,7 @@ class Table(_Sheet):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._widen_first()
         self._place_frozen()
 
     def scrollTo(

@@ -20,7 +20,7 @@ from attendance.ui.header import Header
 from attendance.ui.pages.last_actions import LastActions
 from attendance.ui.pages.person_search import PersonSearch
 from attendance.ui.pages.verdict_area import Said, VerdictArea, said_of
-from attendance.ui.parts import DropButton, Segments, lay, words
+from attendance.ui.parts import DropButton, Segments, clearable, lay, words
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
 SIDE = 320
@@ -51,7 +51,7 @@ class CheckinPage(QWidget):
         self.field.setObjectName("scan")
         self.field.setPlaceholderText(texts("Scan a badge, or type a name or number"))
         self.field.setAccessibleName(self.field.placeholderText())
-        self.field.setClearButtonEnabled(True)
+        clearable(theme, self.field)
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._entered)
         waiting = Said("", "drop", texts("Ready"), texts("Scan a badge, or type a name and press Enter."))

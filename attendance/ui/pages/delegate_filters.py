@@ -112,7 +112,7 @@ class DelegateFilters(QWidget):
             says = ", ".join(self._word(key, value) for value in chosen[:2])
             more = f" +{len(chosen) - 2}" if len(chosen) > 2 else ""
             chip.show_on(bool(chosen), f"{titles[key]}: {says}{more}" if chosen else titles[key])
-        self._absent.show_on(self._absent_on, texts("Not here yet"), closes=self._absent_on)
+        self._absent.show_on(self._absent_on, texts("Not here yet"), "close" if self._absent_on else "")
         self._absent.setVisible(session is not None)
 
     def _word(self, key: str, value: Any) -> str:

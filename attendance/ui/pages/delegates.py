@@ -27,13 +27,13 @@ from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
 BESIDE = ("id", "title", "family", "name_official")
 WIDTHS = {
-    "name": 330,
-    "here": 96,
-    "delegation": 110,
-    "capacity": 150,
-    "status": 150,
-    "position": 180,
-    "organisation": 220,
+    "name": 280,
+    "here": 88,
+    "delegation": 104,
+    "capacity": 204,
+    "status": 130,
+    "position": 190,
+    "organisation": 240,
     "short_number": 64,
 }
 PANE_FROM = 1000
@@ -106,7 +106,8 @@ class DelegatesPage(QWidget):
             return
         old = self.table
         session = desk.session
-        listing = delegates(desk.event.id, [session] if session else [], session.id if session else None)
+        named = [session._replace(title=desk.pick(session.title, session.title_official))] if session else []
+        listing = delegates(desk.event.id, named, session.id if session else None)
         tick = f"session:{session.id}" if session else ""
         shown = [key for key in WIDTHS if key != "here" or tick]
         keys = [tick if key == "here" else key for key in shown]

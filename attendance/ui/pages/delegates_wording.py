@@ -34,7 +34,7 @@ class DelegateWording(Wording):
         keys = ("name", "title", "family", "name_official")
         self._places = {key: model.place_in_row(key) for key in keys}
 
-    def word(self, key: str, value: Any) -> str:
+    def word(self, key: str, value: Any, row: Row) -> str:
         if value is None:
             return ""
         if key in ("capacity", "status", "sex"):

@@ -18,7 +18,10 @@ from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
 SHOWN = ("title", "starts", "ends", "place", "delegations", "delegates", "came")
 BESIDE = ("id", "title_official", "place_official", "year")
-WIDTHS = [420, 140, 140, 200, 110, 110, 110]
+WIDTHS = [250, 140, 140, 140, 104, 96, 84]
+TITLE_OFFICIAL, PLACE_OFFICIAL = (
+    len(SHOWN) + BESIDE.index(key) + 1 for key in ("title_official", "place_official")
+)
 
 
 class EventWording(Wording):
@@ -27,15 +30,17 @@ class EventWording(Wording):
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def word(self, key: str, value: Any) -> str:
+    def word(self, key: str, value: Any, row: Row) -> str:
         if key in ("starts", "ends"):
             return self._desk.texts.date_long(value)
+        if key == "place":
+            return self._desk.pick(value, row[PLACE_OFFICIAL])
         if isinstance(value, int):
             return self._desk.texts.number(value)
-        return super().word(key, value)
+        return super().word(key, value, row)
 
     def name(self, row: Row) -> tuple[str, str]:
-        latin, official = row[1], row[len(SHOWN) + BESIDE.index("title_official") + 1]
+        latin, official = row[1], row[TITLE_OFFICIAL]
         return self._desk.pick(latin, official), self._desk.other(latin, official)
 
 

@@ -1,6 +1,6 @@
 """The last twenty entries and exits at this event session, each with its Undo."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import FactKind
@@ -39,7 +39,7 @@ class _Line(QWidget):
         entered = entry.kind == FactKind.IN
         palette = desk.theme.palette
         colour = palette.muted if entry.voided else palette.green
-        self.sign.setPixmap(icons.icon("tick" if entered else "leave", colour).pixmap(QSize(20, 20)))
+        self.sign.setPixmap(icons.sign("tick" if entered else "leave", colour))
         name = desk.pick(entry.name, entry.name_official)
         measure = self.name.fontMetrics()
         self.name.setText(measure.elidedText(name, Qt.TextElideMode.ElideRight, 190))

@@ -17,7 +17,7 @@ from attendance.ui.table import Table
 
 SHOWN = ("name", "delegation", "capacity", "status", "short_number")
 BESIDE = ("id", "title", "family", "name_official")
-WIDTHS = (320, 96, 140, 140, 56)
+WIDTHS = (250, 90, 150, 120, 56)
 MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
@@ -57,7 +57,7 @@ class PersonSearch(QFrame):
             desk.work, delegates(desk.event.id), SHOWN, BESIDE, natural="name", title_of=desk.texts
         )
         wording.read(model)
-        table = Table(desk.theme, model, wording, WIDTHS, desk.texts("People found"))
+        table = Table(desk.theme, model, wording, WIDTHS, desk.texts("People found"), 16)
         model.setParent(table)
         model.found.connect(self._found)
         table.opened.connect(self._take)

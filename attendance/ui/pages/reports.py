@@ -1,6 +1,6 @@
 """Every report that can be written from the open event."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.ui import icons
@@ -73,7 +73,7 @@ class ReportsPage(QWidget):
         card.setMaximumWidth(WIDEST)
         row = lay(QHBoxLayout(card), margins=(20, 16, 16, 16), spacing=16)
         sign = QLabel()
-        sign.setPixmap(icons.icon(icon, theme.palette.accent).pixmap(QSize(24, 24)))
+        sign.setPixmap(icons.sign(icon, theme.palette.accent, 24))
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         both = lay(QVBoxLayout(), spacing=2)
         both.addWidget(words(title, "heading"))

@@ -22,7 +22,7 @@ TONES = {
     Word.UNKNOWN: "red",
 }
 ICONS = {
-    Word.IN: "tick",
+    Word.IN: "in",
     Word.OUT: "leave",
     Word.ALREADY_IN: "clock",
     Word.NOT_CONFIRMED: "question",
@@ -53,7 +53,7 @@ def said_of(desk: Desk, verdict: Verdict) -> Said:
     tone, icon = TONES[verdict.word], ICONS[verdict.word]
     if holder is None:
         return Said(tone, icon, word, verdict.code, reason=why)
-    latin = f"{holder.title} {holder.name}" if holder.title not in holder.name else holder.name
+    latin = holder.name
     seat = texts("Seat {seat}", seat=holder.seat) if holder.seat else ""
     number = texts("No. {number}", number=holder.short_number) if holder.short_number else ""
     delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
