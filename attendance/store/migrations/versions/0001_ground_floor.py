@@ -164,14 +164,6 @@ STATEMENTS = (
     """CREATE VIRTUAL TABLE search USING fts5(words, content='delegate_index', content_rowid='n',
         detail='none', columnsize=0, prefix='1 2 3',
         tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
-    """CREATE TRIGGER search_added AFTER INSERT ON delegate_index BEGIN
-        INSERT INTO search(rowid, words) VALUES (new.n, new.words); END""",
-    """CREATE TRIGGER search_removed AFTER DELETE ON delegate_index BEGIN
-        INSERT INTO search(search, rowid, words) VALUES ('delete', old.n, old.words); END""",
-    """CREATE TRIGGER search_changed AFTER UPDATE OF words ON delegate_index
-        WHEN old.words IS NOT new.words BEGIN
-        INSERT INTO search(search, rowid, words) VALUES ('delete', old.n, old.words);
-        INSERT INTO search(rowid, words) VALUES (new.n, new.words); END""",
     """CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN
         SELECT RAISE(ABORT, 'history is append-only'); END""",
     """CREATE TRIGGER change_is_final BEFORE UPDATE ON change WHEN NOT (
