@@ -97,12 +97,12 @@ def attended(
         else_=CAME,
     )
     marked: Any = func.group_concat(asked.c.mark + letter, "")
-    joined = _p.event_session == asked.c.id
-    if delegation is not None:
-        joined = and_(joined, _p.delegation == delegation)
+    here = _p.event_session == asked.c.id
+    if delegation is not None:  # by its people: SQLite then reads no other rows of these sessions
+        here = and_(here, _p.delegate.in_(select(_d.id).where(_d.delegation == delegation)))
     statement = (
         select(_p.delegate, marked, func.min(_p.first_in), func.max(_p.last_out))
-        .select_from(asked.join(t.presence, joined))
+        .select_from(asked.join(t.presence, here))
         .group_by(_p.delegate)
     )
     return [
