@@ -33,7 +33,7 @@ EVENTS = Listing(
         Column("title_official", N_("Event in the official script"), _e.title_official, shown=False),
         Column("starts", N_("From"), _e.starts, Kind.DATE),
         Column("ends", N_("Until"), _e.ends, Kind.DATE),
-        Column("year", N_("Year"), _e.year, Kind.NUMBER, shown=False),
+        Column("year", N_("Year"), _e.year, Kind.NUMBER),
         Column("place", N_("Place"), _e.place),
         Column("place_official", N_("Place in the official script"), _e.place_official, shown=False),
         Column("zone", N_("Time zone"), _e.zone, shown=False),
@@ -51,7 +51,7 @@ EVENTS = Listing(
     number=_e.n,
     source=t.event,
     narrow=t.event,
-    default=(func.coalesce(_e.starts, func.printf("%04d", _e.year)).desc(), _e.n),
+    default=(func.coalesce(_e.starts, func.printf("%04d", _e.year)).desc(), _e.n.desc()),
 )
 
 

@@ -1,0 +1,185 @@
+"""The shell: its JSON contract, its exit codes, and the main job done without a window."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from openpyxl import load_workbook
+
+from attendance.cli import main
+
+LIST = """Delegation,Title,Name,Position,E-mail
+Kazakhstan,Ms.,Aigerim SAMPLE,Director,a@example.org
+Kazakhstan,Mr.,Daniyar SAMPLE,Adviser,
+Lao PDR,Ms.,Somphone SAMPLE,Head of delegation,
+Lao PDR,Mr.,,Adviser,
+"""
+
+
+class Shell:
+    """Runs commands on one file and keeps the last exit code."""
+
+    def __init__(self, path, capsys):
+        self.path, self.capsys, self.code = path, capsys, None
+
+    def __call__(self, *arguments):
+        self.code = main(["--db", str(self.path), "--json", *map(str, arguments)])
+        return json.loads(self.capsys.readouterr().out)
+
+
+@pytest.fixture
+def shell(tmp_path, capsys):
+    return Shell(tmp_path / "shell.db", capsys)
+
+
+@pytest.fixture
+def sample(shell):
+    event = shell("sample")["id"]
+    sessions = [row for row in shell("sessions", "--event", event)["rows"] if row["takes_attendance"]]
+    return shell, event, sessions
+
+
+def test_lists_have_a_total_and_rows_with_ids(sample):
+    shell, event, sessions = sample
+    assert len(sessions) == 4
+    for command in (["events"], ["sessions", "--event", event], ["delegations", "--event", event]):
+        answer = shell(*command)
+        assert shell.code == 0
+        assert answer["total"] == len(answer["rows"]) > 0
+        assert all(row["id"] for row in answer["rows"])
+    found = shell("delegates", "--event", event, "--search", "thavisack")
+    assert (found["total"], found["rows"][0]["delegation"]) == (1, "LAO")
+
+
+def test_a_check_in_answers_with_its_verdict_and_exits_1_for_every_no(sample):
+    shell, event, sessions = sample
+    here = sessions[-1]["id"]
+    badge = shell("delegates", "--event", event)["rows"][0]["badge"]
+    first = shell("check-in", badge, "--event-session", here)
+    assert (shell.code, first["verdict"]) == (0, "IN")
+    again = shell("check-in", badge, "--event-session", here)
+    assert (shell.code, again["verdict"], again["first"]["at"]) == (1, "ALREADY_IN", first["at"])
+    assert again["delegate"]["badge_code"] == badge
+    assert shell("check-in", badge, "--event-session", here, "--exit")["verdict"] == "OUT"
+    assert shell.code == 0
+    assert shell("check-in", "000000000000", "--event-session", here)["verdict"] == "UNKNOWN"
+    assert shell.code == 1
+
+
+def test_undo_takes_the_last_action_back_and_redo_brings_it_again(sample):
+    shell, _, sessions = sample
+    here = sessions[-1]["id"]
+    done = shell("check-in", "7", "--event-session", here)
+    assert shell("undo", "--reason", "wrong person")["undone"]["action"] == done["action"]
+    assert shell("check-in", "7", "--event-session", here)["verdict"] == "IN"
+    shell("undo", "--reason", "again")
+    assert shell("redo")["redone"]
+    assert shell("check-in", "7", "--event-session", here)["verdict"] == "ALREADY_IN"
+
+
+def test_an_import_counts_every_row_once(shell, tmp_path):
+    source = tmp_path / "Seminar list.csv"
+    source.write_text(LIST, encoding="utf-8")
+    dry = shell("import", source, "--dry-run")
+    answer = shell("import", source)
+    assert shell.code == 0
+    assert dry["added"] == answer["added"] == {"events": 1, "delegations": 2, "persons": 3, "delegates": 3}
+    assert answer["rows"] == 4 == 3 + answer["updated"] + answer["unchanged"] + answer["merged"] + 1
+    (refused,) = answer["refused"]
+    assert (refused["row"], refused["code"]) == (5, "row_without_name")
+    event = shell("events")["rows"][0]["id"]
+    people = shell("delegates", "--event", event)["rows"]
+    assert {row["status"] for row in people} == {"registered"}
+    again = shell("import", source, "--event", event)
+    assert (again["unchanged"], again["added"]["delegates"]) == (3, 0)
+    shell("undo", "--reason", "try")
+    assert shell("verify")["ok"]
+
+
+def test_reports_are_written_in_both_languages(sample, tmp_path):
+    shell, event, _ = sample
+    for name in ("list-of-participants", "attendance-matrix"):
+        for language in ("en", "lo"):
+            target = tmp_path / f"{name}-{language}"
+            answer = shell("report", name, "--event", event, "--language", language, "-o", target)
+            assert answer == {"files": [f"{target}.xlsx"]}
+            assert load_workbook(f"{target}.xlsx").sheetnames
+    folder = tmp_path / "all"
+    folder.mkdir()
+    assert len(shell("report", "delegation-report", "--event", event, "-o", folder)["files"]) == 16
+    one = shell(
+        "report", "delegation-report", "--event", event, "--delegation", "LAO", "-o", tmp_path / "lao"
+    )
+    assert one["files"] == [str(tmp_path / "lao.xlsx")]
+
+
+def test_backup_verify_restore(sample, tmp_path):
+    shell, _, sessions = sample
+    made = shell("backup", tmp_path / "backups")["file"]
+    shell("check-in", "7", "--event-session", sessions[-1]["id"])
+    looked = shell("restore", made, "--dry-run")
+    assert (len(looked["inside"]["events"]), looked["restored"]) == (1, False)
+    assert shell("restore", made)["restored"]
+    assert shell("check-in", "7", "--event-session", sessions[-1]["id"])["verdict"] == "IN"
+    assert shell("verify") == {"ok": True, "findings": []}
+
+
+def test_export_writes_every_list(sample, tmp_path):
+    shell, event, _ = sample
+    files = shell("export", "--event", event, "-o", tmp_path / "out")["files"]
+    assert {f.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for f in files} >= {"delegates.csv", "attendance.json"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["events"], "file_missing"),
+        (["sessions", "--event", "018f0000-0000-7000-8000-000000000000"], "file_missing"),
+        (["import", "no such file.xlsx"], "list_not_found"),
+    ],
+)
+def test_a_refusal_has_a_code_and_a_sentence(shell, arguments, code):
+    answer = shell(*arguments)
+    assert shell.code == 1
+    assert answer["error"]["code"] == code
+    assert " " in answer["error"]["message"]
+    assert code not in answer["error"]["message"]
+
+
+def test_what_is_not_there_is_refused(sample, tmp_path):
+    shell, event, _ = sample
+    nowhere = "018f0000-0000-7000-8000-000000000000"
+    for command, code in (
+        (["delegates", "--event", nowhere], "no_such_event"),
+        (["check-in", "7", "--event-session", nowhere], "no_such_session"),
+        (["undo", nowhere, "--reason", "x"], "no_such_action"),
+        (["report", "poem", "--event", event, "-o", tmp_path / "x"], "no_such_report"),
+        (["report", "delegation-report", "--event", event, "--delegation", "XXX", "-o", tmp_path / "x"],
+         "no_such_delegation"),
+        (["restore", tmp_path / "none.db"], "file_missing"),
+    ):  # fmt: skip
+        assert (shell(*command)["error"]["code"], shell.code) == (code, 1)
+
+
+def test_wrong_usage_exits_with_2(tmp_path):
+    for arguments in (["check-in", "7"], ["sessions", "--event", "not an id"], ["dance"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(arguments)
+        assert stopped.value.code == 2
+
+
+def test_a_person_reads_sentences_in_their_language(shell, capsys):
+    shell("sample")
+    main(["--db", str(shell.path), "--say", "lo", "events"])
+    shown = capsys.readouterr().out
+    assert "ກອງປະຊຸມ" in shown
+
+
+def test_the_shell_runs_as_a_program_of_its_own(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "attendance.cli", "--db", tmp_path / "x.db", "--json", "sample"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"]
