@@ -1,11 +1,11 @@
 """Paints the cells of every list: quiet rows, a dot before a status, numbers to the right."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QStaticText, QTextLayout
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from attendance.queries.listing import Kind
 from attendance.ui import theme as look
@@ -14,6 +14,16 @@ from attendance.ui.rows_model import Index, Row, RowsModel
 PADDING = 12
 DOT = 8
 BOX = 16
+LEAST_SECOND = 40
+MOST_LINES = 6_000
+
+
+class Line(NamedTuple):
+    """One line of text ready to be drawn: its width and the height over its baseline, in points."""
+
+    text: QStaticText
+    width: float
+    ascent: float
 
 
 class Tone(StrEnum):
@@ -59,132 +69,151 @@ class CellPainter(QStyledItemDelegate):
 
     Attributes:
         hovered: the row under the pointer, -1 for none.
+        selection: whose selected rows are shown.
     """
 
     def __init__(self, theme: look.Theme, model: RowsModel, wording: Wording, inset: int) -> None:
         super().__init__(model)
-        self._theme, self._model, self._wording = theme, model, wording
+        self._theme, self._model, self._wording, self._inset = theme, model, wording, inset
         self._kinds = [column.kind for column in model.columns]
         self._keys = [column.key for column in model.columns]
-        self._inset = inset
         self.hovered = -1
-        self._plain, self._strong = look.font(), look.font(semibold=True)
-        self._measure = {
-            id(self._plain): QFontMetrics(self._plain),
-            id(self._strong): QFontMetrics(self._strong),
-        }
-        self._cut: dict[tuple[str, int, bool], str] = {}
+        self.selection: QItemSelectionModel | None = None
+        self._faces = {False: look.font(), True: look.font(semibold=True)}
+        self._measures = {strong: QFontMetricsF(face) for strong, face in self._faces.items()}
+        self._lines: dict[tuple[str, int, bool], Line] = {}
+        self._signs: dict[tuple[str, float], QPixmap] = {}
         self._take_colours()
         theme.changed.connect(self._take_colours)
 
     def _take_colours(self) -> None:
         palette = self._theme.palette
         self._colour = {name: QColor(value) for name, value in palette.names().items()}
+        self._edge = QPen(self._colour["ground"], 1)
+        self._signs.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, self._theme.row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place, column, area = index.row(), index.column(), option.rect
-        self._paint_ground(painter, area, place, option.state)
+        place, column = index.row(), index.column()
+        # Plain numbers from here on: this runs for every cell, and Qt's enumerations are slow in Python.
+        x, y, width, height = option.rect.getRect()
+        self._paint_ground(painter, option.rect, place)
         row = self._model.row(place)
-        inner = area.adjusted(PADDING if column else self._inset, 0, -PADDING, 0)
+        left = x + (PADDING if column else self._inset)
+        room = x + width - PADDING - left
         key, kind = self._keys[column], self._kinds[column]
         if row is None:
             if kind is not Kind.NUMBER and key not in self._wording.ticks:
-                self._paint_waiting(painter, inner, place)
-            return
-        value = row[column + 1]
-        if key in self._wording.ticks:
-            self._paint_tick(painter, area, self._wording.ticked(value))
+                self._paint_waiting(painter, left, y + height / 2, min(room, 48 + place * 37 % 72))
+        elif key in self._wording.ticks:
+            sign = "ticked" if self._wording.ticked(row[column + 1]) else "open"
+            self._paint_sign(painter, sign, x + (width - BOX) // 2, y + (height - BOX) // 2)
         elif kind is Kind.NAME:
-            self._paint_name(painter, inner, *self._wording.name(row))
-        elif text := self._wording.word(key, value, row):
+            self._paint_name(painter, left, y, room, height, *self._wording.name(row))
+        elif text := self._wording.word(key, row[column + 1], row):
             if key in self._wording.dots:
-                inner = self._paint_dot(painter, inner, self._wording.tone(key, value))
-            side = Qt.AlignmentFlag.AlignRight if kind is Kind.NUMBER else Qt.AlignmentFlag.AlignLeft
-            self._write(painter, inner, text, self._plain, self._colour["ink"], side)
+                tone = self._wording.tone(key, row[column + 1])
+                self._paint_sign(painter, tone, left - (BOX - DOT) // 2, y + (height - BOX) // 2)
+                left, room = left + DOT + 8, room - DOT - 8
+            line = self._line(text, room, False)
+            if kind is Kind.NUMBER:
+                left += room - line.width
+            self._write(painter, line, left, y, height, "ink", False)
 
-    def _paint_ground(self, painter: QPainter, area: QRect, number: int, state: QStyle.StateFlag) -> None:
-        if state & QStyle.StateFlag.State_Selected:
+    def _paint_ground(self, painter: QPainter, area: QRect, place: int) -> None:
+        if self.selection is not None and self.selection.isRowSelected(place):
             painter.fillRect(area, self._colour["selection"])
-        elif number == self.hovered:
+        elif place == self.hovered:
             painter.fillRect(area, self._colour["hover"])
-        else:
-            painter.fillRect(area, self._colour["surface"])
-        painter.setPen(QPen(self._colour["ground"], 1))
+        painter.setPen(self._edge)
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 
-    def _paint_waiting(self, painter: QPainter, area: QRect, place: int) -> None:
-        width = min(area.width(), 48 + place * 37 % 72)
-        bar = QRectF(area.left(), area.center().y() - 4, width, 8)
+    def _paint_waiting(self, painter: QPainter, x: float, middle: float, width: float) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour["hairline"])
-        painter.drawRoundedRect(bar, 4, 4)
+        painter.drawRoundedRect(QRectF(x, middle - 4, width, 8), 4, 4)
         painter.restore()
 
-    def _paint_name(self, painter: QPainter, area: QRect, text: str, second: str) -> None:
-        used = self._write(painter, area, text, self._strong, self._colour["ink"])
-        rest = area.adjusted(used + PADDING, 0, 0, 0)
-        if second and rest.width() > 40:
-            self._write(painter, rest, second, self._plain, self._colour["muted"])
+    def _paint_name(
+        self, painter: QPainter, x: float, y: int, room: float, height: int, text: str, second: str
+    ) -> None:
+        if not text:
+            return
+        line = self._line(text, room, True)
+        self._write(painter, line, x, y, height, "ink", True)
+        rest = room - line.width - PADDING
+        if second and rest > LEAST_SECOND:
+            other = self._line(second, rest, False)
+            self._write(painter, other, x + line.width + PADDING, y, height, "muted", False)
 
-    def _paint_dot(self, painter: QPainter, area: QRect, tone: Tone) -> QRect:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colour[tone])
-        painter.drawEllipse(QRectF(area.left(), area.center().y() - DOT / 2 + 0.5, DOT, DOT))
-        painter.restore()
-        return area.adjusted(DOT + 8, 0, 0, 0)
-
-    def _paint_tick(self, painter: QPainter, area: QRect, ticked: bool) -> None:
-        box = QRectF(0, 0, BOX, BOX)
-        box.moveCenter(QPointF(area.center()) + QPointF(0.5, 0.5))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if ticked:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._colour["green"])
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(
-                QPen(self._colour["surface"], 2, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
-            )
-            x, y = box.left(), box.top()
-            painter.drawPolyline(
-                [QPointF(x + 4, y + 8.5), QPointF(x + 6.8, y + 11.2), QPointF(x + 12, y + 5.2)]
-            )
-        else:
-            painter.setPen(QPen(self._colour["field_edge"], 1.2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        painter.restore()
+    # -- lines of text, shaped once --------------------------------------------------------------------
 
     def _write(
-        self,
-        painter: QPainter,
-        area: QRect,
-        text: str,
-        face: QFont,
-        colour: QColor,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
-    ) -> int:
-        """Writes one line, cut with an ellipsis where it does not fit; returns its width."""
-        measure = self._measure[id(face)]
-        cut = self._fitted(text, area.width(), measure, face is self._strong)
-        painter.setFont(face)
-        painter.setPen(colour)
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
-        return measure.horizontalAdvance(cut)
+        self, painter: QPainter, line: Line, x: float, y: int, height: int, colour: str, strong: bool
+    ) -> None:
+        """One line, its baseline the same for every script of the row."""
+        measure = self._measures[strong]
+        baseline = y + (height + measure.ascent() - measure.descent()) / 2
+        painter.setFont(self._faces[strong])
+        painter.setPen(self._colour[colour])
+        painter.drawStaticText(QPointF(round(x), round(baseline - line.ascent)), line.text)
 
-    def _fitted(self, text: str, width: int, measure: QFontMetrics, strong: bool) -> str:
-        key = (text, width, strong)
-        found = self._cut.get(key)
+    def _line(self, text: str, room: float, strong: bool) -> Line:
+        """The text shaped for its font, cut with an ellipsis where it does not fit."""
+        key = (text, int(room), strong)
+        found = self._lines.get(key)
         if found is None:
-            if len(self._cut) > 20_000:
-                self._cut.clear()
-            line = text.replace("\n", " ")
-            found = self._cut[key] = measure.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            if len(self._lines) > MOST_LINES:
+                self._lines.clear()
+            found = self._lines[key] = self._shape(text, room, strong)
         return found
+
+    def _shape(self, text: str, room: float, strong: bool) -> Line:
+        face = self._faces[strong]
+        plain = text.replace("\n", " ")
+        cut = self._measures[strong].elidedText(plain, Qt.TextElideMode.ElideRight, room)
+        layout = QTextLayout(cut, face)
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        ready = QStaticText(cut)
+        ready.setTextFormat(Qt.TextFormat.PlainText)
+        ready.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        ready.prepare(font=face)
+        return Line(ready, line.naturalTextWidth(), line.ascent())
+
+    # -- signs, drawn once -----------------------------------------------------------------------------
+
+    def _paint_sign(self, painter: QPainter, name: str, x: float, y: float) -> None:
+        ratio = painter.device().devicePixelRatio()
+        picture = self._signs.get((name, ratio))
+        if picture is None:
+            picture = self._signs[name, ratio] = self._draw_sign(name, ratio)
+        painter.drawPixmap(QPointF(x, y), picture)
+
+    def _draw_sign(self, name: str, ratio: float) -> QPixmap:
+        """A ticked or open box, or a dot in the colour of that name, 16 points wide."""
+        picture = QPixmap(round(BOX * ratio), round(BOX * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if name == "ticked":
+            painter.setBrush(self._colour["green"])
+            painter.drawRoundedRect(QRectF(0, 0, BOX, BOX), 4, 4)
+            round_ends = {"c": Qt.PenCapStyle.RoundCap, "j": Qt.PenJoinStyle.RoundJoin}
+            painter.setPen(QPen(self._colour["surface"], 2, **round_ends))
+            painter.drawPolyline([QPointF(4, 8.5), QPointF(6.8, 11.2), QPointF(12, 5.2)])
+        elif name == "open":
+            painter.setPen(QPen(self._colour["muted"], 1))
+            painter.drawRoundedRect(QRectF(0.5, 0.5, BOX - 1, BOX - 1), 3.5, 3.5)
+        else:
+            painter.setBrush(self._colour[name])
+            painter.drawEllipse(QRectF((BOX - DOT) / 2, (BOX - DOT) / 2 + 0.5, DOT, DOT))
+        painter.end()
+        return picture

@@ -190,6 +190,10 @@ class RowsModel(QAbstractTableModel):
         """One value of a row, by its column's key."""
         return row[self._place[key]]
 
+    def reads(self, key: str) -> bool:
+        """Whether rows come with this column's value."""
+        return key in self._place
+
     def place_in_row(self, key: str) -> int:
         """Where the value of a column stands in every row."""
         return self._place[key]

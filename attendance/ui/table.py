@@ -72,6 +72,7 @@ class Table(_Sheet):
         self.setItemDelegate(self.painter_of_cells)
         self._frozen = _Sheet(theme, model, inset, self)
         self._frozen.setItemDelegate(self.painter_of_cells)
+        self.painter_of_cells.selection = self.selectionModel()
         self._freeze()
         self._wire()
         self._dragged = False

@@ -25,7 +25,7 @@ from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
-BESIDE = ("id", "title", "family", "name_official")
+BESIDE = ("id", "title", "family", "name_official", "position_official", "organisation_official")
 WIDTHS = {
     "name": 280,
     "here": 88,

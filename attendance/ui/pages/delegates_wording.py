@@ -28,13 +28,21 @@ class DelegateWording(Wording):
         self._desk = desk
         self.ticks = frozenset({tick}) if tick else frozenset()
         self._places: dict[str, int] = {}
+        self._official: dict[str, int] = {}
 
     def read(self, model: RowsModel) -> None:
         """Learn where the parts of a name stand in a row."""
         keys = ("name", "title", "family", "name_official")
         self._places = {key: model.place_in_row(key) for key in keys}
+        self._official = {
+            key: model.place_in_row(f"{key}_official")
+            for key in ("position", "organisation")
+            if model.reads(f"{key}_official")
+        }
 
     def word(self, key: str, value: Any, row: Row) -> str:
+        if key in self._official:
+            return self._desk.pick(value, row[self._official[key]])
         if value is None:
             return ""
         if key in ("capacity", "status", "sex"):
