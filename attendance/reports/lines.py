@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attendance.reports.cells import has_lao
 
@@ -23,6 +24,7 @@ def text_width(text: str, size: float = 11, bold: bool = False) -> float:
     return sum(_width(letter) for letter in text) * size / 11 * (1.08 if bold else 1.0)
 
 
+@lru_cache(maxsize=4096)
 def _width(letter: str) -> float:
     if letter in _NARROW:
         return 0.6

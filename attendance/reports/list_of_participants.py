@@ -27,8 +27,10 @@ COUNT = look.TOTAL_NUMBER.but(align="left")
 def write(request: Request, target: Path) -> Path:
     """Write the workbook. Raises ``Refused`` as ``Book.save`` and ``people.groups`` do."""
     texts = request.texts
-    people = groups(request, lambda delegation, person: listed(person) and not is_media(delegation, person))
-    left_out = sum(len(group.people) for group in groups(request, _listed_media))
+    everybody = groups(request, lambda _delegation, person: listed(person))
+    people = [_without_media(group) for group in everybody]
+    people = [group for group in people if group.people]
+    left_out = sum(len(group.people) for group in everybody) - sum(len(group.people) for group in people)
     title = texts("List of participants")
     with request.book(title) as book:
         book.total_rows = 2 * sum(len(group.people) for group in people)
@@ -42,8 +44,9 @@ def write(request: Request, target: Path) -> Path:
         return book.save(target)
 
 
-def _listed_media(delegation: DelegationFacts, person: Participant) -> bool:
-    return listed(person) and is_media(delegation, person)
+def _without_media(group: Group) -> Group:
+    kept = (person for person in group.people if not is_media(group.delegation, person))
+    return Group(group.delegation, tuple(kept))
 
 
 def _notes(request: Request, media: int) -> list[tuple[str, str]]:
@@ -58,11 +61,11 @@ def _notes(request: Request, media: int) -> list[tuple[str, str]]:
             texts("Who is on it"),
             texts("Everyone who is expected. People who declined or withdrew are not on the list."),
         ),
-        *[(texts("Media"), _without_media(request, media))] * bool(media),
+        *[(texts("Media"), _media_left_out(request, media))] * bool(media),
     ]
 
 
-def _without_media(request: Request, media: int) -> str:
+def _media_left_out(request: Request, media: int) -> str:
     return request.texts.plural(
         "{n} media representative is not on the list.",
         "{n} media representatives are not on the list.",
