@@ -214,6 +214,11 @@ def chunks(token: int, at: int) -> Iterator[Batch]:
     )
 
 
+def still_kept(token: int) -> None:
+    """Raises ``import_stale`` when the plan is no longer there; a worker that answers is free to write."""
+    _find(token)
+
+
 def save_refused(token: int, path: str, language: str) -> None:
     """Writes the refused rows of the kept plan as a workbook, the reason beside each."""
     kept = _find(token)

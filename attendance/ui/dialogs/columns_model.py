@@ -12,7 +12,7 @@ from attendance.language.marks import N_
 from attendance.ui import theme as look
 
 TITLES = (N_("Column of the list"), N_("For example"), N_("Means"))
-MEANS = 2
+HEADING, EXAMPLES, MEANS = range(len(TITLES))
 SHOWN_EXAMPLES = 3
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,13 +55,13 @@ class ColumnsModel(QAbstractTableModel):
             return None
         guess = self.guesses[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            if index.column() == 0:
+            if index.column() == HEADING:
                 return column_name(self._texts, guess)
-            if index.column() == 1:
+            if index.column() == EXAMPLES:
                 return "  ·  ".join(" ".join(text.split()) for text in guess.examples[:SHOWN_EXAMPLES])
-        elif role == Qt.ItemDataRole.FontRole and index.column() == 0:
+        elif role == Qt.ItemDataRole.FontRole and index.column() == HEADING:
             return self._strong
-        elif role == Qt.ItemDataRole.ForegroundRole and index.column() == 1:
+        elif role == Qt.ItemDataRole.ForegroundRole and index.column() == EXAMPLES:
             return QColor(self._theme.palette.muted)
         return None
 

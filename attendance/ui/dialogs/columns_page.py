@@ -3,15 +3,15 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QWidget
 
 from attendance.imports.fields import IGNORE, REPEATING
 from attendance.imports.mapping import Mapping, is_complete
 from attendance.imports.options import Options
 from attendance.imports.preview import Look
 from attendance.ui.desk import Desk
-from attendance.ui.dialogs.columns_model import MEANS, ColumnsModel, column_name
+from attendance.ui.dialogs.columns_model import EXAMPLES, HEADING, MEANS, ColumnsModel, column_name
 from attendance.ui.dialogs.import_words import FIELDS, MEANINGS
 from attendance.ui.dialogs.meaning_box import MeaningBox
 from attendance.ui.dialogs.options_pane import WIDTH, OptionsPane
@@ -46,6 +46,12 @@ class ColumnsPage(QWidget):
         self.table = PlainTable(self._model, desk.theme.row + AROUND_BOX, desk.texts("Columns of the list"))
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.table.setSelectionMode(PlainTable.SelectionMode.NoSelection)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionResizeMode(EXAMPLES, QHeaderView.ResizeMode.Stretch)
+        head.resizeSection(HEADING, HEADING_WIDTH)
+        head.resizeSection(MEANS, MEANS_WIDTH)
         self.options_pane = OptionsPane(desk, event)
         self.options_pane.sheet_chosen.connect(self.show_sheet)
         row = lay(QHBoxLayout(self))
@@ -85,21 +91,12 @@ class ColumnsPage(QWidget):
             box.activated.connect(self._meant)
             self._boxes.append(box)
             self.table.setIndexWidget(self._model.index(number, MEANS), self._padded(box))
-        self.table.setColumnWidth(0, HEADING_WIDTH)
-        self._fit()
         self._tell()
 
     def _padded(self, box: MeaningBox) -> QWidget:
         made = QWidget()
         lay(QHBoxLayout(made), margins=(8, 3, 8, 3)).addWidget(box)
         return made
-
-    def _fit(self) -> None:
-        self.table.setColumnWidth(1, max(120, self.table.width() - HEADING_WIDTH - MEANS_WIDTH - 14))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     @Slot()
     def _meant(self) -> None:

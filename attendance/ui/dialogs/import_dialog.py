@@ -11,18 +11,19 @@ from PySide6.QtWidgets import QWidget
 from attendance.commands.undo import undo
 from attendance.imports.importing import apply_in
 from attendance.imports.preview import Look, Preview
-from attendance.language.marks import N_
+from attendance.language import dates
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.columns_page import ColumnsPage
-from attendance.ui.dialogs.done_page import DonePage
 from attendance.ui.dialogs.drop_area import DropArea, dropped_file
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
+from attendance.ui.dialogs.import_done import ANOTHER, ImportDone
 from attendance.ui.dialogs.preview_page import PreviewPage
 from attendance.ui.dialogs.step_dialog import StepDialog
 
 WORK = "attendance.imports.preview:"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
-UNDO, SAVE, ANOTHER = range(3)
+MANY = 5_000
+"""Rows written at once from which the desks of an event under way are asked to wait first."""
 
 
 class ImportDialog(StepDialog):
@@ -48,20 +49,15 @@ class ImportDialog(StepDialog):
         self._file: Path | None = None
         self._preview: Preview | None = None
         self._action: UUID | None = None
+        self._warned = False
+        self._saving = ""
         self.drop = DropArea(desk, self.choose)
         self.drop.dropped.connect(self.look_at)
         self.columns = ColumnsPage(desk, event)
         self.columns.changed.connect(self._columns_changed)
         self.rows = PreviewPage(desk)
-        self.done = DonePage(
-            desk,
-            (
-                (texts("Undo"), "undo", self._undo),
-                (texts("Save the rows left out…"), "export", self._ask_refused),
-                (texts("Import another list"), "import", self._ask_file),
-            ),
-        )
-        for page in (self.drop, self.columns, self.rows, self.done):
+        self.outcome = ImportDone(desk, self._undo, self._ask_refused, self._ask_file)
+        for page in (self.drop, self.columns, self.rows, self.outcome):
             self.add_page(page)
         self.primary.clicked.connect(self._onward)
         self.back.clicked.connect(self._backward)
@@ -135,7 +131,7 @@ class ImportDialog(StepDialog):
             self._prepare()
         elif self.page is self.rows:
             self._apply()
-        elif self.page is self.done:
+        elif self.page is self.outcome:
             self._open()
 
     @Slot()
@@ -165,7 +161,7 @@ class ImportDialog(StepDialog):
 
     def _prepared(self, preview: Preview) -> None:
         self.rest()
-        self._preview, texts = preview, self.desk.texts
+        self._preview, self._warned, texts = preview, False, self.desk.texts
         self.rows.show_preview(preview)
         writes = preview.updated + sum(preview.added.values())
         self.go(self.rows, PREVIEW, texts("Import"), back=True)
@@ -177,8 +173,36 @@ class ImportDialog(StepDialog):
     # -- writing ---------------------------------------------------------------------------------------
 
     def _apply(self) -> None:
-        work, texts = self.desk.work, self.desk.texts
-        title = texts("Importing {name}", name=self._preview.name)
+        texts = self.desk.texts
+        if self._holds_up_desks and not self._warned:
+            self._warned = True
+            self.primary.setText(texts("Import now"))
+            self.hint.setText(texts("Check-in waits while so many rows are written. Press again to go on."))
+            return
+        # The file is locked only when the worker is free to hand over the rows.
+        job = self.desk.work.heavy(
+            self,
+            WORK + "still_kept",
+            self._preview.token,
+            then=self._write,
+            failed=self.tell_error,
+            title=texts("Importing {name}", name=self._preview.name),
+        )
+        self.watch(job)
+
+    @property
+    def _holds_up_desks(self) -> bool:
+        """Whether the preview writes much while people may be checked in: on a day of the open event."""
+        desk, event = self.desk, self.desk.event
+        many = self._preview.updated + self._preview.added["delegates"] > MANY
+        if not many or event is None or desk.session is None:
+            return False
+        today = dates.local(desk.stamp().at, event.zone).date().isoformat()
+        return any(session.day == today for session in desk.sessions)
+
+    def _write(self, _answer: Any) -> None:
+        self.rest()
+        work = self.desk.work
         job = work.write(
             self,
             apply_in,
@@ -187,40 +211,16 @@ class ImportDialog(StepDialog):
             self._preview,
             then=self._applied,
             failed=self.tell_error,
-            title=title,
+            title=self.desk.texts("Importing {name}", name=self._preview.name),
         )
         self.watch(job)
 
     def _applied(self, action: UUID | None) -> None:
         self.rest()
-        self._action, preview, texts = action, self._preview, self.desk.texts
-        added = preview.added["delegates"]
-        sentence = texts.plural(
-            "{n} participant was added from {name}.",
-            "{n} participants were added from {name}.",
-            added,
-            name=preview.name,
-        )
-        self._show_done(sentence, self._rest_of_it(preview))
-
-    def _rest_of_it(self, preview: Preview) -> list[str]:
-        texts = self.desk.texts
-        counts = (
-            (N_("Updated: {n}"), preview.updated),
-            (N_("Unchanged: {n}"), preview.unchanged),
-            (N_("Same person: {n}"), len(preview.merged)),
-            (N_("Perhaps the same person, kept apart: {n}"), len(preview.offers)),
-            (N_("Left out: {n}"), len(preview.refused)),
-        )
-        return [" · ".join(texts(said, n=texts.number(number)) for said, number in counts if number)]
-
-    def _show_done(self, sentence: str, lines: list[str]) -> None:
-        self.done.tell(sentence, lines)
-        written = self._action is not None
-        self.go(self.done, DONE, self.desk.texts("Open the event") if written else "")
-        self.done.buttons[UNDO].setVisible(written)
-        self.done.buttons[SAVE].setVisible(bool(self._preview.refused))
-        (self.primary if written else self.done.buttons[ANOTHER]).setFocus()
+        self._action = action
+        self.outcome.tell_written(self._preview)
+        self.go(self.outcome, DONE, self.desk.texts("Open the event"))
+        self.primary.setFocus()
 
     # -- afterwards ------------------------------------------------------------------------------------
 
@@ -236,8 +236,10 @@ class ImportDialog(StepDialog):
 
     def _undone(self, _answer: Any) -> None:
         self.rest()
-        self._action, texts = None, self.desk.texts
-        self._show_done(texts("The import was undone."), [texts("The file is as it was before.")])
+        self._action = None
+        self.outcome.tell_undone()
+        self.go(self.outcome, DONE)
+        self.outcome.buttons[ANOTHER].setFocus()
 
     @Slot()
     def _ask_refused(self) -> None:
@@ -270,7 +272,7 @@ class ImportDialog(StepDialog):
     # -- files dropped on any page but the first -------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.page in (self.drop, self.done) and dropped_file(event.mimeData()) is not None:
+        if self.page in (self.drop, self.outcome) and dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -66,7 +66,7 @@ def reason(texts: Texts, code: str, other: int, details: Sequence[str] = ()) -> 
     """Why a row is one person with another, or may be: in which row the other is, and what differs."""
     parts = [texts(REASONS.get(code, code))]
     if other:
-        parts.append(texts("See row {row}.", row=texts.number(other)))
+        parts.append(texts("See row {row}.", row=other))
     if details:
         parts.append(texts("Different: {fields}.", fields=fields_said(texts, details)))
     return " ".join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from attendance.domain.errors import Refused
 from attendance.imports.planning import Merge, Offer
@@ -30,7 +30,7 @@ class PreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._texts = theme, texts
         self._strong = look.font(semibold=True)
-        self._dots: dict[str, QPixmap] = {}
+        self._dots: dict[str, QIcon] = {}
         self._all: Sequence[Verdict] = ()
         self._shown: Sequence[Verdict] = ()
         self._offers: dict[int, Offer] = {}
@@ -89,7 +89,7 @@ class PreviewModel(QAbstractTableModel):
 
     def _text(self, row: Verdict, column: int) -> str:
         if column == ROW:
-            return self._texts.number(row.row)
+            return str(row.row)
         if column == RESULT:
             return self._texts(VERDICTS[self._verdict(row)][0])
         if column == NAME:
@@ -113,7 +113,7 @@ class PreviewModel(QAbstractTableModel):
             return reason(texts, merge.reason, merge.into_row)
         return texts("Changes: {fields}.", fields=fields_said(texts, row.fields)) if row.fields else ""
 
-    def _dot(self, tone: str) -> QPixmap:
+    def _dot(self, tone: str) -> QIcon:
         if tone not in self._dots:
             picture = QPixmap(DOT * 2, DOT * 2)
             picture.fill(Qt.GlobalColor.transparent)
@@ -124,5 +124,8 @@ class PreviewModel(QAbstractTableModel):
             painter.setBrush(QColor(getattr(self._theme.palette, tone)))
             painter.drawEllipse(0, 0, DOT, DOT)
             painter.end()
-            self._dots[tone] = picture
+            # The same in a selected row, which Qt would tint.
+            dot = QIcon(picture)
+            dot.addPixmap(picture, QIcon.Mode.Selected)
+            self._dots[tone] = dot
         return self._dots[tone]

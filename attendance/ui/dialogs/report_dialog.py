@@ -19,9 +19,11 @@ from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.dialogs.report_form import ReportForm
 from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.dialogs.step_dialog import StepDialog
+from attendance.ui.error_bar import told
 from attendance.ui.parts import hairline, lay
 
 WRITE = "attendance.reports.catalogue:write_report_file"
+CHECK = "attendance.reports.consistency:check_file"
 ASK, DONE = 0, 1
 
 
@@ -58,6 +60,16 @@ class ReportDialog(StepDialog):
         self.primary.clicked.connect(self._primary)
         self.back.clicked.connect(self._ask_where)
         desk.work.read(self, _delegations, event, then=self._show_delegations)
+        desk.work.heavy(
+            self,
+            CHECK,
+            str(desk.work.database.path),
+            event,
+            texts.language,
+            then=self.form.show_findings,
+            failed=self._not_checked,
+            title=texts("Looking for what does not agree"),
+        )
         self._start()
 
     def _build_choose(self) -> QWidget:
@@ -96,6 +108,9 @@ class ReportDialog(StepDialog):
         self.form.show_delegations(
             [(code, f"{code}  {desk.pick(name, official)}") for _, code, name, official in rows]
         )
+
+    def _not_checked(self, error: Exception) -> None:
+        self.form.show_findings([told(self.desk.texts, error)])
 
     @Slot()
     def _answers_changed(self) -> None:

@@ -55,6 +55,7 @@ class ReportForm(QWidget):
             column.addSpacing(10)
         column.addWidget(words(texts("Before it is written"), "small"))
         self._findings = lay(QVBoxLayout(), spacing=6)
+        self._findings.addWidget(words(texts("Looking for what does not agree…"), "muted"))
         column.addWidget(self._scrolled(self._findings), 1)
         self._tell()
 

@@ -44,6 +44,7 @@ class StepDialog(QDialog):
         self._waiting = Waiting(desk)
         self._pages.addWidget(self._waiting)
         self._left: QWidget | None = None
+        self._closing = False
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._patience.timeout.connect(self._show_waiting)
         column = lay(QVBoxLayout(self))
@@ -107,23 +108,26 @@ class StepDialog(QDialog):
 
     def watch(self, job: Job) -> None:
         """Nothing can be pressed but Stop until the job's answer is in."""
-        self.hold("")
+        self._leave()
         self._waiting.watch(job)
-        self._patience.start()
 
     def hold(self, said: str) -> None:
-        """Nothing can be pressed until ``rest``; for what is short and cannot be stopped."""
+        """The same for work that is short and cannot be stopped, until ``rest``."""
+        self._leave()
+        self._waiting.say(said)
+
+    def _leave(self) -> None:
         self._errors.hide()
         self._left = self._pages.currentWidget()
         self._left.setEnabled(False)
         for part in (self.back, self.primary):
             part.setEnabled(False)
-        self.hint.setText(said)
+        self._patience.start()
 
     @Slot()
     def _show_waiting(self) -> None:
+        self._pages.setCurrentWidget(self._waiting)
         if self._waiting.running:
-            self._pages.setCurrentWidget(self._waiting)
             self._waiting.stop.setFocus()
 
     def rest(self) -> None:
@@ -136,6 +140,8 @@ class StepDialog(QDialog):
             self._left = None
         for part in (self.back, self.primary):
             part.setEnabled(True)
+        if self._closing:
+            super().reject()
 
     def tell_error(self, error: Exception) -> None:
         """Back to the page, with the sentence above it; a wished-for end needs none."""
@@ -147,6 +153,10 @@ class StepDialog(QDialog):
         self._errors.hide()
 
     # -- the end ---------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Never modal: badges are scanned while a list comes in."""
+        self.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it is on; elsewhere the primary one."""
@@ -163,8 +173,13 @@ class StepDialog(QDialog):
         if self._waiting.running:
             self._waiting.stop_job()
         else:
-            self.close()
+            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._waiting.stop_job()
-        super().closeEvent(event)
+        if self._waiting.running:
+            # The answer has to come in before the window may go.
+            self._closing = True
+            self._waiting.stop_job()
+            event.ignore()
+        else:
+            super().closeEvent(event)

@@ -40,11 +40,17 @@ class Waiting(QWidget):
         self._job = job
         job.progressed.connect(self._progressed)
         job.ended.connect(self._ended)
-        self._title.setText(job.title)
-        self._bar.setAccessibleName(job.title)
+        self.say(job.title)
+        self.stop.setEnabled(True)
+        self.stop.show()
+
+    def say(self, title: str) -> None:
+        """Something is done that takes a moment and cannot be stopped."""
+        self._title.setText(title)
+        self._bar.setAccessibleName(title)
         self._doing.setText(" ")
         self._bar.setRange(0, 0)
-        self.stop.setEnabled(True)
+        self.stop.hide()
 
     @Slot()
     def stop_job(self) -> None:
