@@ -172,7 +172,8 @@ def _backup(options: argparse.Namespace, texts: Texts, database: Database) -> An
     folder = options.folder or paths.backup_folder()
     made = backup.back_up(database.path, folder, _stamp(options).at, second=options.second)
     if made is None:
-        return Answer({"file": None}, [texts("Nothing has changed since the last backup.")])
+        nothing = {"file": None, "second": None, "problem": None}
+        return Answer(nothing, [texts("Nothing has changed since the last backup.")])
     lines = [str(made.path), *([str(made.second)] if made.second else [])]
     content: dict[str, Any] = {"file": made.path, "second": made.second, "problem": None}
     if made.problem is not None:
