@@ -15,7 +15,8 @@ _BUDDHIST_OFFSET = 543
 _ALWAYS_MISSING = frozenset(("-", "--", "—", "–", ".", "#N/A", "NULL", "null"))
 _MARKS = frozenset(("NA", "N/A", "n/a"))
 _SHARE_OF_NAMIBIA = 0.05
-_NOT_WORD = re.compile(r"[^\w\u0e80-\u0eff]+|_")
+# Vowel signs and tone marks of Asian scripts are no word characters to `re`, yet they are letters.
+_NOT_WORD = re.compile(r"[^\w\u0300-\u036f\u0590-\u06ff\u0900-\u109f\u1780-\u17ff]+|_")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)( 00:00)?")
 _TEXT_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _OFFICE = re.compile(
@@ -40,8 +41,9 @@ def name_key(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def detail_key(text: str) -> str:
-    """A detail for comparison: folded, without punctuation."""
-    return " ".join(_NOT_WORD.sub(" ", search_key(text)).split())
+    """A detail for comparison: folded, without punctuation unless it is nothing else."""
+    key = search_key(text)
+    return " ".join(_NOT_WORD.sub(" ", key).split()) or key
 
 
 _titles_alone = lru_cache(maxsize=5_000)(split_titles)
@@ -76,9 +78,9 @@ def missing_marks(
         found[column] = _ALWAYS_MISSING | _MARKS if is_mark else _ALWAYS_MISSING
         if column in country_columns and marked[column]:
             others = [row[column] for row in rows if row[column] and row[column] not in MISSING]
-            short = sum(len(value) == 2 for value in others) * 2 > len(others)
-            if short and marked[column] <= _SHARE_OF_NAMIBIA * (len(others) + marked[column]):
-                found[column] = _ALWAYS_MISSING
+            codes = sum(len(value) == 2 for value in others) * 2 > len(others)
+            few = marked[column] <= _SHARE_OF_NAMIBIA * (len(others) + marked[column])
+            found[column] = _ALWAYS_MISSING if codes and few else _ALWAYS_MISSING | _MARKS
     return found
 
 

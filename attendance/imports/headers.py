@@ -56,14 +56,14 @@ def table_at(sheet: Sheet, number: int) -> Table:
 def _score(sheet: Sheet, index: int) -> float:
     """How much a row looks like headings: known words count for, cells that look like data against."""
     row = sheet.rows[index]
-    below = [other for other in sheet.rows[index + 1 : index + 1 + _COMPARED_ROWS] if other != row]
+    others = [other for other in sheet.rows[: index + _COMPARED_ROWS] if other != row]
     strong = weak = data = 0.0
     for column, cell in enumerate(row):
         if not cell:
             continue
         confidence = max(meanings(cell).values(), default=0.0) if len(cell) <= _LONGEST_HEADING else 0.0
-        if any(other[column] == cell for other in below):
-            confidence = 0.0  # what recurs below is a value
+        if any(other[column] == cell for other in others):
+            confidence = 0.0  # what recurs in its column is a value
         strong += confidence >= _STRONG
         weak += 0.0 < confidence < _STRONG
         data += len(cell) > _LONGEST_HEADING or "@" in cell or cell[:1].isdigit()

@@ -17,7 +17,12 @@ _LONGEST_CODE = 12
 
 @lru_cache(maxsize=20_000)
 def country_of(text: str) -> str | None:
-    """The two-letter code of a country however it is written: name, iso2 or iso3."""
+    """The two-letter code of a country however it is written: name, iso2 or iso3.
+
+    "NA" is Namibia here: where a list means "nothing" by it, the mark is gone by now.
+    """
+    if text == "NA":
+        return text
     return find_country(text) if text else None
 
 

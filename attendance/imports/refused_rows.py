@@ -43,8 +43,9 @@ def write_refused(path: Path, table: Table, refused: Sequence[Any], texts: Texts
     def text_cells(values: Sequence[str]) -> list[Any]:
         cells: list[Any] = []
         for value in values:
-            cell: Any = WriteOnlyCell(sheet, value=None)
-            cell.set_explicit_value(value, "s") if value else None
+            cell: Any = WriteOnlyCell(sheet, value=value or None)
+            if value:
+                cell.data_type = "s"
             cell.number_format = "@"
             cells.append(cell)
         return cells
