@@ -60,7 +60,7 @@ def _loose(method: Callable[..., None] | None) -> Callable[[], Callable[..., Non
     """A reference to a callback that does not keep its widget alive."""
     if method is None:
         return lambda: None
-    if hasattr(method, "__self__"):
+    if hasattr(method, "__func__"):
         return weakref.WeakMethod(method)
     return lambda: method
 

@@ -110,3 +110,24 @@ def work(application, seminar):
     threading.window_is_open = False
     made.close()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(application, tmp_path, monkeypatch):
+    """The whole window over a new file with the sample event, at 1366×768 with 125 % scaling."""
+    from attendance import app, paths
+
+    monkeypatch.setattr(paths, "backup_folder", lambda: tmp_path / "backups")
+    made, behind = app.open_window(application, tmp_path / "sample.db", tmp_path / "settings.json")
+    made.resize(1093, 614)
+    made.show()
+    threading.window_is_open = True
+    behind.start()
+    wait_until(lambda: made.desk.session is not None)
+    yield made
+    made.close()
+    threading.window_is_open = False
+    behind.close()
+    made.desk.theme.speak("en")
+    made.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,391 @@
+"""The import dialog over the sample event: a real list goes in by keyboard and mouse, and comes out again."""
+
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
+
+from attendance.imports.fields import IGNORE
+from attendance.ui.dialogs.columns_model import ColumnsModel
+from attendance.ui.dialogs.import_dialog import ImportDialog
+from attendance.ui.dialogs.import_done import SAVE, UNDO
+from attendance.ui.dialogs.import_words import FIELDS, MEANINGS
+from attendance.ui.dialogs.preview_model import DELEGATION, NAME, RESULT, ROW, WHY, PreviewModel
+from tests.ui.conftest import Owner, live, wait_until
+
+HEADINGS = ("No.", "Title", "Name", "Country", "Position", "Organization", "Date of birth", "T-shirt")
+ROWS = (
+    (1, "Ms.", "Aruna Sample", "Lao PDR", "Director", "Ministry of Technology", "3/4/1970", "L"),
+    (2, "Mr.", "Borann Sample", "Cambodia", "Officer", "Ministry of Post", "", "M"),
+    (2, "Mr.", "Borann Sample", "Cambodia", "Officer", "Ministry of Post", "", "M"),
+    (3, "Mr.", "Chan Dara", "Cambodia", "Head of Unit", "Ministry of Interior", "", "M"),
+    (4, "Mr.", "Chan Dara", "Cambodia", "Lecturer", "University", "", "M"),
+    (5, "Mr.", "", "Thailand", "Officer", "Ministry of Finance", "", "S"),
+)
+_opened: list[str] = []
+_watching: list[Path] = []
+
+
+def _listen(event: str, args: tuple) -> None:
+    here = threading.current_thread() is threading.main_thread()
+    if event == "open" and _watching and here and str(args[0]).startswith(str(_watching[0])):
+        _opened.append(str(args[0]))
+
+
+sys.addaudithook(_listen)
+
+
+@pytest.fixture
+def seen_on_the_windows_thread(tmp_path):
+    """Every file below the test's folder that the window's own thread has opened."""
+    _opened.clear()
+    _watching[:] = [tmp_path]
+    yield _opened
+    _watching.clear()
+
+
+def workbook(folder: Path, rows=ROWS, headings=HEADINGS, more=()) -> Path:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "People"
+    for row in (("List of participants",), headings, *rows):
+        sheet.append(row)
+    for name, lines in more:
+        other = book.create_sheet(name)
+        for line in lines:
+            other.append(line)
+    path = folder / "seminar list.xlsx"
+    book.save(path)
+    return path
+
+
+def csv_of(folder: Path, count: int) -> Path:
+    path = folder / "long.csv"
+    lines = (f"Person Number{chr(97 + n % 26)}{n},Laos,Officer {n}" for n in range(count))
+    path.write_text("Name,Country,Position\n" + "\n".join(lines), "utf-8")
+    return path
+
+
+def opened(window, file=None) -> ImportDialog:
+    window.import_list(file)
+    dialog = window.findChild(ImportDialog)
+    if file is not None:
+        until(dialog, dialog.columns)
+    return dialog
+
+
+def until(dialog, page, seconds=60.0):
+    wait_until(lambda: dialog.page is page and not dialog._waiting.running, seconds)
+
+
+def press(dialog, key):
+    QTest.keyClick(dialog.focusWidget() or dialog, key)
+
+
+def ask(window, question, *args):
+    asker = Owner()
+    window.desk.work.read(asker, question, *args, then=asker.take, failed=asker.fail)
+    wait_until(lambda: asker.answers or asker.errors)
+    assert not asker.errors
+    return asker.answers[0]
+
+
+def counted(db):
+    return db.exec_driver_sql("SELECT count(*) FROM delegate WHERE name IS NOT NULL").scalar()
+
+
+def column(model, column):
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def count(dialog, key):
+    return dialog.rows.counts[key].accessibleName().rpartition(": ")[2]
+
+
+def test_a_list_goes_in_by_keyboard_alone_and_is_taken_back(window, tmp_path, seen_on_the_windows_thread):
+    path = workbook(tmp_path)
+    seen_on_the_windows_thread.clear()
+    before = ask(window, counted)
+    dialog = opened(window, path)
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.rows)
+    assert {key: count(dialog, key) for key in dialog.rows.counts} == {
+        "all": "6",
+        "added": "4",
+        "updated": "0",
+        "unchanged": "0",
+        "merged": "1",
+        "offered": "1",
+        "refused": "1",
+    }
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.outcome)
+    assert dialog.outcome.accessibleName() == "4 participants were added from seminar list.xlsx."
+    assert ask(window, counted) == before + 4
+    QTest.mouseClick(dialog.outcome.buttons[UNDO], Qt.MouseButton.LeftButton)
+    wait_until(lambda: dialog.outcome.accessibleName() == "The import was undone.")
+    assert (
+        ask(window, lambda db: db.exec_driver_sql("SELECT count(*) FROM delegate_index").scalar()) == before
+    )
+    assert seen_on_the_windows_thread == []
+    press(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_preview_gives_each_row_its_number_its_word_and_its_reason(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    model = dialog.rows.table.model()
+    assert column(model, ROW) == ["3", "4", "5", "6", "7", "8"]
+    assert column(model, RESULT) == ["Added", "Added", "Same person", "Added", "Same person?", "Left out"]
+    assert "See row 4." in column(model, WHY)[2]
+    assert "See row 6. Different: position, organisation." in column(model, WHY)[4]
+    assert "no name" in column(model, WHY)[5]
+    QTest.mouseClick(dialog.rows.counts["offered"], Qt.MouseButton.LeftButton)
+    assert column(model, NAME) == ["Chan Dara"]
+    assert column(model, DELEGATION) == ["Cambodia"]
+    dialog.close()
+
+
+def test_a_second_preview_finds_everybody_unchanged(window, tmp_path):
+    path = workbook(tmp_path)
+    for expected in ("4", "0"):
+        dialog = opened(window, path)
+        dialog.primary.click()
+        until(dialog, dialog.rows)
+        assert count(dialog, "added") == expected
+        if expected == "4":
+            dialog.primary.click()
+            until(dialog, dialog.outcome)
+        else:
+            assert not dialog.primary.isEnabled()
+        dialog.close()
+        wait_until(lambda: window.findChild(ImportDialog) is None)
+
+
+def test_a_meaning_belongs_to_one_column(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    boxes = {box.column: box for box in dialog.columns._boxes}
+    assert dialog.columns.mapping == {
+        1: "honorific", 2: "name", 3: "country", 4: "position", 5: "organisation", 6: "birth_date",
+    }  # fmt: skip
+    assert boxes[7].property("quiet") == "true"
+    shirt = boxes[7]
+    shirt.setCurrentIndex(shirt.findData("position"))
+    shirt.activated.emit(shirt.currentIndex())
+    assert (boxes[4].meaning, boxes[7].meaning, boxes[7].property("quiet")) == (IGNORE, "position", "false")
+    dialog.close()
+
+
+def test_without_names_it_does_not_go_on_and_says_why(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    name = dialog.columns._boxes[2]
+    name.setCurrentIndex(name.findData(IGNORE))
+    name.activated.emit(name.currentIndex())
+    assert not dialog.primary.isEnabled()
+    assert dialog.hint.text() == "Say which column holds the names."
+    dialog.close()
+
+
+def test_another_sheet_shows_its_own_columns(window, tmp_path):
+    more = [("Staff", [("Full name", "Ministry"), ("Dara Sample", "Finance"), ("Esi Sample", "Finance")])]
+    dialog = opened(window, workbook(tmp_path, more=more))
+    pane = dialog.columns.options_pane
+    assert [pane.sheet.itemText(n) for n in range(pane.sheet.count())] == [
+        "People · 6 rows",
+        "Staff · 2 rows",
+    ]
+    pane.sheet.setCurrentIndex(1)
+    pane.sheet.activated.emit(1)
+    assert dialog.columns.mapping == {0: "name", 1: "organisation"}
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    assert column(dialog.rows.table.model(), NAME) == ["Dara Sample", "Esi Sample"]
+    dialog.close()
+
+
+def test_only_the_questions_a_list_raises_are_asked(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    pane = dialog.columns.options_pane
+    assert pane.event.currentData() == window.desk.event.id
+    assert (pane.dates.isVisible(), pane.zone.isVisible(), pane.title.isVisible()) == (True, False, False)
+    pane.event.setCurrentIndex(pane.event.findData(None))
+    pane.event.activated.emit(pane.event.currentIndex())
+    assert (pane.zone.isVisible(), pane.title.isVisible()) == (True, True)
+    assert pane.title.text() == "seminar list"
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    assert dialog._preview.added["events"] == 1
+    assert "dates_ambiguous" in dialog._preview.notes
+    dialog.back.click()
+    pane.dates.setCurrentIndex(pane.dates.findData(True))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    assert "dates_ambiguous" not in dialog._preview.notes
+    dialog.close()
+
+
+def test_the_rows_left_out_are_saved_with_their_reasons(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    dialog.primary.click()
+    until(dialog, dialog.outcome)
+    dialog.outcome.buttons[SAVE].click()
+    chooser = dialog.findChild(QFileDialog)
+    chooser.setDirectory(str(tmp_path))
+    chooser.selectFile(str(tmp_path / "left out.xlsx"))
+    chooser.accept()
+    wait_until(lambda: dialog.hint.text() == "Saved: left out.xlsx")
+    rows = list(load_workbook(tmp_path / "left out.xlsx").active.values)
+    assert rows[1][3] == "Thailand"
+    assert rows[1][-2] == "8"
+    assert "no name" in rows[1][-1]
+    dialog.close()
+
+
+def test_a_file_that_is_no_list_is_a_sentence_and_the_next_one_goes_in(window, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and nothing that follows")
+    dialog = opened(window)
+    dialog.look_at(broken)
+    wait_until(dialog._errors.isVisible)
+    said = dialog._errors.accessibleName()
+    assert "broken.xlsx" in said
+    assert "Traceback" not in said
+    copy = next(b for b in dialog._errors.findChildren(QAbstractButton) if b.accessibleName() == "Copy details")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert "list_" in QGuiApplication.clipboard().text()
+    dialog.look_at(workbook(tmp_path))
+    until(dialog, dialog.columns)
+    assert not dialog._errors.isVisible()
+    dialog.close()
+
+
+def test_a_list_is_dropped_on_the_dialog(window, tmp_path):
+    path, dialog = workbook(tmp_path), opened(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, data, buttons, none)
+    QApplication.sendEvent(dialog.drop, event)
+    until(dialog, dialog.columns)
+    dialog.close()
+
+
+def test_escape_stops_the_writing_and_leaves_nothing_behind(window, tmp_path):
+    before = ask(window, counted)
+    dialog = opened(window, csv_of(tmp_path, 12_000))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    dialog.primary.click()
+    wait_until(lambda: dialog._waiting.isVisible() and "of" in dialog._waiting._doing.text(), 30)
+    press(dialog, Qt.Key.Key_Escape)
+    until(dialog, dialog.rows)
+    assert dialog.isVisible()
+    assert not dialog._errors.isVisible()
+    assert ask(window, counted) == before
+    press(dialog, Qt.Key.Key_Escape)
+    wait_until(lambda: window.findChild(ImportDialog) is None)
+
+
+def test_closing_the_window_while_it_reads_stops_the_reading(window, tmp_path):
+    window.import_list(csv_of(tmp_path, 60_000))
+    dialog = window.findChild(ImportDialog)
+    wait_until(lambda: dialog._waiting.isVisible())
+    dialog.close()
+    wait_until(lambda: window.findChild(ImportDialog) is None, 30)
+
+
+def test_a_list_changed_meanwhile_is_not_written_over_it(window, tmp_path):
+    from attendance.commands.delegates import add_delegation
+
+    dialog = opened(window, workbook(tmp_path))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    desk, asker = window.desk, Owner()
+    desk.work.write(asker, _added(add_delegation), desk.stamp(), desk.event.id, then=asker.take)
+    wait_until(lambda: asker.answers)
+    dialog.primary.click()
+    wait_until(dialog._errors.isVisible)
+    assert dialog.page is dialog.rows
+    dialog.close()
+
+
+def _added(verb):
+    return lambda db, stamp, event: verb(db, stamp, event, code="XYZ", name="Somebody else")
+
+
+def test_badges_are_heard_while_a_list_comes_in(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    assert QGuiApplication.modalWindow() is None
+    window.scan("123456789012")
+    assert window._shown() == "checkin"
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_the_event_of_the_list_is_opened(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    pane = dialog.columns.options_pane
+    pane.event.setCurrentIndex(pane.event.findData(None))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    dialog.primary.click()
+    until(dialog, dialog.outcome)
+    press(dialog, Qt.Key.Key_Return)
+    wait_until(lambda: window.desk.event.title == "seminar list")
+
+
+def test_every_control_has_a_name_and_tab_reaches_it(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    controls = [
+        part
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QTableView)
+        for part in dialog.columns.findChildren(kind)
+        if part.isVisibleTo(dialog) and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert [part for part in controls if not part.accessibleName()] == []
+    reached, part = set(), dialog.primary
+    for _ in range(200):
+        part = part.nextInFocusChain()
+        reached.add(part)
+    assert set(controls) <= reached
+    dialog.close()
+
+
+def test_the_dialog_fits_a_small_screen(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    dialog.resize(1000, 550)
+    live(50)
+    assert dialog.minimumSizeHint().width() <= 1000
+    assert dialog.minimumSizeHint().height() <= 550
+    dialog.close()
+
+
+def test_the_models_keep_qts_rules(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path))
+    strict = QAbstractItemModelTester.FailureReportingMode.Fatal
+    testers = [QAbstractItemModelTester(dialog.columns._model, strict)]
+    dialog.columns.show_sheet(0)
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    testers.append(QAbstractItemModelTester(dialog.rows._model, strict))
+    for key in ("offered", "refused", "all"):
+        dialog.rows._model.narrow(key)
+    assert isinstance(dialog.columns._model, ColumnsModel)
+    assert isinstance(dialog.rows._model, PreviewModel)
+    dialog.close()
+
+
+def test_every_meaning_a_column_can_have_is_offered_by_name():
+    from attendance.imports.fields import KEYS, TWO_FORMS
+
+    assert set(MEANINGS) == {*KEYS, *(f"{key}_official" for key in TWO_FORMS)}
+    assert len({FIELDS[key] for key in MEANINGS}) == len(MEANINGS)

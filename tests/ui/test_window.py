@@ -1,0 +1,304 @@
+"""The whole window over the sample event: pages, ticks, undo, language, keyboard, errors."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTableView, QWidget
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Direction
+from attendance.domain.verdict import Word
+from attendance.ui.dialogs.new_event_dialog import NewEventDialog
+from attendance.ui.toast import Toast
+from tests.ui.conftest import live, wait_until
+
+
+@pytest.fixture
+def delegates(window):
+    """The delegates page with its rows on screen."""
+    window.show_page("delegates")
+    page = window.pages["delegates"]
+    wait_until(lambda: page.table is not None and page.table.model().rowCount() == 57)
+    wait_until(lambda: page.table.model().row(0) is not None)
+    return page
+
+
+@pytest.fixture
+def door(window):
+    """The check-in page and the verdicts it has shown."""
+    window.show_page("checkin")
+    page = window.pages["checkin"]
+    page.told = []
+    page.verdict_shown.connect(page.told.append)
+    return page
+
+
+def toasts(window):
+    return [toast.accessibleName() for toast in window.findChildren(Toast) if toast.isVisible()]
+
+
+def ticks(page):
+    model = page.table.model()
+    return [model.row(place)[2] for place in range(model.rowCount()) if model.row(place)]
+
+
+def absent(page):
+    """The place of somebody who has not come to the chosen event session."""
+    return ticks(page).index(None)
+
+
+def test_the_first_start_opens_the_sample_event(window):
+    assert window.desk.event.sample
+    assert window.desk.event.title in window.windowTitle()
+
+
+def test_every_page_is_reached_by_its_number_under_any_layout(window):
+    for number, key in enumerate(window.pages, start=1):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_0 + number, Qt.KeyboardModifier.ControlModifier, str(number)
+        )
+        QApplication.sendEvent(window, event)
+        assert window._shown() == key
+
+
+def test_search_finds_people_in_either_script(delegates):
+    for typed, name in (("manodham", "Thavisack"), ("ທະວິສັກ", None), ("ທະວີສັກ", "Thavisack")):
+        counts = []
+        delegates._model.found.connect(counts.append)
+        delegates.search.setText(typed)
+        wait_until(lambda counts=counts: counts)
+        if name:
+            wait_until(lambda: delegates.table.model().row(0) is not None)
+            assert (counts[-1], name in delegates.table.model().row(0)[1]) == (1, True)
+
+
+def test_a_tick_checks_somebody_in_and_undo_takes_it_back(window, delegates):
+    place = absent(delegates)
+    delegates.table.selectRow(place)
+    delegates.table.setFocus()
+    QTest.keyClick(delegates.table, Qt.Key.Key_Space)
+    wait_until(lambda: toasts(window))
+    assert "checked in" in toasts(window)[0]
+    wait_until(lambda: ticks(delegates)[place] == "inside")
+    window.toasts._shown[-1].findChild(QAbstractButton).click()
+    wait_until(lambda: ticks(delegates)[place] in (None, "none"))
+    wait_until(lambda: toasts(window) == ["Taken back."])
+
+
+def test_not_here_yet_narrows_the_list_and_ticking_takes_the_person_off_it(window, delegates):
+    delegates._filters._absent.click()
+    wait_until(lambda: delegates.table.model().rowCount() < 57)
+    before = delegates.table.model().rowCount()
+    wait_until(lambda: delegates.table.model().row(0) is not None)
+    delegates._tick_number(delegates.table.model().number_at(0))
+    wait_until(lambda: delegates.table.model().rowCount() == before - 1)
+    assert f"{before - 1} of 57" in delegates._filters._count.text()
+
+
+def test_the_selected_person_stays_selected_when_the_list_is_sorted_anew(delegates):
+    delegates.table.selectRow(10)
+    number = delegates.table.current_number()
+    found = []
+    delegates._model.found.connect(found.append)
+    delegates.table._sort(2)
+    wait_until(lambda: found)
+    assert delegates.table.current_number() == number
+
+
+def test_the_first_column_never_scrolls_away(delegates):
+    bar = delegates.table.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.maximum() > 0
+    assert delegates.table._frozen.isVisible()
+    assert delegates.table._frozen.horizontalScrollBar().value() == 0
+    assert delegates.table._frozen.width() == delegates.table.columnWidth(0)
+
+
+def test_details_show_one_person_with_attendance_and_history(window, delegates):
+    window.resize(1500, 800)
+    delegates.table.selectRow(0)
+    wait_until(lambda: delegates._pane._seen is not None)
+    seen = delegates._pane._seen
+    assert "Thavisack" in seen.facts["name"]
+    assert len(seen.attendance) == 4
+    assert seen.entries
+
+
+def test_every_model_of_the_window_passes_qts_own_tester(window, delegates):
+    testers = [
+        QAbstractItemModelTester(view.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+        for view in window.findChildren(QTableView)
+    ]
+    delegates.search.setText("a")
+    live(300)
+    assert len(testers) >= 3
+
+
+def test_a_scan_is_heard_on_every_page_and_shown_at_the_door(window, delegates, door):
+    window.show_page("delegates")
+    wait_until(lambda: delegates.table.model().row(0) is not None)
+    badge = next(delegates._model.row(place) for place in range(57) if delegates._model.row(place)[2] is None)
+    codes = []
+    from attendance.ui.pages.delegate_pane import _look
+
+    window.desk.work.read(window, _look, window.desk.event.id, badge[0], then=codes.append)
+    wait_until(lambda: codes)
+    window.scanner.scanned.emit(codes[0].facts["badge"])
+    wait_until(lambda: door.told)
+    assert door.told[0].word is Word.IN
+    assert window._shown() == "checkin"
+    assert door.verdict.said.tone == "green"
+
+
+def test_the_next_scan_replaces_the_last_verdict(window, door):
+    door.scan("1")
+    wait_until(lambda: len(door.told) == 1)
+    door.scan("4006381333931")
+    wait_until(lambda: len(door.told) == 2)
+    assert door.verdict.said.tone == "red"
+    assert "4006381333931" in door.verdict.accessibleName()
+
+
+def test_already_in_names_the_first_time_and_desk(window, door):
+    door.direction.choose(Direction.EXIT)
+    door.scan("1")
+    wait_until(lambda: len(door.told) == 1)
+    door.direction.choose(Direction.ENTRY)
+    door.scan("1")
+    wait_until(lambda: len(door.told) == 2)
+    door.scan("1")
+    wait_until(lambda: len(door.told) == 3)
+    assert [verdict.word for verdict in door.told] == [Word.OUT, Word.IN, Word.ALREADY_IN]
+    assert window.desk.name in door.verdict.said.reason
+
+
+def test_case_57_a_typed_name_and_enter_books_the_person_and_is_never_unknown(window, door):
+    door.field.setText("thavisack")
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    wait_until(lambda: door.told)
+    assert door.told[0].holder.name.endswith("MANODHAM")
+    assert door.field.text() == ""
+
+
+def test_arrows_choose_among_the_people_found(window, door):
+    door.field.setText("sample")
+    wait_until(lambda: door.search._table.model().rowCount() > 2 and door.search._table.model().row(0))
+    QTest.keyClick(door.field, Qt.Key.Key_Down)
+    QTest.keyClick(door.field, Qt.Key.Key_Down)
+    wanted = door.search._table.model().row(2)[1]
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    wait_until(lambda: door.told)
+    assert wanted.split()[0] in door.told[0].holder.name
+
+
+def test_nobody_found_is_said_and_nothing_is_booked(window, door):
+    door.field.setText("zzzz")
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    wait_until(lambda: door.search._stack.currentWidget() is door.search._none)
+    live(100)
+    assert door.told == []
+
+
+def test_the_last_twenty_each_have_their_undo(window, door):
+    door.direction.choose(Direction.EXIT)
+    door.scan("1")
+    wait_until(lambda: door.told)
+    first = door.last._lines[0]
+    wait_until(lambda: first.undo.isVisible() and first.undo.property("action") == door.told[0].action)
+    first.undo.click()
+    wait_until(lambda: "taken back" in first.below.text())
+
+
+def test_case_78_a_scan_during_a_dialog_is_kept_and_shown_afterwards(window, door):
+    window.new_event()
+    dialog = window.findChild(NewEventDialog)
+    window.scanner.scanned.emit("4006381333931")
+    live(50)
+    assert door.told == []
+    assert "1 scan waiting" in window.foot._standing.text()
+    assert dialog.title.text() == ""
+    dialog.reject()
+    wait_until(lambda: door.told)
+    assert door.told[0].word is Word.UNKNOWN
+
+
+def test_a_new_event_gets_its_half_days_and_is_opened(window):
+    window.new_event()
+    dialog = window.findChild(NewEventDialog)
+    dialog.title.setText("Workshop")
+    wait_until(lambda: dialog.zone.count() > 100)
+    dialog.zone.setCurrentText("Asia/Vientiane")
+    dialog.create()
+    wait_until(lambda: window.desk.event is not None and window.desk.event.title == "Workshop")
+    assert [session.title for session in window.desk.sessions] == ["Morning", "Afternoon"]
+
+
+def test_a_refusal_stays_in_the_form_with_its_sentence(window):
+    window.new_event()
+    dialog = window.findChild(NewEventDialog)
+    dialog.title.setText("Workshop")
+    dialog.zone.setCurrentText("Nowhere/Land")
+    dialog.create()
+    wait_until(lambda: dialog._problem.isVisible())
+    assert "Nowhere/Land" in dialog._problem.text()
+    dialog.reject()
+
+
+def test_an_event_is_opened_from_the_list_with_enter(window):
+    window.show_page("events")
+    page = window.pages["events"]
+    wait_until(lambda: page.table.model().rowCount() == 1 and page.table.model().row(0))
+    opened = []
+    page.opened.connect(opened.append)
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened == [window.desk.event.id]
+    assert window._shown() == "delegates"
+
+
+def test_another_language_rebuilds_the_window_and_keeps_the_page(window, delegates):
+    window.speak("lo")
+    wait_until(lambda: window.pages["delegates"].table is not None)
+    assert window._shown() == "delegates"
+    assert window.desk.theme.row == 36
+    assert "ຜູ້ເຂົ້າຮ່ວມ" in [
+        label.text() for label in window.pages["delegates"].findChildren(QWidget) if hasattr(label, "text")
+    ]
+
+
+def test_an_error_is_one_sentence_with_details_to_copy(window):
+    window.show_error(Refused("disk_full", path="/media/stick/a.db"))
+    assert window.errors.isVisible()
+    assert "full" in window.errors._sentence.text()
+    window.errors._copy()
+    copied = QApplication.clipboard().text()
+    assert "disk_full" in copied
+    assert "Traceback" not in window.errors._sentence.text()
+
+
+def test_everything_that_takes_input_has_a_name_and_can_be_reached(window):
+    for key in window.pages:
+        window.show_page(key)
+        live(50)
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_nothing_is_wider_than_the_small_screen(window):
+    for key in window.pages:
+        window.show_page(key)
+        live(30)
+        assert window.width() == 1093, key
+        assert window.height() == 614, key
+    window.speak("lo")
+    for key in window.pages:
+        window.show_page(key)
+        live(30)
+        assert (window.width(), window.height()) == (1093, 614), key
