@@ -1,14 +1,15 @@
 """Draws every page and dialog off-screen, in each language, light and dark, for whoever reviews the look."""
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from attendance.domain.kinds import Direction
 from attendance.language import LANGUAGES
@@ -73,6 +74,7 @@ def draw_pictures(
         only: draw only what has this in its name.
     """
     app = QApplication.instance() or QApplication(["attendance"])
+    before = qInstallMessageHandler(_heard)
     folder.mkdir(parents=True, exist_ok=True)
     drawn: list[Path] = []
     with tempfile.TemporaryDirectory() as home:
@@ -94,7 +96,14 @@ def draw_pictures(
         window.close()
         work.close()
         app.sendPostedEvents(None, 0)
+    qInstallMessageHandler(before)
     return drawn
+
+
+def _heard(_kind: QtMsgType, _context: object, text: str) -> None:
+    """Pass Qt's warnings on, all but the one every off-screen window earns."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -160,7 +169,8 @@ def _door(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 def _dialog(opening: Callable[[], object]) -> Iterator[QWidget]:
     opening()
     rest(500)
-    dialog = QApplication.activeModalWidget()
+    shown = (w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+    dialog = next(shown, None)
     if dialog is None:
         raise TimeoutError("no dialog opened")
     try:
