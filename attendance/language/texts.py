@@ -1,6 +1,7 @@
 """One person's or one report's language: texts, plurals, dates and numbers in it."""
 
 import gettext
+import re
 import io
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,9 @@ from attendance.language import dates
 
 LANGUAGES = ("en", "lo")
 """What window, shell and reports can speak; English is the language of the texts in the code."""
+
+
+_LAO = re.compile("[\u0e80-\u0eff]")
 
 
 class Texts:
@@ -31,6 +35,16 @@ class Texts:
     def plural(self, one: str, many: str, n: int, /, **values: Any) -> str:
         """Return the form for `n`, which fills {n} as this language writes numbers."""
         return filled(self._translations.ngettext(one, many, n), {"n": self.number(n), **values})
+
+    def pick(self, latin: str | None, official: str | None) -> str:
+        """Return the form of a two-language field a reader of this language wants.
+
+        A Lao reader gets the official form where that is Lao; somebody else's script only where there is
+        nothing else.
+        """
+        if self.language == "lo" and official and (_LAO.search(official) or not latin):
+            return official
+        return latin or official or ""
 
     def date_long(self, iso: str | None) -> str:
         """Return "29 May 2024", "29 ພຶດສະພາ 2024"; "" for none."""

@@ -14,7 +14,8 @@ from attendance.language.labels import label
 from attendance.queries.participants import DelegationFacts, EventFacts
 from attendance.reports.audience import NAMES_WITHHELD, allowed
 from attendance.reports.cells import has_lao
-from attendance.reports.look import LAO_FONT, Page
+from attendance.reports.look import LAO_FONT
+from attendance.reports.paper import Page
 from attendance.reports.workbook import Book
 
 LATE_AFTER_MINUTES = 15
@@ -53,9 +54,7 @@ class Request:
 
     def pick(self, latin: str | None, official: str | None) -> str:
         """The form of a two-language field this report shows; the other one where that is missing."""
-        if self.texts.language == "lo" and official and (has_lao(official) or not latin):
-            return official
-        return latin or official or ""
+        return self.texts.pick(latin, official)
 
     def word(self, value: str | None) -> str:
         """A value of an enumeration in the report's language; nothing for none."""
@@ -106,8 +105,8 @@ class Request:
             title, self.title(), language=language, at=self.at, lao_font=self.lao_font, tick=self.tick
         )
 
-    def page(self, *, landscape: bool = False, gridlines: bool = True) -> Page:
+    def page(self, *, landscape: bool = False, form: bool = False) -> Page:
         """Page set-up with the event's title at the foot."""
         texts = self.texts
         page_of = texts("Page {page} of {pages}", page="&P", pages="&N")
-        return Page(landscape=landscape, gridlines=gridlines, footer=self.title(), page_of=page_of)
+        return Page(landscape=landscape, form=form, footer=self.title(), page_of=page_of)

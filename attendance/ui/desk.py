@@ -66,8 +66,7 @@ class Desk:
 
     def pick(self, latin: str | None, official: str | None) -> str:
         """The form the reader of this window wants, the other one where it is missing."""
-        first, second = (official, latin) if self.texts.language == "lo" else (latin, official)
-        return first or second or ""
+        return self.texts.pick(latin, official)
 
     def other(self, latin: str | None, official: str | None) -> str:
         """The form in the other script, "" when there is none."""
