@@ -1,8 +1,8 @@
 """One person's or one report's language: texts, plurals, dates and numbers in it."""
 
 import gettext
-import re
 import io
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
