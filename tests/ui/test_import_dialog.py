@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QTableView
 
@@ -259,7 +259,9 @@ def test_a_file_that_is_no_list_is_a_sentence_and_the_next_one_goes_in(window, t
     said = dialog._errors.accessibleName()
     assert "broken.xlsx" in said
     assert "Traceback" not in said
-    copy = next(b for b in dialog._errors.findChildren(QAbstractButton) if b.accessibleName() == "Copy details")
+    copy = next(
+        b for b in dialog._errors.findChildren(QAbstractButton) if b.accessibleName() == "Copy details"
+    )
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert "list_" in QGuiApplication.clipboard().text()
     dialog.look_at(workbook(tmp_path))
@@ -273,8 +275,9 @@ def test_a_list_is_dropped_on_the_dialog(window, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     buttons, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    event = QDropEvent(QPointF(40, 40), Qt.DropAction.CopyAction, data, buttons, none)
-    QApplication.sendEvent(dialog.drop, event)
+    copy = Qt.DropAction.CopyAction
+    QApplication.sendEvent(dialog.drop, QDragEnterEvent(QPoint(40, 40), copy, data, buttons, none))
+    QApplication.sendEvent(dialog.drop, QDropEvent(QPointF(40, 40), copy, data, buttons, none))
     until(dialog, dialog.columns)
     dialog.close()
 

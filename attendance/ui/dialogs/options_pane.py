@@ -15,6 +15,7 @@ from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.parts import lay, words
 
 WIDTH = 304
+TICK = 20
 ZONE = "Asia/Vientiane"
 
 
@@ -36,6 +37,7 @@ class OptionsPane(QWidget):
         self.sheet = self._box(texts("Sheet"))
         self.sheet.activated.connect(self.sheet_chosen)
         self._own_events = words(texts("The list names its events itself."), "muted", wrap=True)
+        self._own_events.setContentsMargins(0, 0, 0, 10)
         self._column.addWidget(self._own_events)
         self.event = self._box(texts("The people go to"))
         self.event.activated.connect(self._event_changed)
@@ -69,7 +71,9 @@ class OptionsPane(QWidget):
         row = lay(QHBoxLayout(both), spacing=8)
         made = QCheckBox()
         made.setAccessibleName(title)
+        made.setFixedWidth(TICK)
         label = words(title, wrap=True)
+        label.setContentsMargins(0, 3, 0, 3)
         label.setBuddy(made)
         row.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1, alignment=Qt.AlignmentFlag.AlignVCenter)

@@ -96,6 +96,11 @@ class ReportDialog(StepDialog):
     def report(self) -> ReportWords:
         return REPORTS[self._reports.checkedId()]
 
+    @property
+    def _several(self) -> bool:
+        """Whether there will be a file for each delegation, in a folder."""
+        return self.report.per_delegation and len(self.form.codes) != 1
+
     @Slot()
     def _start(self) -> None:
         self._suggestion = ""
@@ -119,8 +124,8 @@ class ReportDialog(StepDialog):
             self.forget_error()
             self.go(self._choose, ASK, self.desk.texts("Save as…"))
         texts = self.desk.texts
-        several = self.report.per_delegation and len(self.form.codes) != 1
-        self.hint.setText(texts("Writes one workbook for each delegation into a folder.") if several else "")
+        folder = texts("Writes one workbook for each delegation into a folder.")
+        self.hint.setText(folder if self._several else "")
 
     # -- where to --------------------------------------------------------------------------------------
 
@@ -134,7 +139,7 @@ class ReportDialog(StepDialog):
     @Slot()
     def _ask_where(self) -> None:
         texts, codes = self.desk.texts, self.form.codes
-        if self.report.per_delegation and len(codes) != 1:
+        if self._several:
             title = texts("Folder for the reports")
             choose_file(self.desk, self, title, "", self._write, folder=True)
             return
@@ -169,7 +174,8 @@ class ReportDialog(StepDialog):
 
     def _refused(self, error: Exception) -> None:
         self.tell_error(error)
-        if isinstance(error, Refused) and error.code == "report_file_in_use":
+        in_use = isinstance(error, Refused) and error.code == "report_file_in_use"
+        if in_use and not self._several:
             self._suggestion = str(error.details["suggestion"])
             texts = self.desk.texts
             name = Path(self._suggestion).name
