@@ -128,7 +128,10 @@ def test_the_lao_manual_is_spelled_in_one_way():
     assert re.findall("([\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd])\\1", lao) == []
 
 
-@pytest.mark.parametrize("document", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", *(f"resources/manual/{m}.md" for m in MANUALS)],
+)
 def test_every_path_a_document_names_is_there(document: str):
     text = read(ROOT / document)
     named = set(re.findall(r"\]\((?!https?:)([^)#]+)\)", text))
