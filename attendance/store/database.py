@@ -6,7 +6,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -198,15 +198,23 @@ def _create(path: Path) -> None:
         engine.dispose()
 
 
-def _check(path: Path) -> None:
-    """Look before touching: a file of another program stays as it was, an older one of ours is upgraded."""
-    connection = raw(path, readonly=True)
-    try:
+def _look(connection: sqlite3.Connection) -> tuple[int, int, int]:
+    """Whose the file is, its version, and how many things are in it."""
+    with closing(connection):
         ours = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        things = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    finally:
-        connection.close()
+        return ours, version, connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+
+
+def _check(path: Path) -> None:
+    """Look before touching: a file of another program stays as it was, an older one of ours is upgraded."""
+    try:
+        ours, version, things = _look(raw(path, readonly=True))
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+            raise
+        # A program was killed while it wrote; only a writer may take its half-done pages back.
+        ours, version, things = _look(sqlite3.connect(path))
     if ours == version == things == 0:
         _create(path)  # its first opening was cut short
         return
