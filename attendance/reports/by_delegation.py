@@ -20,10 +20,16 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     """Add the sheet; its numbers are read from the subtotals of ``grid``, so that both can only agree."""
     texts, shown = request.texts, grid.shown
     widths = [36, 12, *[10.0] * len(shown), 11, 9, 9]
-    sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True))
+    sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True, form=True))
+    left = {"align": "left", "wrap": False}
+    for text, style in ((request.title(), look.TITLE), (texts("By delegation"), look.SUBTITLE)):
+        sheet.add(sheet.shape(style.but(**left)), [text])
+    sheet.add(sheet.shape(look.NOTE.but(**left)), [texts("as of {moment}", moment=request.moment())])
+    sheet.gap(6)
     heads = [texts("Delegation"), texts("Registered"), *(column.key for column in shown)]
     heads += [texts("Average"), texts("Peak"), texts("Rate %")]
-    head = sheet.add(sheet.shape(look.HEAD, *[look.HEAD_RIGHT] * (len(heads) - 1)), heads)
+    shape = sheet.shape(look.HEAD, *[look.HEAD_RIGHT] * (len(heads) - 1))
+    head = sheet.head(shape, heads, columns=1)
     count, average = look.NUMBER, look.NUMBER.but(numbers="0.0")
     shape = sheet.shape(look.BODY, *[count] * (len(shown) + 1), average, count, look.PERCENT)
     for subtotal in grid.subtotals:
@@ -31,7 +37,7 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
         registered = sum(listed(person) for person in group.people)
         values: list[Value] = [request.delegation_name(group.delegation), registered]
         sheet.add(shape, values + _numbers(sheet, grid, subtotal.row, subtotal.present, subtotal.rate))
-    sheet.head(head, columns=1)
+    sheet.filter(head)
     _total(sheet, request, grid, head)
     if shown and grid.subtotals:
         add_columns(

@@ -16,13 +16,9 @@ from openpyxl.chart.data_source import (
 )
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.worksheet.pagebreak import Break
 
 from attendance.reports.look import ACCENT
 from attendance.reports.workbook import Sheet, reference
-
-_ROWS_BESIDE_CHART = 12
-"""A longer table leaves no room for the chart on its page."""
 
 
 def add_columns(
@@ -35,7 +31,7 @@ def add_columns(
     names: Sequence[str],
     values: Sequence[int],
 ) -> None:
-    """A column chart two rows below the last row.
+    """A column chart below the last row.
 
     Args:
         row: of the values; ``names_row`` of their names; both start in column ``first``.
@@ -61,7 +57,6 @@ def add_columns(
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "0"
-    if sheet.rows > _ROWS_BESIDE_CHART:
-        breaks: Any = sheet.sheet.row_breaks
-        breaks.append(Break(id=sheet.rows + 1))
-    sheet.sheet.add_chart(chart, f"A{sheet.rows + 3}")
+    sheet.gap()
+    sheet.keep(chart.height * 28.35 + 30)
+    sheet.sheet.add_chart(chart, f"A{sheet.rows + 1}")

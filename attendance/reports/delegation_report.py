@@ -32,7 +32,7 @@ def write(request: Request, target: Path) -> Path:
     shown = columns(request)
     title = texts("Delegation report")
     with request.book(title) as book:
-        summary = book.sheet(texts("Summary"), [30, 66], request.page(gridlines=False))
+        summary = book.sheet(texts("Summary"), [30, 66], request.page(form=True))
         _members(book, request, group)
         grid = MatrixSheet(request, book, texts("Attendance"), shown, subtotals=False)
         grid.fill(blocks(request, shown, counted([group])))

@@ -18,6 +18,10 @@ NAME = Style(bold=True, vertical="top", wrap=True)
 PLAIN = Style(vertical="top", wrap=True)
 QUIET = PLAIN.but(color=look.MUTED)
 ORDINAL = Style(vertical="top", align="center", color=look.MUTED, numbers="0")
+HEADED = 85.0
+"""Points of a country with its first person; SECTION_HEIGHT of the section's title above it."""
+
+SECTION_HEIGHT = 40.0
 SEX_COLUMN = "K"
 """Of the flat sheet: no column before it is ever left out."""
 
@@ -34,7 +38,7 @@ def write(request: Request, target: Path) -> Path:
     title = texts("List of participants")
     with request.book(title) as book:
         book.total_rows = 2 * sum(len(group.people) for group in people)
-        printed = book.sheet(title, [6, 33, 24, 38], request.page(gridlines=False))
+        printed = book.sheet(title, [6, 33, 24, 38], request.page(form=True))
         flat = Table(request, book, texts("Flat list"), _flat_columns(request))
         _title_block(request, printed, title)
         _printed(request, printed, people)
@@ -94,12 +98,13 @@ def _title_block(request: Request, sheet: Sheet, title: str) -> None:
 def _printed(request: Request, sheet: Sheet, people: list[Group]) -> None:
     texts = request.texts
     heads = texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")
-    number = sheet.add(sheet.shape(look.HEAD_CENTRED, look.HEAD, look.HEAD, look.HEAD), heads)
-    sheet.head(number, filtered=False)
+    sheet.head(sheet.shape(look.HEAD_CENTRED, look.HEAD, look.HEAD, look.HEAD), heads)
     row = sheet.shape(ORDINAL, NAME, QUIET, PLAIN)
     section, ordinal = "", 0
     for group in people:
-        if group.delegation.section != section:
+        new_section = group.delegation.section != section
+        sheet.keep(HEADED + (SECTION_HEIGHT if new_section else 0))
+        if new_section:
             section = group.delegation.section
             sheet.gap(6)
             sheet.line(request.word(section), look.SECTION, air=6)

@@ -1,12 +1,10 @@
 """How our workbooks look: a few quiet styles on A4, the same in every report."""
 
 from dataclasses import dataclass, replace
-from math import ceil
-from typing import Any, Literal
+from typing import Literal
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 INK = "1B2430"
@@ -70,29 +68,9 @@ TOTAL_NUMBER = TOTAL.but(numbers="0", align="right")
 TOTAL_PERCENT = TOTAL.but(numbers="0%", align="right")
 
 
-READABLE = {False: 130.0, True: 215.0}
-"""Column units across an upright and a lying A4 page before the print gets too small."""
-
-
 def head_for(style: Style) -> Style:
     """The head of a column whose cells have this style, aligned as they are."""
     return {"center": HEAD_CENTRED, "right": HEAD_RIGHT}.get(style.align or "", HEAD)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A4 page set-up of a sheet.
-
-    Attributes:
-        gridlines: shown on screen; a form that will be printed hides them.
-        footer: left text of the foot; "page n of m" stands on the right.
-    """
-
-    landscape: bool = False
-    gridlines: bool = True
-    footer: str = ""
-    page_of: str = "&P / &N"
-    margin_cm: float = 1.8
 
 
 def register(sheet: Worksheet, style: Style, font: str) -> int:
@@ -111,29 +89,3 @@ def register(sheet: Worksheet, style: Style, font: str) -> int:
 
 def _line(color: str | None) -> Side:
     return Side(style="thin", color=f"FF{color}") if color else Side()
-
-
-def set_up_page(sheet: Worksheet, page: Page, width: float) -> None:
-    """A4, any number of pages down; columns ``width`` units wide go on as few pages as stay readable."""
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
-    sheet.page_setup.fitToWidth = ceil(width / (READABLE[page.landscape]))
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    inches = page.margin_cm / 2.54
-    margins = sheet.page_margins
-    margins.left = margins.right = inches
-    margins.top, margins.bottom, margins.header, margins.footer = inches, inches + 0.1, 0.3, 0.35
-    foot: Any = sheet.oddFooter  # left, center and right always exist
-    foot.left.text, foot.right.text = foot_text(page.footer), page.page_of
-    foot.left.size = foot.right.size = 9
-    if page.gridlines:  # a form has its title in its cells
-        head: Any = sheet.oddHeader
-        head.left.text, head.left.size = "&A", 9
-    sheet.sheet_view.showGridLines = page.gridlines
-
-
-def foot_text(text: str) -> str:
-    """A user's text in a page foot: "&" is a command there, and 255 characters are the limit of all parts."""
-    return text.replace("\n", " ").replace("&", "&&")[:160].rstrip("&")

@@ -98,7 +98,7 @@ class MatrixSheet:
                 self._write_line(number, block, line)
             if self._with_subtotals:
                 self._write_subtotal(block, first, self.sheet.rows)
-        self.sheet.head(self.head_row, columns=FIRST - 1)
+        self.sheet.filter(self.head_row)
         if self.shown and found:
             self._paint(self.head_row + 1, self.sheet.rows)
         self._grand_total(found)
@@ -139,7 +139,7 @@ class MatrixSheet:
         heads += [texts("Attended"), texts("Expected"), texts("Rate %"), texts("Days")]
         heads += [texts("First in"), texts("Last out"), *[texts("Remarks")] * self._remarks]
         styles = [look.head_for(style) for style in self._row.styles]
-        return self.sheet.add(self.sheet.shape(*styles), heads)
+        return self.sheet.head(self.sheet.shape(*styles), heads, columns=FIRST - 1)
 
     def _session_head(self, column: Column) -> str:
         title = self.request.pick(column.session.title, column.session.title_official)

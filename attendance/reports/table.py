@@ -54,7 +54,8 @@ class Table:
     def start(self) -> None:
         """Write the head."""
         heads = [look.head_for(column.style) for column in self._columns]
-        self._head = self.sheet.add(self.sheet.shape(*heads), [column.title for column in self._columns])
+        titles = [column.title for column in self._columns]
+        self._head = self.sheet.head(self.sheet.shape(*heads), titles, columns=self._frozen)
 
     def add(self, values: Sequence[Value], height: float | None = None) -> None:
         """Append a row; ``values`` has one for every column, also those left out."""
@@ -65,8 +66,8 @@ class Table:
         self.sheet.add(self._shape, [values[place] for place in self._kept], height)
 
     def close(self) -> None:
-        """Keep the head in sight and offer the filter."""
-        self.sheet.head(self._head, columns=self._frozen)
+        """Offer the filter on what was written."""
+        self.sheet.filter(self._head)
 
     def area(self, letter: str) -> str:
         """The rows of one column as a formula on another sheet names them."""

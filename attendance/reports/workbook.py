@@ -21,7 +21,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from attendance.domain.progress import Tick, no_tick
 from attendance.reports.cells import RowShape, Value, visible_text
 from attendance.reports.lines import row_height
-from attendance.reports.look import LAO_FONT, LATIN_FONT, Page, Style, register, set_up_page
+from attendance.reports.look import LAO_FONT, LATIN_FONT, Style, register
+from attendance.reports.paper import Page, set_up_page
 from attendance.reports.saving import written_whole
 
 PROGRAM = "Attendance Manager"
@@ -56,7 +57,7 @@ class Sheet:
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.sheet_format.defaultRowHeight = book.line_height
         sheet.sheet_format.customHeight = True
-        set_up_page(sheet, page, sum(widths))
+        self._flow = set_up_page(sheet, page, widths)
 
     @property
     def title(self) -> str:
@@ -74,6 +75,7 @@ class Sheet:
         if height is None:
             height = self._fitting(shape, values) + air
         self._pending.append(shape.row.xml(self.rows, values, height))
+        self._flow.add(height)
         if len(self._pending) >= _ROWS_AT_ONCE:
             self._flush()
         return self.rows
@@ -91,23 +93,27 @@ class Sheet:
         """Append an empty row of this height."""
         return self.add(self.shape(), [], points)
 
+    def keep(self, points: float) -> None:
+        """Let the rows that follow, so many points in all, begin on one page of a form."""
+        self._flow.keep(points, self.rows)
+
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
         merged: Any = self.sheet.merged_cells
         merged.add(reference(top, left, bottom, right))
 
-    def head(self, number: int, *, columns: int = 0, filtered: bool = True) -> None:
-        """Make row ``number`` the head: it and ``columns`` columns stay in sight, and it is on every page."""
+    def head(self, shape: Shape, values: Sequence[Value], *, columns: int = 0) -> int:
+        """Append the head of a table: it and ``columns`` columns stay in sight and are on every page."""
+        number = self.add(shape, values)
+        self._flow.repeat(self._fitting(shape, values))
         self.sheet.freeze_panes = f"{get_column_letter(columns + 1)}{number + 1}"
         self.sheet.print_title_rows = f"{number}:{number}"
         if columns:
             self.sheet.print_title_cols = f"A:{get_column_letter(columns)}"
-        if filtered:
-            last = max(self.rows, number)
-            self.sheet.auto_filter.ref = reference(number, 1, last, len(self.widths))
+        return number
 
-    def filter_rows(self, first: int, last: int) -> None:
-        """Offer the filter on the table whose head is row ``first``."""
-        self.sheet.auto_filter.ref = reference(first, 1, max(first, last), len(self.widths))
+    def filter(self, head: int) -> None:
+        """Offer the filter on the table between row ``head`` and the last row."""
+        self.sheet.auto_filter.ref = reference(head, 1, self.rows, len(self.widths))
 
     def paint(self, area: str, fills: Mapping[str, str]) -> None:
         """Fill the cells of ``area`` that hold exactly one of the texts with its colour."""

@@ -19,7 +19,7 @@ from attendance.domain.progress import Tick, no_tick
 from attendance.reports import look
 from attendance.reports.cells import MAX_TEXT, Formula, Value, visible_text
 from attendance.reports.lines import line_count, row_height
-from attendance.reports.look import Page
+from attendance.reports.paper import Page
 from attendance.reports.workbook import Book, Sheet, sheet_title
 from tests.reports import writing
 from tests.reports.hostile import CONTROL, FORMULAS, NAMES
@@ -128,9 +128,9 @@ def test_the_office_calculates_what_we_cached_and_finds_a_wrong_value(tmp_path, 
 def test_a_sheet_keeps_head_filter_titles_paper_and_properties(tmp_path):
     with Book("List <1>", "Seminar & more", language="lo", at=AT) as book:
         sheet = book.sheet("ຜູ້ເຂົ້າຮ່ວມ: ທັງໝົດ", [5.0, 20.0], Page(landscape=True, footer="A & B"))
-        number = sheet.add(sheet.shape(look.HEAD, look.HEAD), ["No.", "Name"])
+        number = sheet.head(sheet.shape(look.HEAD, look.HEAD), ["No.", "Name"], columns=1)
         sheet.add(sheet.shape(look.NUMBER, look.TEXT), [1, "x"])
-        sheet.head(number, columns=1)
+        sheet.filter(number)
         sheet.paint("A2:A9", {'quo"te': "FFEECC"})
         path = book.save(tmp_path / "a.xlsx")
     book_again = openpyxl.load_workbook(path)
