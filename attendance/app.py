@@ -41,18 +41,26 @@ def main(file: Path | None = None) -> int:
     only = OnlyWindow(path, app)
     if not only.take():
         return 0
-    window, work = open_window(app, path, paths.config_folder() / "settings.json")
+    backups = paths.backup_folder()
+    window, work = open_window(app, path, paths.config_folder() / "settings.json", backups)
     only.called.connect(window.come_to_front)
     window.show()
     work.start()
     code = app.exec()
-    finish(window, work, path)
+    finish(window, work, path, backups)
     only.release()
     return code
 
 
-def open_window(app: QApplication, path: Path, settings_file: Path | None) -> tuple[MainWindow, Work]:
-    """The window over ``path``, not yet shown; its work begins with ``Work.start``."""
+def open_window(
+    app: QApplication, path: Path, settings_file: Path | None, backups: Path | None = None
+) -> tuple[MainWindow, Work]:
+    """The window over ``path``, not yet shown; its work begins with ``Work.start``.
+
+    Args:
+        settings_file: of this computer; None remembers nothing.
+        backups: the folder for backups; None keeps none.
+    """
     settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
     language = settings.get("language") or _language_here()
     operator = settings.get("operator") or _person()
@@ -62,8 +70,7 @@ def open_window(app: QApplication, path: Path, settings_file: Path | None) -> tu
     work = Work(partial(open_file, path, operator), Worker())
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
-    second = settings.get("second_backup_place")
-    keeper = Keeper(work, path, paths.backup_folder(), Path(second) if second else None, app)
+    keeper = None if backups is None else Keeper(work, path, backups, _second_place(settings), app)
     window = MainWindow(desk, keeper)
     work.opened.connect(partial(_opened, desk, keeper))
     _speak_qt(app, language)
@@ -80,19 +87,26 @@ def open_file(path: Path, operator: str) -> Database:
     return database
 
 
-def finish(window: MainWindow, work: Work, path: Path) -> None:
+def finish(window: MainWindow, work: Work, path: Path, backups: Path) -> None:
     """After the window is gone: finish writing, remember the settings, back up."""
     opened = work.database is not None
     work.close()
-    window.desk.settings.flush()
+    settings = window.desk.settings
+    settings.flush()
     if opened:
         with contextlib.suppress(Refused):
-            keep(path, paths.backup_folder(), time.time_ns() // 1_000_000, None)
+            keep(path, backups, time.time_ns() // 1_000_000, _second_place(settings))
 
 
-def _opened(desk: Desk, keeper: Keeper, _database: Any) -> None:
+def _second_place(settings: kept.Settings) -> Path | None:
+    place = settings.get("second_backup_place")
+    return Path(place) if place else None
+
+
+def _opened(desk: Desk, keeper: Keeper | None, _database: Any) -> None:
     desk.open_event(None)
-    keeper.begin()
+    if keeper is not None:
+        keeper.begin()
 
 
 def _language_here() -> str:

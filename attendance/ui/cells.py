@@ -89,7 +89,7 @@ class CellPainter(QStyledItemDelegate):
     def _take_colours(self) -> None:
         palette = self._theme.palette
         self._colour = {name: QColor(value) for name, value in palette.names().items()}
-        self._edge = QPen(self._colour["ground"], 1)
+        self._edge = QPen(self._colour["row_line"], 1)
         self._signs.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from attendance.ui.work import Work
 
 EVERY = 15 * 60 * 1000
+FIRST = 4_000
 
 
 class Keeper(QObject):
@@ -27,8 +28,8 @@ class Keeper(QObject):
         self._timer.timeout.connect(self.keep)
 
     def begin(self) -> None:
-        """The first one now, the others as time goes."""
-        self.keep()
+        """The first one when the window has settled, the others as time goes."""
+        QTimer.singleShot(FIRST, self.keep)
         self._timer.start()
 
     @Slot()

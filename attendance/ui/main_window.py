@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 
 from attendance.commands.undo import Done, undo
 from attendance.domain import badge_code
+from attendance.domain.errors import Refused
 from attendance.language import LANGUAGES, texts_for
+from attendance.language.sentences import sentence
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import ErrorBar
 from attendance.ui.job import Job
@@ -213,7 +215,15 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def undo(self, action: UUID | None = None) -> None:
         """Take an action back; None is this desk's last."""
-        self.desk.work.write(self, undo, self.desk.stamp(), action, then=self._undone)
+        self.desk.work.write(
+            self, undo, self.desk.stamp(), action, then=self._undone, failed=self._not_undone
+        )
+
+    def _not_undone(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.desk.say(sentence(self.desk.texts, error))
+        else:
+            self.show_error(error)
 
     def _undone(self, done: Done) -> None:
         self.toasts.forget(done.action)

@@ -10,7 +10,8 @@ class Palette:
     Attributes:
         ground: behind everything; surface: tables, fields, cards; hairline: between regions.
         ink: text; muted: second text; accent: the one accent; on_accent: text upon it.
-        hover, selection: quiet row fills; field_edge: the border of things that take input.
+        hover, selection: quiet row fills; row_line: between two rows.
+        field_edge: the border of things that take input.
         green, amber, red, blue: verdicts; on_verdict: text upon a filled verdict.
         green_soft … blue_soft: the quiet fill behind a verdict's word in a list.
     """
@@ -24,6 +25,7 @@ class Palette:
     on_accent: str
     accent_hover: str
     hover: str
+    row_line: str
     selection: str
     field_edge: str
     green: str
@@ -82,6 +84,7 @@ LIGHT = Palette(
     on_accent="#FFFFFF",
     accent_hover="#0B5A63",
     hover="#F5F7FA",
+    row_line="#EFF2F6",
     selection="#ECF5F6",
     field_edge="#C6CFD9",
     green="#1E7F4F",
@@ -108,6 +111,7 @@ DARK = Palette(
     on_accent="#0C1317",
     accent_hover="#6CC7D0",
     hover="#202833",
+    row_line="#232B35",
     selection="#1D2F37",
     field_edge="#3A4552",
     green="#3FA873",

@@ -11,8 +11,10 @@ from PySide6.QtCore import QEventLoop, QSize, QTimer, QtMsgType, qInstallMessage
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from attendance.domain.kinds import Direction
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Direction, new_id
 from attendance.language import LANGUAGES
+from attendance.ui.chooser import Chooser
 from attendance.ui.main_window import MainWindow
 from attendance.ui.theme import Scheme
 
@@ -101,9 +103,9 @@ def draw_pictures(
 
 
 def _heard(_kind: QtMsgType, _context: object, text: str) -> None:
-    """Pass Qt's warnings on, all but the one every off-screen window earns."""
-    if "propagateSizeHints" not in text:
-        print(text, file=sys.stderr)
+    """Pass Qt's warnings on, all but those every off-screen window earns."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def _scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -137,9 +139,25 @@ def _pages(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     rest(300)
     yield "delegates-search", window
     page.search.clear()
+    yield from _said(window, page)
     window.show_page("reports")
     rest(150)
     yield "reports", window
+
+
+def _said(window: MainWindow, page: QWidget) -> Iterator[tuple[str, QWidget]]:
+    """What comes over a page: a toast, an error, a choice."""
+    window.desk.say(window.desk.texts("Taken back."))
+    window.desk.say(f"Ms. Aigerim SAMPLE · {window.desk.session_title(window.desk.session)}", new_id())
+    window.show_error(Refused("disk_full", path="/media/stick/attendance.db"))
+    rest(100)
+    yield "delegates-said", window
+    window.errors.hide()
+    window.toasts.clear()
+    page._filters._chips["delegation"].click()
+    rest(150)
+    yield "delegates-choice", page.findChild(Chooser)
+    page.findChild(Chooser).close()
 
 
 def _door(window: MainWindow) -> Iterator[tuple[str, QWidget]]:

@@ -83,6 +83,7 @@ class Table(_Sheet):
         frozen = self._frozen
         for sheet in (self, frozen):
             sheet.horizontalHeader().middle = self._wording.ticks
+        frozen.horizontalHeader().setStretchLastSection(False)  # its only column has a width of its own
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frozen.setSelectionModel(self.selectionModel())
         frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,7 +130,7 @@ class Table(_Sheet):
         last = self.horizontalHeader().sectionSizeHint(self.model().columnCount() - 1)
         room = self.viewport().width() - others - max(last, self._last)
         self._laying = True
-        self.setColumnWidth(0, max(self._least, min(room, 2 * self._least)))
+        self.setColumnWidth(0, max(self._least, room))
         self._laying = False
 
     def hide_columns(self, hidden: Callable[[str], bool]) -> None:

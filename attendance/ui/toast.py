@@ -82,6 +82,13 @@ class Toasts(QObject):
             toast.deleteLater()
         self._place()
 
+    def clear(self) -> None:
+        """Take all of them away."""
+        for toast in self._shown:
+            toast.hide()
+            toast.deleteLater()
+        self._shown = []
+
     @Slot(object)
     def _undo(self, action: UUID) -> None:
         self.forget(action)

@@ -113,12 +113,13 @@ def work(application, seminar):
 
 
 @pytest.fixture
-def window(application, tmp_path, monkeypatch):
+def window(application, tmp_path):
     """The whole window over a new file with the sample event, at 1366×768 with 125 % scaling."""
-    from attendance import app, paths
+    from attendance import app
 
-    monkeypatch.setattr(paths, "backup_folder", lambda: tmp_path / "backups")
-    made, behind = app.open_window(application, tmp_path / "sample.db", tmp_path / "settings.json")
+    made, behind = app.open_window(
+        application, tmp_path / "sample.db", tmp_path / "settings.json", tmp_path / "backups"
+    )
     made.resize(1093, 614)
     made.show()
     threading.window_is_open = True

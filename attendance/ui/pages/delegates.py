@@ -89,7 +89,8 @@ class DelegatesPage(QWidget):
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.take_rows)
         header.add(icon_button(desk.theme, texts("Details"), "pane", self._turn_pane))
-        header.add(button(desk.theme, texts("Report"), "reports", pressed=self.report_wanted.emit))
+        self._report = button(desk.theme, texts("Report"), "reports", pressed=self.report_wanted.emit)
+        header.add(self._report)
         header.add_primary(
             button(desk.theme, texts("Import list"), "import", "primary", self.import_wanted.emit)
         )
@@ -211,6 +212,9 @@ class DelegatesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # On a small screen the words make room for the search field; the icon keeps its name.
+        self._report.setText(f" {self._desk.texts('Report')}" if self.width() >= PANE_FROM else "")
+        self._report.setToolTip(self._desk.texts("Report"))
         if self._model is not None and self._stack.currentWidget() is not self._blank:
             self._pane.setVisible(self._pane_fits())
 

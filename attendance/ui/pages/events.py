@@ -18,7 +18,7 @@ from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
 SHOWN = ("title", "starts", "ends", "place", "delegations", "delegates", "came")
 BESIDE = ("id", "title_official", "place_official", "year")
-WIDTHS = [250, 140, 140, 140, 104, 96, 84]
+WIDTHS = [250, 140, 140, 170, 104, 96, 84]
 TITLE_OFFICIAL, PLACE_OFFICIAL = (
     len(SHOWN) + BESIDE.index(key) + 1 for key in ("title_official", "place_official")
 )

@@ -15,9 +15,9 @@ from attendance.ui.parts import lay
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 
-SHOWN = ("name", "delegation", "capacity", "status", "short_number")
+SHOWN = ("name", "delegation", "capacity", "short_number")
 BESIDE = ("id", "title", "family", "name_official")
-WIDTHS = (250, 90, 150, 120, 56)
+WIDTHS = (230, 84, 140, 56)
 MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 

@@ -30,6 +30,7 @@ ICONS = {
     Word.UNKNOWN: "question",
 }
 SMALLEST = 20.0
+LARGEST_SCALE = 1.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class VerdictArea(QWidget):
 
     def _paint_verdict(self, painter: QPainter, said: Said, ink: str) -> None:
         lines = self._lines(said)
-        spacing = 6 if self.height() < 360 else 12
+        spacing = max(4, round(self.height() / 60))
         total = sum(height for *_, height in lines) + spacing * (len(lines) - 1)
         left = 40 if self.width() > 620 else 24
         y = max(16, (self.height() - total) // 2)
@@ -128,10 +129,10 @@ class VerdictArea(QWidget):
             painter.setPen(QColor(ink))
             area = QRect(left, y, self.width() - 2 * left, height)
             if kind == "word":
-                side = min(72, height - 12)
+                side = round(height * 0.72)
                 picture = icons.pixmap(said.icon, ink, side, self.devicePixelRatioF())
                 painter.drawPixmap(left, y + (height - side) // 2, picture)
-                area.setLeft(left + side + 20)
+                area.setLeft(left + side + side // 4)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             if kind == "reason":
                 painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, text)
@@ -145,13 +146,14 @@ class VerdictArea(QWidget):
     def _lines(self, said: Said) -> list[tuple[str, str, QFont, int]]:
         """Kind, text, font and height of every line, made small enough for the area."""
         room = self.width() - 80
-        scale = 1.0 if self.height() >= 360 else 0.8
+        # 64 points is what a laptop shows; a large screen is read from farther away.
+        scale = max(0.8, min(self.height() / 480, self.width() / 640, LARGEST_SCALE))
         wanted = (
-            ("word", said.word, look.VERDICT * scale, True, room - 96),
+            ("word", said.word, look.VERDICT * scale, True, room - round(110 * scale)),
             ("name", said.name, look.DISPLAY * scale, True, room),
-            ("other", said.other_name, look.TITLE, False, room),
-            ("line", said.line, look.LARGE + 1, False, room),
-            ("reason", said.reason, look.LARGE, False, 0),
+            ("other", said.other_name, look.TITLE * scale, False, room),
+            ("line", said.line, look.LARGE * scale + 1, False, room),
+            ("reason", said.reason, look.LARGE * scale, False, 0),
         )
         lines: list[tuple[str, str, QFont, int]] = []
         for kind, text, points, semibold, width in wanted:
