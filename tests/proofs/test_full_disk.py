@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from attendance.commands.checkin import check_in
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Stamp
+from attendance.imports.importing import import_file
 from attendance.language import texts_for
 from attendance.language.sentences import sentence
 from attendance.store import tables as t
 from attendance.store.verify import verify
+from attendance.worker import Worker
 from tests.store import seminar as made
 from tests.store.disks import fill, small_disk
 
@@ -39,6 +41,28 @@ def test_an_import_that_finds_no_room_leaves_nothing(tmp_path, left):
         assert count(seminar, t.delegate) == 55
         assert verify(seminar.database) == []
         seminar.database.close()
+
+
+@pytest.mark.parametrize("left", [0, 60_000])
+def test_a_list_from_outside_that_finds_no_room_leaves_nothing(tmp_path, left):
+    people = tmp_path / "list.csv"
+    rows = "".join(f"Person{n},Family{n % 997},Country {n % 20},F\n" for n in range(5_000))
+    people.write_text("First name,Last name,Country,Sex\n" + rows)
+    worker = Worker()
+    with small_disk(tmp_path / "disk", "16m") as disk:
+        seminar = made.make(disk / "seminar.db")
+        ballast = fill(disk, leave=left)
+        bring = (seminar.database, worker, made.stamp(), people)
+        with pytest.raises(Refused, match=FULL):
+            import_file(*bring, event=seminar.event)
+        assert (count(seminar, t.delegate), count(seminar, t.person)) == (5, 5)
+        assert verify(seminar.database) == []
+        ballast.unlink()
+        import_file(*bring, event=seminar.event)
+        assert count(seminar, t.delegate) == 5_005
+        assert verify(seminar.database) == []
+        seminar.database.close()
+    worker.close()
 
 
 def test_a_check_in_without_room_is_no_green_and_the_next_one_is(tmp_path):
