@@ -6,7 +6,18 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, column, delete, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    column,
+    delete,
+    func,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from attendance.domain.text_keys import loose_key, sort_key
@@ -30,6 +41,7 @@ _KEEP = Prepared(
 )
 
 
+_found = table("search", column("rowid"))
 _FIND = Prepared(text("INSERT INTO search(rowid, words) VALUES (:n, :words)"))
 _LOSE = Prepared(text("INSERT INTO search(search, rowid, words) VALUES ('delete', :n, :words)"))
 
@@ -117,9 +129,41 @@ def query_words(typed: str) -> list[str]:
 
 def matching(typed: str) -> Select[Any]:
     """The numbers of delegates in whose index every typed word begins some word."""
+    return select(_found.c.rowid).where(_match(typed))
+
+
+def how_many(db: Connection, typed: str, scope: ColumnElement[bool] | None = None) -> int:
+    """How many delegates ``matching`` finds within ``scope``, a condition on ``delegate_index``."""
+    counted = select(func.count()).select_from(_found).where(_match(typed))
+    if scope is not None and not _is_everything(db, scope):
+        counted = counted.join(t.delegate_index, t.delegate_index.c.n == _found.c.rowid).where(
+            func.coalesce(scope, False)
+        )
+    return db.execute(counted).scalar_one()
+
+
+def _is_everything(db: Connection, scope: ColumnElement[bool]) -> bool:
+    """Whether no delegate lies outside ``scope``: then the index can count without looking at rows.
+
+    Rows are ordered by event, so the first and the last one tell.
+    """
+    kept = t.delegate_index.c
+    ends = [
+        select(kept.n).order_by(order).limit(1).scalar_subquery()
+        for order in (kept.event_n, kept.event_n.desc())
+    ]
+    return db.scalar(select(kept.n).where(kept.n.in_(ends), ~func.coalesce(scope, False)).limit(1)) is None
+
+
+def among_words(typed: str) -> list[ColumnElement[bool]]:
+    """The same condition as ``matching``, read off a row's own words: for walking rows in their order."""
+    words: Any = " " + t.delegate_index.c.words
+    return [words.op("GLOB")(f"* {word}*") for word in query_words(typed)]
+
+
+def _match(typed: str) -> TextClause:
     words = " ".join(f'"{word}"*' for word in query_words(typed))
-    search = table("search", column("rowid"))
-    return select(search.c.rowid).where(text("search MATCH :words").bindparams(words=words))
+    return text("search MATCH :words").bindparams(words=words)
 
 
 def _entry(row: Any, sort_keys: Mapping[UUID, bytes]) -> dict[str, Any]:

@@ -68,3 +68,21 @@ def test_every_column_of_every_list_can_be_shown_and_sorted(sample):
 def test_a_row_that_is_gone_is_left_out_of_its_page(sample):
     listed = delegates.delegates(sample.event)
     assert sample.ask(listing.page, listed, [10_000_000, *sample.ask(listing.ids, listed)[:2]])[0][0] < 100
+
+
+@pytest.mark.parametrize("few", [0, 10, 5_000])
+@pytest.mark.parametrize("typed", ["", "s", "sam", "sam a", "ສົມ", "ຕ", "zzz", "kaz dan", "2"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_glance_sees_what_the_whole_answer_begins_with(sample, monkeypatch, few, typed, descending):
+    monkeypatch.setattr(listing, "FEW", few)
+    listed, question = delegates.delegates(sample.event), Question(search=typed, descending=descending)
+    whole = sample.ask(listing.ids, listed, question)
+    glance = sample.ask(listing.glance, listed, question, 5)
+    assert (glance.total, list(glance.first)) == (len(whole), list(whole[:5]))
+
+
+def test_another_event_in_the_file_is_never_counted(sample):
+    other = sample.do(create_sample)
+    for event in (sample.event, other):
+        found = sample.ask(listing.glance, delegates.delegates(event), Question(search="sample"), 5)
+        assert found.total == 56
