@@ -121,7 +121,7 @@ def delegations(db: Connection, event: UUID) -> list[DelegationFacts]:
 
 def participants(db: Connection, event: UUID, within: Collection[UUID] | None = None) -> list[Participant]:
     """Every delegate of the event, whatever their status, or of the delegations ``within``."""
-    came = _came(event)
+    came = _came(event, within)
     copied = [_d[name] for name in Participant._fields[:-3]]
     statement = (
         select(*copied, _i.sort, func.coalesce(came.c.half_days, 0), came.c.delegate.is_not(None))
@@ -135,14 +135,17 @@ def participants(db: Connection, event: UUID, within: Collection[UUID] | None = 
     return [Participant(*row) for row in db.execute(statement)]
 
 
-def _came(event: UUID) -> Subquery:
+def _came(event: UUID, within: Collection[UUID] | None) -> Subquery:
     """Those with a counted entry, and on how many mornings and afternoons."""
     half: Any = _s.day + case((_s.starts >= NOON, "pm"), else_="am")
     counted = case((_s.kind.in_(HALF_DAYS), half))
+    wanted = [_s.event == event, _s.takes_attendance, _p.first_in.is_not(None)]
+    if within is not None:  # by their people, or SQLite reads everybody's rows
+        wanted.append(_p.delegate.in_(select(_d.id).where(_d.delegation.in_(within))))
     return (
         select(_p.delegate, func.count(counted.distinct()).label("half_days"))
         .select_from(t.event_session.join(t.presence, _p.event_session == _s.id))
-        .where(_s.event == event, _s.takes_attendance, _p.first_in.is_not(None))
+        .where(*wanted)
         .group_by(_p.delegate)
         .subquery()
     )

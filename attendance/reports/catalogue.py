@@ -95,15 +95,25 @@ def _write_each(report: Report, request: Request, folder: Path) -> list[Path]:
     codes = sorted(delegation.code for delegation in chosen(request))
     taken: set[str] = set()
     files: list[Path] = []
-    for code in codes:
+    for done, code in enumerate(codes):
         plain = plain_name(code)
         name, number = plain, 2
         while name.casefold() in taken:
             name, number = f"{plain}-{number}", number + 1
         taken.add(name.casefold())
         path = folder / f"{report.name}-{name}{report.extension}"
-        files.append(report.write(replace(request, codes=(code,)), path))
+        tick = _nth_of(request.tick, done, len(codes))
+        files.append(report.write(replace(request, codes=(code,), tick=tick), path))
     return files
+
+
+def _nth_of(tick: Tick, nth: int, files: int) -> Tick:
+    """A tick that tells files, whatever rows the writer of one file tells."""
+
+    def told(done: int, total: int, label: str) -> None:
+        tick(nth, files, label)
+
+    return told
 
 
 def file_for(report: Report, target: Path, codes: Sequence[str] | None = None) -> Path:
@@ -141,7 +151,7 @@ def write_report_file(
                 event_id=event_id,
                 delegation_codes=codes,
                 texts=texts_for(language),
-                audience=audience,
+                audience=Audience(audience),
                 target=Path(target),
                 at=at,
                 desk=db.scalar(select(t.own_desk.c.name)) or "",

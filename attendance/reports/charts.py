@@ -20,6 +20,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 from attendance.reports.look import ACCENT
 from attendance.reports.workbook import Sheet, reference
 
+POINTS_PER_CM = 28.35
+
 
 def add_columns(
     sheet: Sheet,
@@ -57,6 +59,6 @@ def add_columns(
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0
     chart.y_axis.number_format = "0"
-    sheet.gap()
-    sheet.keep(chart.height * 28.35 + 30)
+    sheet.keep(chart.height * POINTS_PER_CM + 40)
+    sheet.gap(14)
     sheet.sheet.add_chart(chart, f"A{sheet.rows + 1}")
