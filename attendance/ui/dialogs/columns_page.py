@@ -1,5 +1,6 @@
 """The second page of an import: what every column means, and what the list leaves open."""
 
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -91,7 +92,14 @@ class ColumnsPage(QWidget):
             box.activated.connect(self._meant)
             self._boxes.append(box)
             self.table.setIndexWidget(self._model.index(number, MEANS), self._padded(box))
+        self._order_tabs()
         self._tell()
+
+    def _order_tabs(self) -> None:
+        """Down the columns, then to the questions."""
+        chain = [self.table, *self._boxes, *self.options_pane.questions]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _padded(self, box: MeaningBox) -> QWidget:
         made = QWidget()

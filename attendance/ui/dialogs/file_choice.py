@@ -4,10 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QToolButton, QTreeView, QWidget
 
+from attendance.ui import icons
 from attendance.ui.desk import Desk
+
+SIZE, AROUND = QSize(860, 540), QSize(60, 80)
+NAME, KIND, NAME_WIDTH = 0, 2, 380
 
 
 def choose_file(
@@ -48,8 +53,26 @@ def choose_file(
     ):
         made.setLabelText(part(label), text)
     made.fileSelected.connect(chosen)
+    _dress(desk, made)
     made.show()
     return made
+
+
+def _dress(desk: Desk, made: QFileDialog) -> None:
+    """Room for long names, our own signs, and nothing that is not needed to find a file."""
+    made.resize(SIZE.boundedTo(made.screen().availableSize() - AROUND))
+    columns = made.findChild(QTreeView, "treeView").header()
+    columns.resizeSection(NAME, NAME_WIDTH)
+    columns.setSectionHidden(KIND, True)
+    for button, icon in (("backButton", "left"), ("forwardButton", "right"), ("toParentButton", "up")):
+        made.findChild(QToolButton, button).setIcon(icons.icon(icon, desk.theme.palette.ink))
+    for button in made.findChild(QDialogButtonBox).buttons():
+        button.setIcon(QIcon())
+    for button in ("listModeButton", "detailModeButton"):
+        made.findChild(QToolButton, button).hide()
+    new_folder = made.findChild(QToolButton, "newFolderButton")
+    new_folder.setIcon(icons.icon("add", desk.theme.palette.ink))
+    new_folder.setVisible(made.acceptMode() == QFileDialog.AcceptMode.AcceptSave)
 
 
 def remember_folder(desk: Desk, path: Path) -> None:

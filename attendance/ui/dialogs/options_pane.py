@@ -110,6 +110,12 @@ class OptionsPane(QWidget):
         ):
             self.years.addItem(text, value)
 
+    @property
+    def questions(self) -> tuple[QWidget, ...]:
+        """Everything that can be answered, from top to bottom, asked or not."""
+        boxes = (self.dates, self.years, self.sex, self.identity)
+        return (self.sheet, self.event, self.title, self.zone, *boxes)
+
     # -- questions -------------------------------------------------------------------------------------
 
     def show_sheets(self, sheets: Sequence[SheetLook], chosen: int) -> None:
