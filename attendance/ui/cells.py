@@ -55,6 +55,12 @@ class Wording:
         """The colour of its dot."""
         return Tone.MUTED
 
+    def spoken(self, key: str, value: Any, row: Row) -> str:
+        """The cell for screen readers."""
+        if key in self.ticks:
+            return "✓" if self.ticked(value) else ""
+        return self.word(key, value, row)
+
     def ticked(self, value: Any) -> bool:
         """Whether its box is ticked."""
         return bool(value)
@@ -79,6 +85,7 @@ class CellPainter(QStyledItemDelegate):
         self._keys = [column.key for column in model.columns]
         self.hovered = -1
         self.selection: QItemSelectionModel | None = None
+        model.spoken = wording.spoken
         self._faces = {False: look.font(), True: look.font(semibold=True)}
         self._measures = {strong: QFontMetricsF(face) for strong, face in self._faces.items()}
         self._lines: dict[tuple[str, int, bool], Line] = {}

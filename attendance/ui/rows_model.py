@@ -15,6 +15,8 @@ PAGE = 128
 KEPT = 48
 IN_FLIGHT = 2
 
+_TOLD = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
 Row = tuple[Any, ...]
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,6 +37,7 @@ class RowsModel(QAbstractTableModel):
     Attributes:
         found: an answer to ``ask`` is in; how many rows it has.
         columns: what is shown, in order; ``question``: what was asked last.
+        spoken: ``(key, value, row) -> text`` of a cell for screen readers.
     """
 
     found = Signal(int)
@@ -62,6 +65,7 @@ class RowsModel(QAbstractTableModel):
         self.columns: tuple[Column, ...] = tuple(listing.column(key) for key in shown)
         self._keys = (*shown, *beside)
         self._place = {key: place for place, key in enumerate(self._keys, start=1)}
+        self.spoken: Callable[[str, Any, Row], str] | None = None
         self.question, self.natural = EVERYTHING, natural
         self._ids: array[int] = array("q")
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
@@ -226,12 +230,14 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or not index.isValid():
+        if role not in _TOLD or not index.isValid():
             return None
         row = self.row(index.row())
         if row is None:
             return None
         value = row[index.column() + 1]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.spoken(self.columns[index.column()].key, value, row) if self.spoken else None
         return value if value is None or isinstance(value, str | int) else str(value)
 
     def headerData(

@@ -302,3 +302,87 @@ def test_nothing_is_wider_than_the_small_screen(window):
         window.show_page(key)
         live(30)
         assert (window.width(), window.height()) == (1093, 614), key
+
+
+def test_cells_are_told_to_screen_readers_in_words(delegates):
+    model = delegates.table.model()
+    told = [model.data(model.index(0, column), Qt.ItemDataRole.AccessibleTextRole) for column in range(5)]
+    assert told[0].startswith("Dr. Thavisack MANODHAM")
+    assert told[1:] == ["In the room", "LAO", "Head of delegation", "Registered"]
+
+
+def test_long_work_is_shown_after_a_while_and_can_be_stopped(window):
+    from tests.ui.test_work import slowly
+
+    job = window.desk.work.write(window, slowly, title="Counting")
+    live(100)
+    assert not window.foot._bar.isVisible()
+    wait_until(lambda: window.foot._bar.isVisible())
+    assert "Counting" in window.foot._doing.text()
+    window.foot._stop.click()
+    ended = []
+    job.ended.connect(lambda: ended.append(True))
+    wait_until(lambda: ended)
+    assert not window.foot._bar.isVisible()
+    assert not window.errors.isVisible()
+
+
+def test_a_young_toast_stays_beside_the_next_one_and_an_old_one_goes(window):
+    window.desk.say("first")
+    window.desk.say("second")
+    assert toasts(window) == ["first", "second"]
+    for toast in window.toasts._shown:
+        toast.born -= 30
+    window.desk.say("third")
+    assert toasts(window) == ["third"]
+
+
+def test_widths_are_remembered_when_a_hand_changed_them(window, delegates):
+    delegates.table._laying = False
+    delegates.table.setColumnWidth(3, 177)
+    delegates.table.widths_changed.emit()
+    assert window.desk.settings.get("widths.delegates")["capacity"] == 177
+    delegates._another()
+    assert delegates.table.columnWidth(3) == 177
+
+
+def test_dark_and_light_rebuild_the_window_where_it_stands(window, delegates):
+    from attendance.ui.theme import Scheme
+
+    window.desk.theme.force(Scheme.DARK)
+    assert window.desk.theme.dark
+    assert window._shown() == "delegates"
+    window.desk.theme.force(Scheme.LIGHT)
+
+
+def test_undo_with_nothing_to_undo_says_so_without_an_error(window):
+    window.undo()
+    wait_until(lambda: toasts(window))
+    window.undo()
+    wait_until(lambda: "There is nothing to undo on this desk." in toasts(window))
+    assert not window.errors.isVisible()
+
+
+def test_a_file_that_will_not_open_is_said_in_the_window(application, tmp_path):
+    from attendance import app
+
+    path = tmp_path / "letter.db"
+    path.write_text("Dear Sir or Madam, this is no database, and it is long enough to be read as one.")
+    made, behind = app.open_window(application, path, None)
+    made.show()
+    behind.start()
+    wait_until(lambda: made.errors.isVisible())
+    assert str(path) in made.errors._sentence.text()
+    made.close()
+    behind.close()
+
+
+def test_settings_outlive_the_program(tmp_path):
+    from attendance.ui import settings
+
+    kept = settings.Settings(tmp_path / "settings.json")
+    kept.put("language", "lo")
+    kept.flush()
+    assert settings.load(tmp_path / "settings.json") == {"language": "lo"}
+    (tmp_path / "settings.json").write_text("{broken", "utf-8")
+    assert settings.load(tmp_path / "settings.json") == {}

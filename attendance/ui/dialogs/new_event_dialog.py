@@ -80,7 +80,7 @@ class NewEventDialog(QDialog):
         days.addWidget(words("–", "muted"))
         days.addWidget(self.ends, 1)
         for title, part in (
-            (texts("Title"), self.title),
+            (texts("Event title"), self.title),
             (texts("Title in Lao"), self.title_official),
             (texts("Days"), days),
             (texts("Place"), self.place),

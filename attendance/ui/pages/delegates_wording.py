@@ -49,6 +49,11 @@ class DelegateWording(Wording):
             return label(self._desk.texts, value)
         return str(value)
 
+    def spoken(self, key: str, value: Any, row: Row) -> str:
+        if key in self.ticks:
+            return label(self._desk.texts, value or PresenceState.NONE)
+        return " ".join(self.name(row)) if key == "name" else self.word(key, value, row)
+
     def tone(self, key: str, value: Any) -> Tone:
         return TONES.get(value, Tone.MUTED)
 
