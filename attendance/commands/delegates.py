@@ -126,7 +126,7 @@ def delegate_row(event: UUID, delegation: UUID, person: UUID, **fields: Any) -> 
         "status": Status.REGISTERED,
         "accept_pending": False,
         "family_first": False,
-        "badge_code": badge_code.new_code(),
+        "badge_code": fields.get("badge_code") or badge_code.new_code(),
         "badge_printed": 0,
         "attention": False,
         "publish": True,

@@ -12,8 +12,9 @@ from attendance.imports.options import Options
 
 BUDDHIST_FROM = 2400
 _BUDDHIST_OFFSET = 543
-_ALWAYS_MISSING = frozenset(("-", "--", "—", "–", ".", "#N/A", "NULL", "null"))
+ALWAYS_MISSING = frozenset(("-", "--", "—", "–", ".", "#N/A", "NULL", "null"))
 _MARKS = frozenset(("NA", "N/A", "n/a"))
+ANY_MARK = ALWAYS_MISSING | _MARKS
 _SHARE_OF_NAMIBIA = 0.05
 # Vowel signs and tone marks of Asian scripts are no word characters to `re`, yet they are letters.
 _NOT_WORD = re.compile(r"[^\w\u0300-\u036f\u0590-\u06ff\u0900-\u109f\u1780-\u17ff]+|_")
@@ -33,17 +34,17 @@ _POST = re.compile(
 )
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """A name for comparison: its folded words in alphabetical order, so that family first or last is one."""
     return " ".join(sorted(_NOT_WORD.sub(" ", search_key(name)).split()))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def detail_key(text: str) -> str:
     """A detail for comparison: folded, without punctuation unless it is nothing else."""
     key = search_key(text)
-    return " ".join(_NOT_WORD.sub(" ", key).split()) or key
+    return " ".join(_NOT_WORD.sub(" ", key).split()) or key or text
 
 
 _titles_alone = lru_cache(maxsize=5_000)(split_titles)
@@ -55,7 +56,8 @@ def name_parts(whole: str, titles: str, academic: str) -> NameParts:
     if may_begin_with(first):
         parts = split_titles(whole, titles)
     else:
-        parts = replace(_titles_alone("", titles), name=whole)
+        alone = _titles_alone("", titles)
+        parts = NameParts(alone.courtesy, alone.salutation, alone.academic, whole, alone.sex_hint)
     if academic and academic not in parts.academic:
         parts = replace(parts, academic=f"{parts.academic} {academic}".strip())
     return parts
@@ -75,12 +77,12 @@ def missing_marks(
     )
     found: dict[int, frozenset[str]] = {}
     for column in columns:
-        found[column] = _ALWAYS_MISSING | _MARKS if is_mark else _ALWAYS_MISSING
+        found[column] = ALWAYS_MISSING | _MARKS if is_mark else ALWAYS_MISSING
         if column in country_columns and marked[column]:
             others = [row[column] for row in rows if row[column] and row[column] not in MISSING]
             codes = sum(len(value) == 2 for value in others) * 2 > len(others)
             few = marked[column] <= _SHARE_OF_NAMIBIA * (len(others) + marked[column])
-            found[column] = _ALWAYS_MISSING if codes and few else _ALWAYS_MISSING | _MARKS
+            found[column] = ALWAYS_MISSING if codes and few else ALWAYS_MISSING | _MARKS
     return found
 
 

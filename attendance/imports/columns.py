@@ -11,6 +11,7 @@ from attendance.imports.values import capacity_of, section_of, sex_of, status_of
 from attendance.language.countries import find_country
 
 _SAMPLED = 400
+_LOOKED_AT = 4_000
 _PHONE = re.compile(r"\+?[\d\s().\-/;,]{6,40}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(1[89]|2[0-6])\d\d")
 _YEAR = re.compile(r"(1[89]|2[0-6])\d\d")
@@ -54,9 +55,12 @@ class Look:
     legacy: float
 
 
-def look_at(values: list[str]) -> Look:
+def look_at(rows: list[list[str]], column: int) -> Look:
     """The look of a column from at most 400 of its filled cells, evenly taken."""
-    filled = [value for value in values if value and value not in MISSING]
+    for step in (max(1, len(rows) // _LOOKED_AT), 1):
+        filled = [row[column] for row in rows[::step] if row[column] and row[column] not in MISSING]
+        if len(filled) >= _SAMPLED:
+            break
     sample = filled[:: max(1, len(filled) // _SAMPLED)]
     count = Counter(sample)
     total = len(sample) or 1

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, Sex
 from attendance.domain.names import split_name
+from attendance.imports import mapping as columns
 from attendance.imports.cells import (
+    ANY_MARK,
     date_of,
     is_filled_down,
     missing_marks,
@@ -20,7 +22,6 @@ from attendance.imports.cells import (
 )
 from attendance.imports.fields import DETAIL
 from attendance.imports.headers import Table, repeats_headings
-from attendance.imports.mapping import Mapping
 from attendance.imports.options import Options
 from attendance.imports.values import capacity_in_position, capacity_of, section_of, sex_of, status_of
 
@@ -33,6 +34,8 @@ _PLAIN = (
 _LAO = re.compile(r"[\u0e80-\u0eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _FEMALE_WORDS = frozenset(("female", "women", "femme", "ຍິງ"))
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ class Entry:
     country: str = ""
     nationality: str = ""
     values: dict[str, Any] = field(default_factory=dict[str, Any])
-    concluded: dict[str, str] = field(default_factory=dict[str, str])
+    concluded: Mapping[str, str] = field(default_factory=lambda: _NOTHING)  # most rows conclude nothing
     key: str = ""
     born: str = ""
     passport: str = ""
@@ -76,7 +79,7 @@ class Reader:
         section_missing: whether the list has sections, but not for every row.
     """
 
-    def __init__(self, table: Table, mapping: Mapping, options: Options) -> None:
+    def __init__(self, table: Table, mapping: columns.Mapping, options: Options) -> None:
         self.notes: Counter[str] = Counter()
         self._table, self._options = table, options
         self._single = {key: column for column, key in sorted(mapping.items()) if key != DETAIL}
@@ -113,7 +116,9 @@ class Reader:
 
     def _cleaned(self, row: list[str], above: dict[int, str]) -> list[str]:
         """The row without marks for "nothing", and with what its group says once, above."""
-        changed: dict[int, str] = {c: "" for c, marks in self._marks.items() if row[c] in marks}
+        changed: dict[int, str] = {}
+        if not ANY_MARK.isdisjoint(row):
+            changed = {column: "" for column, marks in self._marks.items() if row[column] in marks}
         for column in self._filled_down:
             value = changed.get(column, row[column])
             if value:
@@ -218,7 +223,7 @@ class Reader:
         elif said:
             entry.values["sex"] = said
         elif hint and self._options.sex_from_titles:
-            entry.concluded["sex"] = hint
+            entry.concluded = {"sex": hint}
             self.notes["sex_from_title"] += 1
         elif cell:
             self.notes["sex_unknown"] += 1
@@ -252,7 +257,7 @@ class Reader:
         position = values.get("position") or values.get("position_official") or ""
         concluded = self._capacity_heading or (position and capacity_in_position(position))
         if concluded and "capacity" not in values and concluded != Capacity.DELEGATE:
-            entry.concluded["capacity"] = concluded
+            entry.concluded = {**entry.concluded, "capacity": concluded}
         if cell := self._cell(row, "status"):
             if status := status_of(cell):
                 values["status"] = status

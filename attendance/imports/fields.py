@@ -1,7 +1,7 @@
 """What a column of a list can mean, and the words its heading may use in four languages."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from attendance.domain.text_keys import loose_key
@@ -186,7 +186,7 @@ _LATIN = frozenset(
 _FILLERS = frozenset(("in", "the", "of", "language", "script", "as", "на", "языке", "en", "langue"))
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def heading_key(text: str) -> str:
     """A heading as it is compared: words apart (``jobTitle``, ``Job_Title``), folded like a search key."""
     text = _DIGIT_AFTER_LETTER.sub(" ", _CAMEL.sub(" ", text))
@@ -204,7 +204,7 @@ def _dictionary() -> dict[str, tuple[str, ...]]:
     return meanings
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def meanings(heading: str) -> dict[str, float]:
     """The fields a heading may mean, each with a confidence from 0 to 1 by its words alone."""
     key = heading_key(heading)

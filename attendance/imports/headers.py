@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from attendance.imports.fields import heading_key, meanings
+from attendance.imports.fields import meanings
 from attendance.imports.reading import Sheet
 
 _SEARCHED_ROWS = 40
@@ -107,6 +107,9 @@ def repeats_headings(table: Table, row: list[str]) -> bool:
     """Whether a row below is the headings once more, as on every printed page."""
     if not table.heading_rows:
         return False
-    here = [heading_key(cell) for cell in row]
-    first = table.sheet.rows[table.first - len(table.heading_rows)]
-    return any(here) and here == [heading_key(cell) for cell in first]
+    headings = table.sheet.rows[table.first - len(table.heading_rows)]
+    return all(map(_same_heading, headings, row))
+
+
+def _same_heading(one: str, other: str) -> bool:
+    return one == other or one.casefold() == other.casefold()

@@ -22,7 +22,7 @@ class PersonPlan:
     id: UUID
     is_new: bool
     sex: str
-    events: set[UUID]
+    events: list[UUID]
     record: Record | None = None
 
 
@@ -84,10 +84,12 @@ def _pair(
             continue
         taken.add(k)
         record.exists, record.person = delegate.id, delegate.person
-        record.fields = changed_fields(record, stored[delegate.id])
+        fields = changed_fields(record, stored[delegate.id])
         if delegate.delegation != delegation.id:
-            record.fields["delegation"] = delegation.id
-        record.verdict = "updated" if record.fields else "unchanged"
+            fields["delegation"] = delegation.id
+        record.verdict = "updated" if fields else "unchanged"
+        if fields:
+            record.fields = fields
     for r, record in enumerate(records):
         if not record.exists:
             first = record.entries[0]
@@ -131,8 +133,8 @@ def _find_persons(known: Known, gathering: Gathering, list_id: str) -> Links:
             continue
         plans: dict[UUID, PersonPlan] = {}
         for delegate in known.people.get(key, ()):
-            plan = plans.setdefault(delegate.person, PersonPlan(delegate.person, False, "", set()))
-            plan.events.add(delegate.event)
+            plan = plans.setdefault(delegate.person, PersonPlan(delegate.person, False, "", []))
+            plan.events.append(delegate.event)
             plan.sex = plan.sex or delegate.sex or ""
         people[key] = list(plans.values())
     for event, delegation, record in gathering.records:
@@ -140,14 +142,14 @@ def _find_persons(known: Known, gathering: Gathering, list_id: str) -> Links:
         source = source_key(list_id, record.source)
         plan = _person_for(record, event, group, sources.get(source))
         if plan is None and source in known.sources:
-            plan = PersonPlan(known.sources[source], False, "", set(), record)
+            plan = PersonPlan(known.sources[source], False, "", [], record)
             group.append(plan)
         if plan is None:
-            plan = PersonPlan(new_id(), True, "", set(), record)
+            plan = PersonPlan(new_id(), True, "", [], record)
             group.append(plan)
             links.new_persons.append((plan.id, record))
         record.person = plan.id
-        plan.events.add(event.id)
+        plan.events.append(event.id)
         plan.sex = plan.sex or record.values.get("sex") or record.concluded.get("sex") or ""
         plan.record = plan.record or record
         if source:
@@ -161,7 +163,7 @@ def _person_for(
 ) -> PersonPlan | None:
     if record.person:
         return next((plan for plan in group if plan.id == record.person), None) or PersonPlan(
-            record.person, False, "", set()
+            record.person, False, "", []
         )
     if by_source:
         return by_source

@@ -37,7 +37,7 @@ class Guess:
 def propose(table: Table) -> list[Guess]:
     """One guess per column, best confidence first served; no field twice but those that may repeat."""
     rows = table.sheet.rows[table.first :]
-    looks = [look_at([row[column] for row in rows]) for column in range(len(table.headings))]
+    looks = [look_at(rows, column) for column in range(len(table.headings))]
     candidates: list[tuple[float, int, str]] = []
     for column, (heading, look) in enumerate(zip(table.headings, looks, strict=True)):
         for field, confidence in meanings(heading).items():

@@ -38,6 +38,9 @@ class Likeness(NamedTuple):
         return -100 if self.distinct else 2 * self.agreeing - len(self.contradicting)
 
 
+_NOTHING: Mapping[str, Any] = {}
+
+
 @dataclass(slots=True)
 class Record:
     """One delegate to be: what one or several rows say about one person at one meeting.
@@ -52,14 +55,14 @@ class Record:
     entries: list[Entry]
     key: str
     values: dict[str, Any]
-    concluded: dict[str, str]
+    concluded: Mapping[str, str]
     born: str
     passport: str
     source: str
     exists: UUID | None = None
     person: UUID | None = None
     verdict: str = "added"
-    fields: dict[str, Any] = field(default_factory=dict[str, Any])
+    fields: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     @classmethod
     def of(cls, entry: Entry) -> "Record":

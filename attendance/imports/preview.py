@@ -139,7 +139,7 @@ class _Kept(NamedTuple):
     refused: tuple[RefusedRow, ...]
 
 
-_opened: dict[tuple[str, int, int], tuple[list[Sheet], str]] = {}
+_opened: dict[tuple[str, int, int], tuple[list[Sheet], str, Look]] = {}
 _kept: list[_Kept] = []
 _tokens = count(1)
 
@@ -150,10 +150,7 @@ def look(path: str, tick: Tick = no_tick) -> Look:
     Raises:
         Refused: as ``read_list``.
     """
-    sheets, _ = _open(Path(path), tick)
-    looks = tuple(_look_at(sheet) for sheet in sheets)
-    merits = [(s.complete, not s.hidden, _sureness(s), s.rows) for s in looks]
-    return Look(Path(path).name, looks, merits.index(max(merits)))
+    return _open(Path(path), tick)[2]
 
 
 def prepare(
@@ -171,8 +168,8 @@ def prepare(
         Refused: as ``read_list``; ``list_without_names``, ``list_mapping_wrong``, ``no_such_event``,
             ``stopped``.
     """
-    sheets, sha = _open(Path(path), tick)
-    chosen = sheets[look(path).best if sheet is None else sheet]
+    sheets, sha, seen = _open(Path(path), tick)
+    chosen = sheets[seen.best if sheet is None else sheet]
     table = _table(chosen, heading_row)
     mapping = mapping_of(propose(table)) if mapping is None else mapping
     if not is_known(mapping, len(table.headings)):
@@ -231,8 +228,8 @@ def forget() -> None:
     _kept.clear()
 
 
-def _open(path: Path, tick: Tick) -> tuple[list[Sheet], str]:
-    """The sheets of a file and its SHA-256; the file opened last is kept, unless it has changed."""
+def _open(path: Path, tick: Tick) -> tuple[list[Sheet], str, Look]:
+    """The sheets of a file, its SHA-256 and its look; the file opened last is kept, unless it has changed."""
     try:
         about = path.stat()
     except OSError as error:
@@ -242,7 +239,10 @@ def _open(path: Path, tick: Tick) -> tuple[list[Sheet], str]:
         forget()
         sheets = read_list(path, tick)
         with path.open("rb") as file:
-            _opened[key] = (sheets, hashlib.file_digest(file, "sha256").hexdigest())
+            sha = hashlib.file_digest(file, "sha256").hexdigest()
+        looks = tuple(_look_at(sheet) for sheet in sheets)
+        merits = [(s.complete, not s.hidden, _sureness(s), s.rows) for s in looks]
+        _opened[key] = sheets, sha, Look(path.name, looks, merits.index(max(merits)))
     return _opened[key]
 
 

@@ -153,9 +153,10 @@ def _filled_width(rows: list[list[str]], width: int) -> int:
 
 def plain(cell: Any) -> str:
     """A cell as text: whole numbers without a point (telephone numbers come as numbers), dates as ISO
-    dates, invisible control characters as spaces; what Excel shows as an error is empty."""
+    dates, control characters as spaces, nothing visible as nothing; what Excel shows as an error is empty."""
     if isinstance(cell, str):
-        return "".join(" " if letter < " " or letter in "\x7f\xa0\u202f" else letter for letter in cell)
+        text = "".join(" " if letter < " " or letter in "\x7f\xa0\u202f" else letter for letter in cell)
+        return text if any(letter.isprintable() and letter != " " for letter in text) else ""
     if cell is None:
         return ""
     if isinstance(cell, bool):

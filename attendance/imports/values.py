@@ -1,7 +1,7 @@
 """What the words in cells mean: sex, section, capacity, status, in the languages lists come in."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from attendance.domain.kinds import Capacity, Section, Sex, Status
 from attendance.domain.text_keys import loose_key
@@ -94,31 +94,31 @@ _HEAD = re.compile(
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def sex_of(text: str) -> str | None:
     """The sex a cell names, or None."""
     return _SEXES.get(loose_key(text).strip("."))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def section_of(text: str) -> str | None:
     """The section of the list of participants a cell names, or None."""
     return _SECTIONS.get(loose_key(text).strip(".:"))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def capacity_of(text: str) -> str | None:
     """The capacity a cell of a capacity column names, or None."""
     return _CAPACITIES.get(loose_key(text).strip("."))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def status_of(text: str) -> str | None:
     """The status a cell names, or None."""
     return _STATUSES.get(loose_key(text).strip("."))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def capacity_in_position(text: str) -> str | None:
     """Head or deputy, only where a position says so outright ("Minister, Head of Delegation")."""
     key = loose_key(text)
