@@ -55,6 +55,8 @@ def add_columns(
     chart: Any = BarChart()
     chart.series.append(series)
     chart.title, chart.legend, chart.gapWidth = title, None, 60
+    heading: Any = chart.title
+    heading.overlay = False
     chart.height, chart.width = 7.5, min(28.0, 8 + 1.6 * len(values))
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min = 0

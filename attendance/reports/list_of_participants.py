@@ -7,7 +7,7 @@ from attendance.queries.participants import DelegationFacts, Participant
 from attendance.reports import look
 from attendance.reports.cells import Formula, Value
 from attendance.reports.look import Style
-from attendance.reports.people import Group, groups, is_media, listed, titles, totals, written_name
+from attendance.reports.people import Group, groups, is_media, is_online, listed, titles, totals, written_name
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
 from attendance.reports.table import Table, TableColumn
@@ -192,7 +192,7 @@ def _flat_values(
         *own,
         request.word(person.sex),
         *work,
-        person.participation,
+        request.word("O") if is_online(person) else person.participation,
         person.half_days / 2,
         request.word(person.status),
         texts("Y") if person.publish else texts("N"),

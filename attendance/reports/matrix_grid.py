@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from attendance.queries import matrix
 from attendance.queries.participants import Participant
 from attendance.queries.programme import SessionRow, sessions
-from attendance.reports.people import ONLINE, Group, listed
+from attendance.reports.people import Group, is_online, listed
 from attendance.reports.request import EARLY_BEFORE_MINUTES, LATE_AFTER_MINUTES, Request
 
 PRESENT, LATE, LEFT_EARLY, ONLINE_CODE, EXCUSED, ABSENT, NOT_EXPECTED = "P", "L", "E", "O", "X", "A", "–"
@@ -107,7 +107,7 @@ def _times(column: Column) -> matrix.SessionTimes:
 
 def _line(person: Participant, row: matrix.Attended | None, shown: Sequence[Column]) -> Line:
     letters = row.letters if row else " " * len(shown)
-    online = (person.participation or "").casefold() in ONLINE
+    online = is_online(person)
     wanted = listed(person)
     codes = tuple(
         _code(letter, column.held, expected=wanted, online=online)

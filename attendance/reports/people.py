@@ -52,6 +52,11 @@ def is_media(delegation: DelegationFacts, person: Participant) -> bool:
     return delegation.section == Section.MEDIA or person.capacity == Capacity.MEDIA
 
 
+def is_online(person: Participant) -> bool:
+    """Whether the person takes part from afar."""
+    return (person.participation or "").casefold() in ONLINE
+
+
 def groups(
     request: Request, wanted: Callable[[DelegationFacts, Participant], bool], *, empty: bool = False
 ) -> list[Group]:

@@ -33,6 +33,7 @@ _COMPRESSION = 3  # files a tenth larger than zlib's own choice, a quarter of al
 _BAD_IN_TITLE = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+_PRINT_TITLES = re.compile(rb"([^<>]*!\$\d+:\$\d+),([^<>]*!\$[A-Z]+:\$[A-Z]+)(?=</definedName>)")
 _APPLICATION = re.compile(rb"<Application>[^<]*</Application>")
 
 
@@ -242,12 +243,8 @@ class Book:
                 if sheet := streams.get(name):
                     with package.open(name, "w", force_zip64=sheet.rows > MAX_ROWS // 4) as member:
                         sheet.stream_into(member, part)
-                elif name == "docProps/app.xml":
-                    package.writestr(
-                        name, _APPLICATION.sub(f"<Application>{PROGRAM}</Application>".encode(), part)
-                    )
                 else:
-                    package.writestr(name, part)
+                    package.writestr(name, _corrected(name, part))
         return target
 
     def __enter__(self) -> Self:
@@ -256,6 +253,15 @@ class Book:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         for sheet in self._sheets:
             sheet.close()
+
+
+def _corrected(name: str, part: bytes) -> bytes:
+    """A part of openpyxl's package, which calls itself Excel's and names print titles rows first."""
+    if name == "docProps/app.xml":
+        return _APPLICATION.sub(f"<Application>{PROGRAM}</Application>".encode(), part)
+    if name == "xl/workbook.xml":
+        return _PRINT_TITLES.sub(rb"\2,\1", part)
+    return part
 
 
 def reference(top: int, left: int, bottom: int, right: int) -> str:

@@ -139,6 +139,8 @@ def test_a_sheet_keeps_head_filter_titles_paper_and_properties(tmp_path):
     assert again.freeze_panes == "B2"
     assert again.auto_filter.ref == "A1:B2"
     assert again.print_title_rows == "$1:$1"
+    assert again.print_title_cols == "$A:$A"
+    assert b"!$A:$A," in zipfile.ZipFile(path).read("xl/workbook.xml"), "columns first, as Excel writes them"
     assert (again.page_setup.paperSize, again.page_setup.orientation) == (9, "landscape")
     assert again.oddFooter.left.text == "A && B"
     assert again.dimensions == "A1:B2"
