@@ -1,0 +1,83 @@
+"""A window that measures itself and ends: ``python -m tests.bench.window start|block FILE``."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+import time
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from attendance.app import open_window
+
+SECONDS = 4.0
+TYPED = ("t", "th", "tha", "ກ", "ກບ", "", "man", "а", "")
+
+
+def usable(window: object) -> bool:
+    """The list of people is on the screen."""
+    table = window.pages["delegates"].table  # type: ignore[attr-defined]
+    return table is not None and table.model().rowCount() > 0
+
+
+class Window:
+    """The real window over a real file, off-screen."""
+
+    def __init__(self, path: Path) -> None:
+        self.app = QApplication(sys.argv[:1])
+        self.window, self.work = open_window(self.app, path, None)
+        self.window.show()
+        self.work.start()
+        self.longest = 0.0
+
+    def wait_until_usable(self) -> None:
+        while not usable(self.window):
+            self.app.processEvents()
+            time.sleep(0.001)
+        self.window.show_page("delegates")
+        self.app.processEvents()
+
+    def watch(self, seconds: float) -> float:
+        """Search and scroll like a person, and return the longest time the event loop did not turn."""
+        page = self.window.pages["delegates"]
+        queries, last, longest = cycle(TYPED), time.perf_counter(), 0.0
+        timer = QTimer(interval=120)
+        timer.timeout.connect(lambda: page.search.setText(next(queries)))
+        timer.start()
+        end = last + seconds
+        while last < end:
+            self.app.processEvents()
+            now = time.perf_counter()
+            longest, last = max(longest, now - last), now
+            time.sleep(0.0005)
+        return longest
+
+
+def main(what: str, path: str) -> None:
+    window = Window(Path(path))
+    window.wait_until_usable()
+    if what == "start":
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+        os._exit(0)
+    window.watch(1.0)
+    rest = window.watch(SECONDS)
+    with tempfile.TemporaryDirectory() as folder:
+        desk = window.window.desk
+        window.work.heavy(
+            window.window,
+            "attendance.reports.catalogue:write_report_file",
+            *(path, "attendance-matrix", desk.event.id, None, "en", "internal", f"{folder}/m.xlsx", 0),
+            then=lambda files: None,
+        )
+        busy = window.watch(SECONDS)
+    print(rest, busy, flush=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

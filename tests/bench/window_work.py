@@ -1,0 +1,54 @@
+"""What the window costs: its start, its memory, and how long it ever keeps a person waiting."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+from tests.bench import measure
+from tests.bench.measure import Measured
+from tests.bench.world import World
+
+FLOOR = """
+import resource, sys
+from PySide6.QtWidgets import QApplication
+import sqlalchemy.orm
+app = QApplication(sys.argv[:1])
+"""
+FACTS = "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True); import os; os._exit(0)"
+ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def run(*arguments: str) -> list[float]:
+    """The numbers a program prints before it ends."""
+    said = subprocess.run(
+        [sys.executable, *arguments], capture_output=True, text=True, env=ENVIRONMENT, check=True
+    )
+    return [float(number) for number in said.stdout.split()]
+
+
+def start_and_memory(world: World, small: World) -> list[Measured]:
+    kept: dict[str, list[float]] = {"floor": [], "ours": []}
+
+    def floor() -> Any:
+        kept["floor"] += run("-c", FLOOR + FACTS)
+
+    def ours() -> Any:
+        kept["ours"] += run("-m", "tests.bench.window", "start", str(world.database.path))
+
+    floors, mine = measure.in_turn(floor, ours)
+    return [
+        Measured("start to usable window", measure.median(mine) / measure.median(floors), 1.0),
+        Measured("memory after start", measure.median(kept["ours"]) / measure.median(kept["floor"]), 1.5),
+    ]
+
+
+def longest_block(world: World, small: World) -> Measured:
+    """The longest time without a turn of the event loop, at rest and with a report being written."""
+    rest, busy = zip(
+        *[run("-m", "tests.bench.window", "block", str(world.database.path)) for _ in range(3)], strict=True
+    )
+    ratio = measure.median(list(busy)) / measure.median(list(rest))
+    return Measured("longest block of the window, report running", ratio, 1.5)

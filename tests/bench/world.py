@@ -1,0 +1,126 @@
+"""The data of the bench: delegates with Latin, Lao and Cyrillic names, and their attendance."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from attendance.commands.delegates import delegate_row, delegation_row
+from attendance.commands.events import event_row, session_row
+from attendance.domain.kinds import Stamp, new_id
+from attendance.store import tables as t
+from attendance.store.database import Database
+from attendance.store.journal import Action
+
+START = 1_716_951_600_000
+SESSIONS, DELEGATIONS, ATTENDED = 50, 200, 10
+GIVEN = {
+    "Latin": (
+        "Thavisack",
+        "Bounmy",
+        "Noy",
+        "Khamla",
+        "Siti",
+        "Nguyen",
+        "Maria",
+        "Jean",
+        "Anna",
+        "Li",
+        "José",
+    ),
+    "Lao": ("ທະວີສັກ", "ບຸນມີ", "ນ້ອຍ", "ຄຳຫຼ້າ", "ສົມພອນ", "ແກ້ວ", "ວັນນາ", "ໄຊຍະ", "ພູວົງ", "ຈັນທາ"),
+    "Cyrillic": ("Айгерим", "Нурлан", "Динара", "Ерлан", "Әсел", "Қайрат", "Мария", "Иван", "Светлана"),
+}
+FAMILY = {
+    "Latin": ("Manodham", "Phommachanh", "Nurhaliza", "Tran", "Müller", "Silva", "Okafor", "Chen", "Øster"),
+    "Lao": ("ມະໂນທັມ", "ພົມມະຈັນ", "ແກ້ວມະນີ", "ໄຊຍະວົງ", "ວົງສາ", "ສີສຸວັນ", "ພິລາວັນ"),
+    "Cyrillic": ("Нұрланова", "Қасымов", "Әлиев", "Петрова", "Ибрагимов", "Садықова"),
+}
+SCRIPTS = ("Latin", "Latin", "Lao", "Cyrillic")
+
+
+@dataclass
+class World:
+    """One event in one file."""
+
+    database: Database
+    people: int
+    event: UUID
+    sessions: list[UUID]
+    largest: UUID
+    facts: int = 0
+    rows: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
+
+
+def name(chance: random.Random) -> tuple[str, str]:
+    script = chance.choice(SCRIPTS)
+    return f"{chance.choice(GIVEN[script])}{chance.randrange(100)}", chance.choice(FAMILY[script])
+
+
+def build(path: Path, people: int, facts: bool = True) -> World:
+    """A file with ``people`` delegates and, if asked, ten facts for each; written through the journal."""
+    chance = random.Random(people)
+    database = Database.open(path, desk_name="Bench")
+    event = event_row(title="Bench", zone="Asia/Almaty")
+    sessions = [
+        session_row(event["id"], title=f"Session {n}", kind="session", takes_attendance=True)
+        for n in range(SESSIONS)
+    ]
+    groups = [delegation_row(event["id"], code=f"C{n:03d}", name=f"Country {n}") for n in range(DELEGATIONS)]
+    stamp = Stamp("bench", START)
+    with database.write() as db, Action(db, stamp, "set_up", event=event["id"]) as action:
+        action.insert(t.event, [event])
+        action.insert(t.event_session, sessions)
+        action.insert(t.delegation, groups)
+    world = World(database, people, event["id"], [s["id"] for s in sessions], groups[0]["id"])
+    numbers = range(1, people + 1)
+    for start in range(0, people, 5_000):
+        _add_people(world, groups, numbers[start : start + 5_000], chance, facts)
+    return world
+
+
+def _add_people(world: World, groups: Any, numbers: range, chance: random.Random, facts: bool) -> None:
+    persons: list[dict[str, Any]] = []
+    delegates: list[dict[str, Any]] = []
+    for number in numbers:
+        given, family = name(chance)
+        person = {"id": new_id(), "name": f"{given} {family}", "given": given, "family": family}
+        # A tenth of all are of the first delegation: the largest one.
+        group = groups[0 if number % 31 == 0 else number % DELEGATIONS]
+        fields = {"given": given, "family": family, "short_number": number, "badge_code": f"{number:012d}"}
+        detail = {"sex": "fm"[number % 2], "position": "Director", "organisation": f"Ministry {number % 90}"}
+        persons.append(person)
+        delegates.append(
+            delegate_row(world.event, group["id"], person["id"], name=person["name"], **fields, **detail)
+        )
+    with (
+        world.database.write() as db,
+        Action(db, Stamp("bench", START), "import", event=world.event) as action,
+    ):
+        action.insert(t.person, persons)
+        action.insert(t.delegate, delegates)
+        if facts:
+            # The first event session stays free for the scans that are measured.
+            rows = [
+                fact_row(row["id"], world.sessions[1 + (row["short_number"] * 7 + n * 3) % (SESSIONS - 1)], n)
+                for row in delegates
+                for n in range(ATTENDED)
+            ]
+            action.insert(t.attendance_fact, rows)
+            world.facts += len(rows)
+
+
+def fact_row(delegate: UUID, session: UUID, n: int) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "delegate": delegate,
+        "event_session": session,
+        "kind": "in",
+        "at": START + n * 60_000,
+        "desk": "Bench",
+        "operator": "bench",
+        "source": "scan",
+    }
