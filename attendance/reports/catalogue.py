@@ -15,6 +15,7 @@ from attendance.language import Texts, texts_for
 from attendance.language.marks import N_
 from attendance.queries.participants import event_facts
 from attendance.reports import attendance_matrix, delegation_report, list_of_participants
+from attendance.reports.look import LAO_FONT
 from attendance.reports.people import chosen
 from attendance.reports.request import Request
 from attendance.store import tables as t
@@ -64,6 +65,7 @@ def write_report(
     desk: str,
     delegation_codes: Sequence[str] | None = None,
     tick: Tick = no_tick,
+    lao_font: str = LAO_FONT,
 ) -> list[Path]:
     """Write one report and return its files.
 
@@ -74,6 +76,7 @@ def write_report(
             unless exactly one delegation is asked for. Without an extension the report's own is added.
         at: time of the data, ms UTC.
         delegation_codes: only these; ``None`` is all.
+        lao_font: named for Lao text, for offices that have another.
 
     Raises:
         Refused: no_such_report, no_such_event, no_such_delegation, report_file_in_use (with a
@@ -85,7 +88,7 @@ def write_report(
     if event is None:
         raise Refused("no_such_event")
     report, codes = REPORTS[name], None if delegation_codes is None else tuple(delegation_codes)
-    request = Request(db, event, texts, audience, at, desk, codes, tick)
+    request = Request(db, event, texts, audience, at, desk, codes, tick, lao_font)
     if report.per_delegation and (codes is None or len(codes) != 1):
         return _write_each(report, request, target)
     return [report.write(request, file_for(report, target, codes))]

@@ -62,7 +62,7 @@ def serial(value: date) -> float | None:
         return None
     if isinstance(value, datetime):
         seconds = value.hour * 3600 + value.minute * 60 + value.second
-        return round(days + seconds / 86_400, 9)
+        return days + seconds / 86_400  # unrounded: a hair less would show as the minute before
     return days
 
 

@@ -34,7 +34,9 @@ def _width(letter: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0
-    return 1.22 if letter.isupper() or "\u0e80" <= letter <= "\u0eff" else 1.03
+    if "\u0e80" <= letter <= "\u0eff":
+        return 1.08
+    return 1.22 if letter.isupper() else 1.03
 
 
 def line_count(text: str, room: float, size: float = 11, bold: bool = False) -> int:

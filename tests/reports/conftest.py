@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+"""What a person sees in the cells, as UTF-8."""
+
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
@@ -29,7 +32,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Pa
         command = [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-        made = folder / f"{path.stem}.{kind}"
+        made = folder / f"{path.stem}.{kind.partition(':')[0]}"
         assert made.exists(), done.stdout + done.stderr
         return made
 

@@ -22,6 +22,7 @@ from attendance.reports.lines import line_count, row_height
 from attendance.reports.paper import Page
 from attendance.reports.workbook import Book, Sheet, sheet_title
 from tests.reports import writing
+from tests.reports.conftest import AS_SHOWN
 from tests.reports.hostile import CONTROL, FORMULAS, NAMES
 
 AT = 1_716_955_200_000  # 29 May 2024, 04:00 UTC
@@ -105,6 +106,19 @@ def test_dates_and_numbers_are_real_and_phones_are_text(tmp_path):
     assert [cell.value for cell in row] == [datetime.datetime(2024, 5, 29), moment, 12, 0.5, "+856 20 5555"]
     assert [cell.number_format for cell in row] == ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0", "0%", "@"]
     assert [cell.value for cell in old] == ["1899-01-01", None, 0, 0, "007"]
+
+
+def test_every_minute_of_a_day_is_shown_as_itself(tmp_path, office):
+    midnight = datetime.datetime(2024, 5, 29)
+    minutes = [midnight + datetime.timedelta(minutes=number) for number in range(24 * 60)]
+    with Book("List", "Seminar", language="en", at=AT) as book:
+        sheet = book.sheet("Minutes", [20.0])
+        shape = sheet.shape(look.MOMENT)
+        for minute in minutes:
+            sheet.add(shape, [minute])
+        path = book.save(tmp_path / "a.xlsx")
+    shown = office(path, AS_SHOWN).read_text(encoding="utf-8").split("\n")
+    assert shown[: len(minutes)] == [f"{minute:%d/%m/%Y %H:%M}" for minute in minutes]
 
 
 def test_a_formula_brings_its_value(tmp_path):
