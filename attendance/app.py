@@ -8,6 +8,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTranslator
@@ -31,12 +32,15 @@ from attendance.worker import Worker
 
 log = logging.getLogger("attendance")
 
+TURN = 0.0005
+"""Seconds a reader may keep Python to itself while the window waits; ten times less than the usual."""
+
 
 def main(file: Path | None = None) -> int:
     """Open the window over ``file`` (default: this person's own) and stay until it is closed."""
     path = (file or paths.default_database()).absolute()
     _log_to(paths.log_folder() / "attendance.log")
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("Attendance")
     only = OnlyWindow(path, app)
     if not only.take():
@@ -44,6 +48,7 @@ def main(file: Path | None = None) -> int:
     backups = paths.backup_folder()
     window, work = open_window(app, path, paths.config_folder() / "settings.json", backups)
     only.called.connect(window.come_to_front)
+    sys.excepthook = partial(_mishap, window)
     window.show()
     work.start()
     code = app.exec()
@@ -61,6 +66,7 @@ def open_window(
         settings_file: of this computer; None remembers nothing.
         backups: the folder for backups; None keeps none.
     """
+    sys.setswitchinterval(TURN)
     settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
     language = settings.get("language") or _language_here()
     operator = settings.get("operator") or _person()
@@ -126,6 +132,15 @@ def _speak_qt(app: QApplication, language: str) -> None:
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+
+
+def _mishap(
+    window: MainWindow, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """A defect in the window itself: into the log, one sentence to the person, and the work goes on."""
+    log.error("the window failed", exc_info=(kind, error, trace))
+    if isinstance(error, Exception):
+        window.show_error(error)
 
 
 def _log_to(file: Path) -> None:

@@ -386,3 +386,24 @@ def test_settings_outlive_the_program(tmp_path):
     assert settings.load(tmp_path / "settings.json") == {"language": "lo"}
     (tmp_path / "settings.json").write_text("{broken", "utf-8")
     assert settings.load(tmp_path / "settings.json") == {}
+
+
+def test_letters_go_into_the_scan_field_whatever_was_clicked_last(window, door):
+    door.direction.setFocus()
+    first = door.direction.findChild(QAbstractButton)
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_M, Qt.KeyboardModifier.NoModifier)
+    assert door.field.text() == "m"
+
+
+def test_a_defect_in_the_window_is_told_and_logged(window, caplog):
+    from attendance import app
+
+    try:
+        raise ZeroDivisionError("one line of ours was wrong")
+    except ZeroDivisionError as error:
+        app._mishap(window, type(error), error, error.__traceback__)
+    assert window.errors.isVisible()
+    assert "ZeroDivisionError" not in window.errors._sentence.text()
+    assert "ZeroDivisionError" in window.errors._details
+    assert "the window failed" in caplog.text

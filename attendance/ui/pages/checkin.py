@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.commands.checkin import check_in, check_in_delegate
@@ -59,7 +59,7 @@ class CheckinPage(QWidget):
         self.search = PersonSearch(desk, self.field)
         self.search.picked.connect(self.book)
         self.last = LastActions(desk)
-        self.last.undo_asked.connect(self.undo_asked)
+        self.last.undo_asked.connect(self._undo_pressed)
         self._no_session = Blank(theme, texts("This event has no event session that takes attendance."))
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
@@ -70,6 +70,19 @@ class CheckinPage(QWidget):
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._another)
         self._another()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Whatever was clicked last, letters go into the field."""
+        if event.text().isprintable() and event.text() and not self.field.hasFocus():
+            self.field.setFocus()
+            QCoreApplication.sendEvent(self.field, event)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _undo_pressed(self, action: UUID) -> None:
+        self.undo_asked.emit(action)
+        self.take_focus()
 
     def _build_header(self) -> Header:
         desk, texts = self._desk, self._desk.texts

@@ -1,11 +1,13 @@
 """All events, past and coming, with their counts."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from attendance.language import Texts
 from attendance.queries.events import EVENTS as LISTING
 from attendance.ui.blank import Blank
 from attendance.ui.cells import Wording
@@ -16,31 +18,33 @@ from attendance.ui.rows_model import Row, RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
-SHOWN = ("title", "starts", "ends", "place", "delegations", "delegates", "came")
-BESIDE = ("id", "title_official", "place_official", "year")
-WIDTHS = [250, 140, 140, 170, 104, 96, 84]
-TITLE_OFFICIAL, PLACE_OFFICIAL = (
-    len(SHOWN) + BESIDE.index(key) + 1 for key in ("title_official", "place_official")
-)
+SHOWN = ("title", "starts", "place", "delegations", "delegates", "came")
+BESIDE = ("id", "ends", "year", "title_official", "place_official")
+WIDTHS = [280, 180, 140, 104, 96, 80]
+
+
+def _heading(texts: Texts, title: str) -> str:
+    """The column of first days tells the whole dates."""
+    return texts("Dates" if title == LISTING.column("starts").title else title)
 
 
 class EventWording(Wording):
     """Dates in words, titles in the reader's script first."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, model: RowsModel) -> None:
+        self._desk, self._place = desk, model.place_in_row
 
     def word(self, key: str, value: Any, row: Row) -> str:
-        if key in ("starts", "ends"):
-            return self._desk.texts.date_long(value)
+        if key == "starts":
+            return self._desk.texts.date_range(value, row[self._place("ends")], row[self._place("year")])
         if key == "place":
-            return self._desk.pick(value, row[PLACE_OFFICIAL])
+            return self._desk.pick(value, row[self._place("place_official")])
         if isinstance(value, int):
             return self._desk.texts.number(value)
         return super().word(key, value, row)
 
     def name(self, row: Row) -> tuple[str, str]:
-        latin, official = row[1], row[TITLE_OFFICIAL]
+        latin, official = row[1], row[self._place("title_official")]
         return self._desk.pick(latin, official), self._desk.other(latin, official)
 
 
@@ -65,11 +69,11 @@ class EventsPage(QWidget):
         header = Header(desk, texts("Events"), with_event=False)
         header.add(button(theme, texts("Import list"), "import", pressed=self.import_wanted.emit))
         header.add_primary(button(theme, texts("New event"), "add", "primary", self.new_wanted.emit))
-        self._model = RowsModel(desk.work, LISTING, SHOWN, BESIDE, natural="starts", title_of=texts)
+        self._model = RowsModel(desk.work, LISTING, SHOWN, BESIDE, title_of=partial(_heading, texts))
         self._model.setParent(self)
         self._model.found.connect(self._found)
         widths = desk.settings.get("widths.events", WIDTHS)
-        self.table = Table(theme, self._model, EventWording(desk), widths, texts("Events"))
+        self.table = Table(theme, self._model, EventWording(desk, self._model), widths, texts("Events"))
         self.table.opened.connect(self._open)
         self.table.widths_changed.connect(self._keep_widths)
         self._blank = Blank(theme, texts("No event yet."), texts("New event"), "add", self.new_wanted.emit)
