@@ -49,7 +49,7 @@ def main(file: Path | None = None) -> int:
     window, work = open_window(app, path, paths.config_folder() / "settings.json", backups)
     only.called.connect(window.come_to_front)
     sys.excepthook = partial(_mishap, window)
-    window.show()
+    window.present()
     work.start()
     code = app.exec()
     finish(window, work, path, backups)

@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     """
 
     closed = Signal()
+    TITLE_BAR = 32
+    """Points a system's own title bar may take above the window."""
 
     def __init__(self, desk: Desk, keeper: Keeper | None = None) -> None:
         super().__init__()
@@ -57,6 +59,14 @@ class MainWindow(QMainWindow):
         self.scanner.listen()
         self._build(desk.settings.get("page", "events"))
         self._wire()
+
+    def present(self) -> None:
+        """Show the window as it was left, or filling a screen that is no larger."""
+        room = self.screen().availableSize()
+        if self.width() >= room.width() or self.height() >= room.height() - self.TITLE_BAR:
+            self.showMaximized()
+        else:
+            self.show()
 
     def _wire(self) -> None:
         desk = self.desk
