@@ -1,10 +1,10 @@
 """The delegates of one event, as the big table, the shell and the plain export see them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, not_, or_, select
 
 from attendance.domain.kinds import GONE, Capacity
 from attendance.language.marks import N_
@@ -108,3 +108,18 @@ def _session_column(session: SessionRow) -> Column:
         .scalar_subquery()
     )
     return Column(f"session:{session.id}", session.title or "", state, Kind.PRESENCE)
+
+
+class Numbered(NamedTuple):
+    """Who has a short number at an event: the local number and the id of the delegate, None for nobody."""
+
+    short_number: int
+    n: int | None
+    id: UUID | None
+
+
+def numbered(db: Connection, event: UUID, short_number: int) -> Numbered:
+    """The delegate of one event with exactly this short number."""
+    holder = select(_d.n, _d.id).where(_d.event == event, _d.short_number == short_number)
+    row = db.execute(holder).one_or_none()
+    return Numbered(short_number, *(row or (None, None)))

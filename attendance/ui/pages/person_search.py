@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QStackedLayout
 
-from attendance.queries.delegates import delegates
+from attendance.commands.checkin import LONGEST_SHORT_NUMBER
+from attendance.queries.delegates import Numbered, delegates, numbered
 from attendance.queries.listing import Question
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
@@ -37,6 +38,9 @@ class PersonSearch(QFrame):
         self._model: RowsModel | None = None
         self._table: Table | None = None
         self._entered = False
+        self._text = ""
+        self._looking: int | None = None
+        self._exact: Numbered | None = None
         self._none = Blank(desk.theme, desk.texts("Nobody on the list matches."))
         self._stack = lay(QStackedLayout(self), margins=(1, 1, 1, 1))
         self._stack.addWidget(self._none)
@@ -66,15 +70,30 @@ class PersonSearch(QFrame):
         self._stack.addWidget(table)
 
     def search(self, text: str) -> None:
-        """Look for people; from the first letter, in any word order and either script."""
-        self._entered = False
-        if self._model is not None:
+        """Look for people; from the first letter, in any word order and either script.
+
+        Whoever has exactly the short number that is typed is the one that is marked.
+        """
+        self._entered, self._text, self._exact, self._looking = False, text, None, None
+        event, digits = self._desk.event, text.strip()
+        if self._model is None or event is None:
+            return
+        if digits.isdecimal() and len(digits) <= LONGEST_SHORT_NUMBER:
+            self._looking = int(digits)
+            self._desk.work.read(self, numbered, event.id, self._looking, then=self._numbered)
+        else:
             self._model.ask(Question(search=text))
+
+    def _numbered(self, answer: Numbered) -> None:
+        if self._model is None or answer.short_number != self._looking:
+            return  # something else was typed meanwhile
+        self._looking, self._exact = None, answer
+        self._model.ask(Question(search=self._text))
 
     def enter(self) -> None:
         """Take the marked person once the answer to what was typed is in."""
         self._entered = True
-        if self._model is not None and not self._model.is_asking():
+        if self._model is not None and self._looking is None and not self._model.is_asking():
             self._take_current()
 
     @Slot(int)
@@ -82,9 +101,10 @@ class PersonSearch(QFrame):
         if self._table is None:
             return
         self._stack.setCurrentWidget(self._table if count else self._none)
-        if count:
+        exact = self._exact.n if self._exact else None
+        if count and (exact is None or not self._table.go_to(exact)):
             self._table.selectRow(0)
-        if self._entered:
+        if self._entered and self._looking is None:
             self._take_current()
 
     def _take_current(self) -> None:
@@ -95,6 +115,9 @@ class PersonSearch(QFrame):
 
     @Slot(object)
     def _take(self, number: int) -> None:
+        if self._exact is not None and self._exact.id is not None and number == self._exact.n:
+            self.picked.emit(self._exact.id)  # its row may be far down and not read yet
+            return
         row: Any = None
         if self._model is not None and (place := self._model.place_of(number)) is not None:
             row = self._model.row(place)
