@@ -210,7 +210,7 @@ class Reader:
             raise Refused("row_name_too_long", most=LONGEST_NAME)
         if not any(map(str.isalpha, name)):
             raise Refused("row_name_without_letters", name=name)
-        if name_key(name).rstrip("0123456789 ") in _TOTALS:
+        if name_key(name).strip("0123456789 ") in _TOTALS:
             raise Refused("row_is_total", name=name)
 
     def _take_sex(self, entry: Entry, cell: str, hint: str) -> None:

@@ -1,6 +1,8 @@
 """An import from outside: look, prepare, apply; told as a window, a shell or a script wants it."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -23,6 +25,7 @@ from attendance.store.database import Database
 from attendance.store.journal import Action
 
 _WORK = "attendance.imports.preview:"
+_CACHE_KIB = 64 * 1024
 _OF_PEOPLE = ("event", "delegation", "person", "delegate", "badge")
 
 
@@ -94,7 +97,7 @@ def apply_in(
     event = preview.events[0].id if len(preview.events) == 1 else None
     total = sum(preview.added.values()) + preview.updated
     done = 0
-    with Action(db, stamp, "import_list", event=event) as action:
+    with _roomy(db), Action(db, stamp, "import_list", event=event) as action:
         for batch in worker.stream(f"{_WORK}chunks", preview.token, stamp.at):
             tick(done, total, N_("Writing"))
             _write(action, batch)
@@ -217,6 +220,22 @@ def _check_fresh(db: Connection, preview: Preview) -> None:
             select(c.seq).where(c.desk == desk, c.seq > since, c.entity.in_(_OF_PEOPLE)).limit(1)
         ):
             raise Refused("import_stale")
+
+
+@contextmanager
+def _roomy(db: Connection) -> Generator[None]:
+    """Room for a large transaction: pages stay in memory until they are complete, and Python does not look
+    for cycles among rows that have none."""
+    usual = db.exec_driver_sql("PRAGMA cache_size").scalar_one()
+    db.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+        db.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
 
 def _write(action: Action, batch: Batch) -> None:

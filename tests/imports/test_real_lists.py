@@ -130,7 +130,7 @@ def test_people_recur_as_one_person_unless_their_names_are_all_that_agrees(preco
     d, p = t.delegate.c, t.person.c
     with importer.database.read() as db:
         events_of = Counter(person for (person,) in db.execute(select(d.person)))
-        named = dict(db.execute(select(p.id, p.name)).tuples().all())
+        named = dict(db.execute(select(p.id, p.name)).all())
     assert preview.added["persons"] == len(events_of) == len(named)
     everywhere = Counter(named[person] for person, events in events_of.items() if events == 11)
     rows = rows_of(PRECOPS)
