@@ -3,6 +3,7 @@
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,23 +35,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return app.main(options.db)
     texts = texts_for(options.say)
     try:
+        _check_readable(options)
         answer = shell.run(options, texts)
-    except Refused as refused:
+        _say(_json(answer.content) if options.json else "\n".join(answer.lines))
+    except (Refused, KeyboardInterrupt) as error:
+        refused = error if isinstance(error, Refused) else Refused("stopped")
         message = sentence(texts, refused)
-        if options.json:
-            _print_json({"error": {"code": refused.code, "message": message}})
+        if options.json and refused.code != "answer_not_written":
+            _say(_json({"error": {"code": refused.code, "message": message}}))
         else:
             print(message, file=sys.stderr)
         return REFUSED
-    if options.json:
-        _print_json(answer.content)
-    else:
-        print("\n".join(answer.lines))
     return REFUSED if answer.refused else OK
 
 
-def _print_json(content: dict[str, Any]) -> None:
-    print(json.dumps(content, ensure_ascii=False, default=str))
+def _check_readable(options: argparse.Namespace) -> None:
+    """Refuse bytes that are no text in this system's encoding: no record or history could hold them."""
+    for value in vars(options).values():
+        text = str(value)
+        try:
+            text.encode()
+        except UnicodeEncodeError as error:
+            raise Refused("text_unreadable", text=text.encode(errors="replace").decode()) from error
+
+
+def _say(text: str) -> None:
+    """Print the answer; what was done stays done when nobody reads it to the end."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        _close_output()
+    except OSError as error:
+        _close_output()
+        raise Refused("answer_not_written", reason=error.strerror) from error
+
+
+def _close_output() -> None:
+    """Give what is still to be written to nobody, or Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, default=str)
 
 
 def _parser() -> argparse.ArgumentParser:

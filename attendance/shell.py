@@ -70,7 +70,10 @@ def _sessions(options: argparse.Namespace, texts: Texts, database: Database) -> 
     with database.read() as db:
         _known(db, options.event)
         rows = [row._asdict() for row in programme.sessions(db, options.event)]
-    lines = _table([[row[k] for k in ("id", "day", "starts", "ends", "title", "came")] for row in rows])
+    head = [texts("Id"), texts("Date"), texts("From"), texts("Until"), texts("Session"), texts("Came")]
+    lines = _table(
+        [head, *([row[k] for k in ("id", "day", "starts", "ends", "title", "came")] for row in rows)]
+    )
     return Answer({"total": len(rows), "rows": rows}, lines)
 
 
@@ -199,7 +202,8 @@ def _restore(options: argparse.Namespace, texts: Texts, path: Path, at: int) -> 
     if not options.dry_run:
         copy = backup.restore(options.backup, path, at)
         content.update(restored=True, copy=copy)
-        lines.append(texts("Restored. What was there before is kept in {path}.", path=copy or "–"))
+        kept = copy and texts("Restored. What was there before is kept in {path}.", path=copy)
+        lines.append(kept or texts("Restored."))
     return Answer(content, lines)
 
 

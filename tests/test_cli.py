@@ -1,8 +1,12 @@
 """The shell: its JSON contract, its exit codes, and the main job done without a window."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -91,6 +95,9 @@ def test_an_import_counts_every_row_once(shell, tmp_path):
     event = shell("events")["rows"][0]["id"]
     people = shell("delegates", "--event", event)["rows"]
     assert {row["status"] for row in people} == {"registered"}
+    (session,) = shell("sessions", "--event", event)["rows"]
+    assert shell("check-in", people[0]["badge"], "--event-session", session["id"])["verdict"] == "IN"
+    shell("undo", "--reason", "only a try")
     again = shell("import", source, "--event", event)
     assert (again["unchanged"], again["added"]["delegates"]) == (3, 0)
     shell("undo", "--reason", "try")
@@ -183,3 +190,53 @@ def test_the_shell_runs_as_a_program_of_its_own(tmp_path):
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["id"]
+
+
+def run(path, *arguments, **more):
+    command = [sys.executable, "-m", "attendance.cli", "--db", path, *arguments]
+    return subprocess.run(command, stderr=subprocess.PIPE, check=False, **more)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--operator", "\udcff", "sample"], "text_unreadable"),
+        (["import", "list\udcff.csv"], "text_unreadable"),
+        (["--db", "x" * 300 + ".db", "sample"], "file_name_unusable"),
+    ],
+)
+def test_an_argument_nobody_could_keep_is_refused(tmp_path, monkeypatch, capsys, arguments, code):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--json", "--db", "shell.db", *arguments]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code
+
+
+def test_ctrl_c_is_a_stop_with_a_sentence_and_nothing_written(shell, tmp_path):
+    source = tmp_path / "Seminar list.csv"
+    people = (f"Kazakhstan,Ms.,Guest{n} SAMPLE{n},Director,\n" for n in range(3_000))
+    source.write_text(LIST.splitlines(keepends=True)[0] + "".join(people), encoding="utf-8")
+    shell("sample")
+    ctrl_c = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
+    ctrl_c.start()
+    answer = shell("import", source)
+    assert (shell.code, answer["error"]["code"]) == (1, "stopped")
+    assert shell("events")["total"] == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is not here")
+def test_an_answer_that_cannot_be_written_is_said(shell):
+    shell("sample")
+    with Path("/dev/full").open("w") as full:
+        done = run(shell.path, "events", stdout=full)
+    assert (done.returncode, done.stderr.decode().startswith("It is done, but")) == (1, True)
+
+
+def test_nobody_reading_the_answer_is_no_fault(shell):
+    shell("sample")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = run(shell.path, "--json", "events", stdout=writing)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -1,6 +1,8 @@
 """Undo and redo of whole actions, across restarts: history is never taken back, only answered."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +14,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import FactKind, Stamp, new_id
 from attendance.domain.presence import standing
 from attendance.store import tables as t
-from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines
+from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines, written
 
 NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
@@ -53,7 +55,8 @@ def undo(db: Connection, stamp: Stamp, action: UUID | None = None, reason: str =
     A fact is voided, a created row removed, a changed field set back, a removed row restored.
 
     Raises:
-        Refused: nothing_to_undo, no_such_action, already_undone, changed_since (who, at), still_in_use.
+        Refused: nothing_to_undo, no_such_action, cannot_be_undone, already_undone, changed_since (who, at),
+            still_in_use, owner_gone, place_taken.
     """
     if action is None:
         last = last_undoable(db)
@@ -67,7 +70,7 @@ def redo(db: Connection, stamp: Stamp) -> Done:
     """Take this desk's last undo back.
 
     Raises:
-        Refused: nothing_to_redo, changed_since, still_in_use.
+        Refused: nothing_to_redo, changed_since, still_in_use, owner_gone, place_taken.
     """
     last = last_redoable(db)
     if last is None:
@@ -85,13 +88,11 @@ def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str) 
         raise Refused("already_undone")
     first = history[0]
     event = db.scalar(select(_c.event).where(_c.action == action).limit(1))
-    try:
-        with Action(db, stamp, verb, event=event) as answer:
-            for (entity, kind), group in groupby(reversed(history), key=_kind):
-                _answer_lines(db, answer, entity, kind, list(group), reason)
-            answer.insert(t.undoing, [{"id": new_id(), "action": action, "reason": reason or None}])
-    except IntegrityError as error:
-        raise Refused("still_in_use") from error
+    with Action(db, stamp, verb, event=event) as answer:
+        for (entity, kind), group in groupby(reversed(history), key=_kind):
+            rows = list(dict.fromkeys(line.row for line in group))
+            _answer_rows(db, answer, action, entity, kind, rows, reason)
+        answer.insert(t.undoing, [{"id": new_id(), "action": action, "reason": reason or None}])
     return Done(action, first.verb, first.actor, first.at)
 
 
@@ -104,19 +105,31 @@ def _kind(line: Line) -> tuple[str, str]:
     return line.entity, "written"
 
 
-def _answer_lines(
-    db: Connection, answer: Action, entity: str, kind: str, group: list[Line], reason: str
+def _answer_rows(
+    db: Connection, answer: Action, action: UUID, entity: str, kind: str, rows: list[UUID], reason: str
 ) -> None:
     table = t.JOURNALLED[entity]
-    rows = list(dict.fromkeys(line.row for line in group))
     if kind == "fact":
         _void(db, answer, rows, reason)
     elif kind == "removed":
-        answer.restore(table, rows[::-1])
+        with _refusing("owner_gone"):
+            answer.restore(table, rows[::-1])
     elif kind == "restored":
-        answer.remove(table, rows)
+        with _refusing("still_in_use"):
+            answer.remove(table, rows)
     else:
-        _set_back(db, answer, entity, group)
+        _set_back(db, answer, action, entity, rows)
+
+
+@contextmanager
+def _refusing(broken_reference: str) -> Generator[None]:
+    """What the file's own rules forbid, as a refusal: a number given again, or this broken reference."""
+    try:
+        yield
+    except (IntegrityError, sqlite3.IntegrityError) as error:
+        said: Any = error.orig if isinstance(error, IntegrityError) else error
+        taken = said.sqlite_errorcode == sqlite3.SQLITE_CONSTRAINT_UNIQUE
+        raise Refused("place_taken" if taken else broken_reference) from error
 
 
 def _void(db: Connection, answer: Action, facts: list[UUID], reason: str) -> None:
@@ -152,29 +165,31 @@ def _stands(db: Connection, fact: Any) -> bool:
     return any(other.id == fact.id for other in standing(facts))
 
 
-def _set_back(db: Connection, answer: Action, entity: str, group: list[Line]) -> None:
+def _set_back(db: Connection, answer: Action, action: UUID, entity: str, rows: list[UUID]) -> None:
     """Undo writes: a row that began in this action goes, a changed field gets its former value."""
     table = t.JOURNALLED[entity]
-    written: dict[UUID, dict[str, Any]] = {}
-    for line in reversed(group):
-        written.setdefault(line.row, {}).update(line.fields or {})
-    rows = list(dict.fromkeys(line.row for line in group))
+    blank = dict.fromkeys((column.name for column in table.c if column.name not in ("n", "id")), None)
     created: list[UUID] = []
     changed: list[tuple[UUID, dict[str, Any]]] = []
     for start in range(0, len(rows), CHUNK):
         part = rows[start : start + CHUNK]
         current = {r["id"]: r for r in db.execute(select(table).where(table.c.id.in_(part))).mappings()}
         for row, history in _histories(db, part).items():
-            _refuse_if_changed(written[row], current.get(row), history[-1])
-            before = list(takewhile(lambda line: line.action != group[0].action, history))
+            if history[-1].action == answer.id:
+                continue  # the action wrote this row more than once; its last line answered for all
+            fields = written(line for line in history if line.action == action)
+            before = list(takewhile(lambda line: line.action != action, history))
+            _refuse_if_changed(fields if before else {**blank, **fields}, current.get(row), history)
             if before:
                 values = fold(before) or {}
-                changed.append((row, {field: values.get(field) for field in written[row]}))
+                changed.append((row, {field: values.get(field) for field in fields}))
             else:
                 created.append(row)
-    answer.update(table, changed)
+    with _refusing("owner_gone"):
+        answer.update(table, changed)
     if created:
-        answer.remove(table, created)
+        with _refusing("still_in_use"):
+            answer.remove(table, created)
 
 
 def _histories(db: Connection, ids: list[UUID]) -> dict[UUID, list[Line]]:
@@ -184,8 +199,15 @@ def _histories(db: Connection, ids: list[UUID]) -> dict[UUID, list[Line]]:
     return found
 
 
-def _refuse_if_changed(written: dict[str, Any], current: Any, last: Line) -> None:
-    if current is None or any(current[field] != value for field, value in written.items()):
+def _refuse_if_changed(expected: dict[str, Any], current: Any, history: list[Line]) -> None:
+    """Refuse, naming who wrote a field last that no longer holds what the action left in it."""
+    if current is None:
+        differing = {REMOVED}
+    else:
+        differing = {field for field, value in expected.items() if current[field] != value}
+    if differing:
+        writers = (line for line in reversed(history) if not differing.isdisjoint(line.fields or ()))
+        last = next(writers, history[-1])
         raise Refused("changed_since", who=last.actor, at=last.at)
 
 

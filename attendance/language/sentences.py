@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     "file_busy": N_("Another program is writing to the file just now. Wait a moment and try again."),
     "file_is_folder": N_("{path} is a folder. Choose a file in it, or type a name for a new file."),
     "file_not_open": N_("No file is open. Open or create a file first."),
+    "file_name_unusable": N_("{path} is not a name a file can have here. Choose another name."),
     "disk_full": N_("The disk that holds {path} is full. Nothing was saved. Make room and try again."),
     "upgrade_failed": N_(
         "{path} could not be brought to this version ({reason}). It is unchanged, and a copy is in {copy}."
@@ -108,9 +109,20 @@ SENTENCES: dict[str, str] = {
     "cannot_be_undone": N_("This action cannot be undone."),
     "already_undone": N_("This action has been undone already."),
     "still_in_use": N_("It cannot be taken back, because other records depend on it. Undo those first."),
+    "owner_gone": N_(
+        "It cannot be brought back, because the record it belongs to is not there. Bring that one back first."
+    ),
+    "place_taken": N_(
+        "It cannot be set back, because another record has its number or code now. Change that one first."
+    ),
     "changed_since": N_(
         "It cannot be undone, because {who} has changed the same record since. Undo that change first."
     ),
+    # the shell
+    "text_unreadable": N_(
+        "“{text}” holds characters that are no text on this computer. Rename the file or type it again."
+    ),
+    "answer_not_written": N_("It is done, but the answer could not be written: {reason}."),
     # lists that come in
     "list_not_found": N_("The file {name} was not found. Check the folder and try again."),
     "list_empty": N_("{name} holds no rows. Check that the right file was chosen."),

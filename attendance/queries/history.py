@@ -1,10 +1,13 @@
 """What was done, by whom and when: of one row, or lately at this desk."""
 
+from collections.abc import Collection
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, and_, select
 
+from attendance.domain.kinds import FactKind
+from attendance.domain.presence import standing
 from attendance.store import tables as t
 from attendance.store.journal import REMOVED, lines
 
@@ -55,13 +58,10 @@ def history(db: Connection, row: UUID) -> list[Entry]:
 
 def last_facts(db: Connection, event_session: UUID, limit: int = 20) -> list[LogRow]:
     """The newest entries and exits of an event session, voided ones included and marked."""
-    void, redone = t.attendance_fact.alias(), t.attendance_fact.alias()
-    taken_back = exists().where(redone.c.voids == void.c.id, redone.c.delegate == void.c.delegate)
-    voided = exists().where(void.c.voids == _f.id, void.c.delegate == _f.delegate, ~taken_back)
     statement = (
         select(
             *(_f.id, _c.action, _f.at, _f.kind, _f.delegate, _d.name, _d.name_official, _g.code),
-            *(_s.title, _f.desk, _f.operator, _f.source, _f.reason, voided),
+            *(_s.title, _f.desk, _f.operator, _f.source, _f.reason),
         )
         .select_from(
             t.attendance_fact.join(t.delegate, _d.id == _f.delegate)
@@ -69,8 +69,18 @@ def last_facts(db: Connection, event_session: UUID, limit: int = 20) -> list[Log
             .join(t.event_session, _s.id == _f.event_session)
             .join(t.change, _c.row == _f.id)
         )
-        .where(_f.event_session == event_session, _f.kind.in_(("in", "out")))
+        .where(_f.event_session == event_session, _f.kind.in_((FactKind.IN, FactKind.OUT)))
         .order_by(_f.n.desc())
         .limit(limit)
     )
-    return [LogRow(*row) for row in db.execute(statement)]
+    found = db.execute(statement).all()
+    people = {row.delegate for row in found}
+    counted = _standing(db, event_session, people)
+    return [LogRow(*row, voided=row.id not in counted) for row in found]
+
+
+def _standing(db: Connection, event_session: UUID, delegates: Collection[UUID]) -> set[UUID]:
+    """The facts of these people that count: a void may itself be voided, and that one too."""
+    here = and_(_f.event_session == event_session, _f.delegate.in_(delegates))
+    facts: list[Any] = list(db.execute(select(_f.id, _f.kind, _f.at, _f.voids).where(here)))
+    return {fact.id for fact in standing(facts)}

@@ -43,22 +43,21 @@ class Database:
 
         Raises:
             Refused: file_missing, file_foreign, file_newer, file_damaged, file_read_only, file_on_share,
-                file_busy, disk_full, upgrade_failed.
+                file_is_folder, file_name_unusable, file_unreachable, file_busy, disk_full, sqlite_too_old,
+                upgrade_failed.
         """
         path = path.absolute()
         if sqlite3.sqlite_version_info < MINIMUM_SQLITE:
             raise Refused("sqlite_too_old", version=sqlite3.sqlite_version)
-        places.check(path)
-        new = not path.exists() or path.stat().st_size == 0
-        if new:
-            if not create:
-                raise Refused("file_missing", path=str(path))
-            with saying(path):
-                _create(path)
-        else:
-            places.check_header(path)
-            with saying(path):
+        with saying(path):
+            places.check(path)
+            if path.exists() and path.stat().st_size > 0:
+                places.check_header(path)
                 _check(path)
+            elif create:
+                _create(path)
+            else:
+                raise Refused("file_missing", path=str(path))
         database = cls(path, _engine(path, writer=False), _engine(path, writer=True))
         try:
             database._settle(desk_name)
@@ -89,7 +88,7 @@ class Database:
 
     def version(self) -> int:
         """``PRAGMA data_version`` of the one writing connection: it moves when somebody else committed."""
-        with self._writing, self._writer.connect() as db:
+        with self._writing, saying(self.path), self._writer.connect() as db:
             return int(db.exec_driver_sql("PRAGMA data_version").scalar_one())
 
     def close(self) -> None:
@@ -253,7 +252,6 @@ _CODES: dict[int, str] = {
     sqlite3.SQLITE_CANTOPEN: "file_unreachable",
     sqlite3.SQLITE_IOERR: "file_unreachable",
 }
-_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def _refusal(error: Any, path: Path) -> Refused | None:
@@ -262,8 +260,10 @@ def _refusal(error: Any, path: Path) -> Refused | None:
         if code == "file_unreachable" and places.is_full(path):
             code = "disk_full"  # SQLite calls it an I/O error where its shared memory finds no room
         return Refused(code, path=str(path)) if code else None
-    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+    if isinstance(error, OSError) and error.errno in places.DISK_FULL:
         return Refused("disk_full", path=str(path))
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return Refused("file_name_unusable", path=str(path))
     if isinstance(error, PermissionError) or (isinstance(error, OSError) and error.errno == errno.EROFS):
         return Refused("file_read_only", path=str(path))
     return None

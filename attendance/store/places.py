@@ -1,5 +1,6 @@
 """Where a database may live: not on a network share, not in a folder that cannot be written."""
 
+import errno
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ _NETWORK = frozenset(
     | {"fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs2", "fuse.s3fs", "glusterfs", "ceph"}
 )
 _HEADER = b"SQLite format 3\0"
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DRIVE_REMOTE = 4
 _A_FEW_PAGES = 64 * 1024
 _OCTAL = re.compile(r"\\([0-7]{3})")
@@ -38,7 +40,7 @@ def check(path: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        if error.errno in (28, 122):
+        if error.errno in DISK_FULL:
             raise Refused("disk_full", path=str(path)) from error
         raise Refused("file_read_only", path=str(path)) from error
 

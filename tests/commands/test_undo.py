@@ -4,14 +4,16 @@ import pytest
 from sqlalchemy import func, select
 
 from attendance.commands.checkin import check_in
-from attendance.commands.delegates import add_delegate, add_delegation, change_delegates
+from attendance.commands.delegates import add_delegate, add_delegation, change_delegates, delegation_row
 from attendance.commands.events import new_event
 from attendance.commands.undo import last_redoable, redo, undo
 from attendance.domain.errors import Refused
+from attendance.domain.kinds import new_id
 from attendance.domain.verdict import Word
 from attendance.queries.history import last_facts
 from attendance.store import tables as t
 from attendance.store.database import Database
+from attendance.store.journal import Action
 from attendance.store.verify import verify
 
 
@@ -96,6 +98,99 @@ def test_a_change_that_somebody_wrote_over_is_not_undone(meeting):
     assert row(meeting, t.delegate, who).seat == "B2"
 
 
+def last_action(meeting):
+    return meeting.ask(
+        lambda db: db.scalar(select(t.change.c.action).order_by(t.change.c.seq.desc()).limit(1))
+    )
+
+
+def test_a_delegate_whom_somebody_completed_since_does_not_go(meeting):
+    who = meeting.do(add_delegate, meeting.delegations["KAZ"], name="Daniyar Sample")
+    made = last_action(meeting)
+    meeting.do(change_delegates, [who], {"phone": "+7 701"}, operator="Kham")
+    with pytest.raises(Refused) as refused:
+        meeting.do(undo, made)
+    assert (refused.value.code, refused.value.details["who"]) == ("changed_since", "Kham")
+    meeting.do(undo)
+    meeting.do(undo, made)
+    assert row(meeting, t.delegate, who) is None
+    assert verify(meeting.database) == []
+
+
+def test_who_changed_the_field_is_named_not_who_changed_another_later(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    meeting.do(change_delegates, [who], {"seat": "A1"})
+    first = last_action(meeting)
+    meeting.do(change_delegates, [who], {"seat": "B2"}, operator="Kham")
+    meeting.do(change_delegates, [who], {"note": "Vegetarian"}, operator="Dara")
+    with pytest.raises(Refused) as refused:
+        meeting.do(undo, first)
+    assert refused.value.details["who"] == "Kham"
+
+
+def test_an_action_that_wrote_one_row_several_times_is_undone_and_redone(meeting):
+    who, other = meeting.delegates["Khamla Sample"], meeting.delegates["Aigerim Sample"]
+
+    def twice(db, stamp):
+        with Action(db, stamp, "twice", event=meeting.event) as action:
+            action.update(t.delegate, [(who, {"seat": "A1"})])
+            action.update(t.delegation, [(meeting.delegations["KAZ"], {"quota": 4})])
+            action.update(t.delegate, [(who, {"seat": "A2"}), (other, {"seat": "A3"})])
+
+    meeting.do(twice)
+    meeting.do(undo)
+    assert [row(meeting, t.delegate, d).seat for d in (who, other)] == [None, None]
+    meeting.do(redo)
+    assert [row(meeting, t.delegate, d).seat for d in (who, other)] == ["A2", "A3"]
+    assert verify(meeting.database) == []
+
+
+def test_a_row_that_began_and_went_on_in_one_action_goes_with_it(meeting):
+    group = new_id()
+
+    def begin(db, stamp):
+        with Action(db, stamp, "begin", event=meeting.event) as action:
+            action.insert(
+                t.delegation, [delegation_row(meeting.event, code="VNM", name="Viet Nam") | {"id": group}]
+            )
+            action.update(t.event, [(meeting.event, {"place": "Astana"})])
+            action.update(t.delegation, [(group, {"quota": 4})])
+
+    meeting.do(begin)
+    meeting.do(undo)
+    assert row(meeting, t.delegation, group) is None
+    meeting.do(redo)
+    assert row(meeting, t.delegation, group).quota == 4
+    assert verify(meeting.database) == []
+
+
+def test_a_number_given_again_is_not_taken_from_its_new_holder(meeting):
+    meeting.do(add_delegate, meeting.delegations["KAZ"], name="Daniyar Sample")
+    meeting.do(undo)
+    undone = last_action(meeting)
+    new = meeting.do(add_delegate, meeting.delegations["KAZ"], name="Dina Sample")
+    with pytest.raises(Refused, match="place_taken"):
+        meeting.do(undo, undone)
+    assert row(meeting, t.delegate, new).short_number == 4
+    assert verify(meeting.database) == []
+
+
+def test_nobody_comes_back_into_a_delegation_that_is_gone(meeting):
+    group = meeting.do(add_delegation, meeting.event, code="VNM", name="Viet Nam")
+    meeting.do(add_delegate, group, name="Minh Sample")
+    meeting.do(undo)
+    undone = last_action(meeting)
+    meeting.do(undo)
+    with pytest.raises(Refused, match="owner_gone"):
+        meeting.do(undo, undone)
+    meeting.do(redo)
+    meeting.do(redo)
+    assert meeting.ask(
+        lambda db: db.scalar(select(t.delegate.c.name).where(t.delegate.c.delegation == group))
+    )
+    assert verify(meeting.database) == []
+
+
 def test_what_is_in_use_is_not_taken_away(meeting):
     group = meeting.do(add_delegation, meeting.event, code="VNM", name="Viet Nam")
     made = meeting.ask(lambda db: db.scalar(select(t.change.c.action).where(t.change.c.row == group)))
@@ -111,6 +206,17 @@ def test_the_same_action_is_undone_once(meeting):
     meeting.do(undo, verdict.action)
     with pytest.raises(Refused, match="already_undone"):
         meeting.do(undo, verdict.action)
+
+
+def test_an_undo_of_an_undo_of_an_undo_is_told_as_it_is(meeting):
+    here = meeting.sessions[0].id
+    meeting.do(check_in, here, "1")
+    for voided in (True, False, True, False):
+        meeting.do(undo, last_action(meeting))
+        assert [fact.voided for fact in meeting.ask(last_facts, here)] == [voided]
+        present = meeting.ask(lambda db: db.scalar(select(t.presence.c.state)))
+        assert present == (None if voided else "inside")
+    assert verify(meeting.database) == []
 
 
 def test_a_refused_scan_is_not_the_last_action(meeting):
