@@ -28,6 +28,7 @@ ROWS = (
     (3, "Mr.", "Chan Dara", "Cambodia", "Head of Unit", "Ministry of Interior", "", "M"),
     (4, "Mr.", "Chan Dara", "Cambodia", "Lecturer", "University", "", "M"),
     (5, "Mr.", "", "Thailand", "Officer", "Ministry of Finance", "", "S"),
+    ("", "", "Total 5", "", "", "", "", ""),
 )
 _opened: list[str] = []
 _watching: list[Path] = []
@@ -117,13 +118,13 @@ def test_a_list_goes_in_by_keyboard_alone_and_is_taken_back(window, tmp_path, se
     press(dialog, Qt.Key.Key_Return)
     until(dialog, dialog.rows)
     assert {key: count(dialog, key) for key in dialog.rows.counts} == {
-        "all": "6",
+        "all": "7",
         "added": "4",
         "updated": "0",
         "unchanged": "0",
         "merged": "1",
         "offered": "1",
-        "refused": "1",
+        "refused": "2",
     }
     press(dialog, Qt.Key.Key_Return)
     until(dialog, dialog.outcome)
@@ -143,11 +144,19 @@ def test_the_preview_gives_each_row_its_number_its_word_and_its_reason(window, t
     dialog.primary.click()
     until(dialog, dialog.rows)
     model = dialog.rows.table.model()
-    assert column(model, ROW) == ["3", "4", "5", "6", "7", "8"]
-    assert column(model, RESULT) == ["Added", "Added", "Same person", "Added", "Same person?", "Left out"]
+    assert column(model, ROW) == ["3", "4", "5", "6", "7", "8", "9"]
+    assert column(model, RESULT) == [
+        "Added",
+        "Added",
+        "Same person",
+        "Added",
+        "Same person?",
+        *["Left out"] * 2,
+    ]
     assert "See row 4." in column(model, WHY)[2]
     assert "See row 6. Different: position, organisation." in column(model, WHY)[4]
     assert "no name" in column(model, WHY)[5]
+    assert "is a total" in column(model, WHY)[6]
     QTest.mouseClick(dialog.rows.counts["offered"], Qt.MouseButton.LeftButton)
     assert column(model, NAME) == ["Chan Dara"]
     assert column(model, DELEGATION) == ["Cambodia"]
@@ -199,7 +208,7 @@ def test_another_sheet_shows_its_own_columns(window, tmp_path):
     dialog = opened(window, workbook(tmp_path, more=more))
     pane = dialog.columns.options_pane
     assert [pane.sheet.itemText(n) for n in range(pane.sheet.count())] == [
-        "People · 6 rows",
+        "People · 7 rows",
         "Staff · 2 rows",
     ]
     pane.sheet.setCurrentIndex(1)
