@@ -103,7 +103,7 @@ class Desk:
             self._look()
 
     def _look(self) -> None:
-        self.work.read(self._voice, _standing, self._wanted, then=self._stand)
+        self.work.read(self._voice, _standing, self._wanted, then=self._stand, only_newest=True)
 
     def _stand(self, answer: tuple[str, list[EventRow], EventRow | None, list[SessionRow]]) -> None:
         self.name, self.events, event, self.sessions = answer

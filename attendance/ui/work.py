@@ -36,7 +36,7 @@ class Worker(Protocol):
 class _Task:
     """One function on its way to a thread, and who waits for its answer."""
 
-    __slots__ = ("call", "failed", "job", "owner", "then", "touches")
+    __slots__ = ("call", "failed", "job", "newest", "owner", "then", "touches")
 
     def __init__(
         self,
@@ -50,6 +50,7 @@ class _Task:
         self.owner = weakref.ref(owner)
         self.call, self.then, self.failed = call, _loose(then), _loose(failed)
         self.touches, self.job = touches, job
+        self.newest: Callable[[], bool] | None = None
 
     def awaited(self) -> bool:
         owner = self.owner()
@@ -63,6 +64,10 @@ def _loose(method: Callable[..., None] | None) -> Callable[[], Callable[..., Non
     if hasattr(method, "__func__"):
         return weakref.WeakMethod(method)
     return lambda: method
+
+
+def _is_newest(asked: dict[Any, int], fn: Any, number: int) -> bool:
+    return asked[fn] == number
 
 
 def _matters(task: _Task, error: Exception) -> bool:
@@ -106,6 +111,7 @@ class Work(QObject):
         self._open = threading.Event()
         self._closing = False
         self._version: int | None = None
+        self._asked: weakref.WeakKeyDictionary[QObject, dict[Any, int]] = weakref.WeakKeyDictionary()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [
             threading.Thread(target=self._write_loop, args=(open_database,), name="writer", daemon=True),
@@ -130,9 +136,19 @@ class Work(QObject):
         *args: Any,
         then: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
+        only_newest: bool = False,
     ) -> None:
-        """``fn(db, *args)`` on a reader; dropped unread when ``owner`` is gone by then."""
-        self._reads.put(_Task(owner, partial(self._in_snapshot, fn, args), then, failed))
+        """``fn(db, *args)`` on a reader; dropped unread when ``owner`` is gone by then.
+
+        With ``only_newest`` an answer is dropped when the owner has asked ``fn`` again meanwhile: there are
+        two readers, and the older answer may come last.
+        """
+        task = _Task(owner, partial(self._in_snapshot, fn, args), then, failed)
+        if only_newest:
+            asked = self._asked.setdefault(owner, {})
+            number = asked[fn] = asked.get(fn, 0) + 1
+            task.newest = partial(_is_newest, asked, fn, number)
+        self._reads.put(task)
 
     def write(
         self,
@@ -250,6 +266,8 @@ class Work(QObject):
         if task is None:
             self._poll.start()
             self.opened.emit(answer)
+            return
+        if task.newest is not None and not task.newest():
             return
         if task.job is not None:
             task.job.end()

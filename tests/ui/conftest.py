@@ -129,6 +129,6 @@ def window(application, tmp_path):
     made.close()
     threading.window_is_open = False
     behind.close()
-    made.desk.theme.speak("en")
+    made.desk.theme.deleteLater()
     made.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

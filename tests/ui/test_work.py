@@ -138,3 +138,19 @@ def test_closing_finishes_what_was_asked_to_be_written(application, seminar, own
 
         assert len(ids(db, delegations(row.id))) == 23
     database.close()
+
+
+def after(db, seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+def test_an_older_answer_that_comes_last_is_dropped_where_only_the_newest_counts(work, owner):
+    for seconds in (0.3, 0.0):
+        work.read(owner, after, seconds, then=owner.take, only_newest=True)
+    live(500)
+    assert owner.answers == [0.0]
+    for seconds in (0.2, 0.0):
+        work.read(owner, after, seconds, then=owner.take)
+    live(400)
+    assert owner.answers == [0.0, 0.0, 0.2]

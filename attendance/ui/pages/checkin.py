@@ -16,6 +16,7 @@ from attendance.queries.history import LogRow, last_facts
 from attendance.queries.programme import Scope, scope
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
+from attendance.ui.error_bar import told
 from attendance.ui.header import Header
 from attendance.ui.pages.last_actions import LastActions
 from attendance.ui.pages.person_search import PersonSearch
@@ -129,7 +130,8 @@ class CheckinPage(QWidget):
     def refresh(self, touched: frozenset[str] = EVERYTHING) -> None:
         """Read the scope line and the last actions again."""
         if self._desk.session is not None:
-            self._desk.work.read(self, _standing, self._desk.session.id, then=self._stand)
+            session = self._desk.session.id
+            self._desk.work.read(self, _standing, session, then=self._stand, only_newest=True)
 
     def _stand(self, answer: tuple[Scope | None, list[LogRow]]) -> None:
         found, entries = answer
@@ -187,11 +189,19 @@ class CheckinPage(QWidget):
             self._show(said)
             return
         arguments = (desk.stamp(), desk.session.id, what, self.direction.value, source)
-        desk.work.write(self, verb, *arguments, then=self._told, touches=frozenset({PRESENCE}))
+        desk.work.write(
+            self, verb, *arguments, then=self._told, failed=self._not_written, touches=frozenset({PRESENCE})
+        )
 
     def _told(self, verdict: Verdict) -> None:
         self._show(said_of(self._desk, verdict))
         self.verdict_shown.emit(verdict)
+
+    def _not_written(self, error: Exception) -> None:
+        """Nobody was checked in: the verdict before must not go on standing there in green."""
+        texts = self._desk.texts
+        self._show(Said("red", "warning", texts("Error"), reason=told(texts, error)))
+        self._desk.work.failed.emit(error)
 
     def _show(self, said: Said) -> None:
         self.field.blockSignals(True)

@@ -82,7 +82,8 @@ class DelegateFilters(QWidget):
     def refresh(self) -> None:
         """Ask which delegations there are."""
         if self._desk.event is not None:
-            self._desk.work.read(self, _delegations, self._desk.event.id, then=self._known)
+            event = self._desk.event.id
+            self._desk.work.read(self, _delegations, event, then=self._known, only_newest=True)
         self._show()
 
     def _known(self, found: list[tuple[str, str | None, str | None]]) -> None:

@@ -84,7 +84,8 @@ class DelegatePane(QWidget):
         if self._number is None or self._desk.event is None:
             self._build(None)
         else:
-            self._desk.work.read(self, _look, self._desk.event.id, self._number, then=self._show)
+            asked = (self._desk.event.id, self._number)
+            self._desk.work.read(self, _look, *asked, then=self._show, only_newest=True)
 
     def _show(self, seen: Seen | None) -> None:
         if seen is None or seen.number == self._number:
