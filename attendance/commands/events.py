@@ -20,6 +20,7 @@ HALF_DAYS = (
     ("Morning", "ພາກເຊົ້າ", "08:30", "12:00"),
     ("Afternoon", "ພາກບ່າຍ", "13:30", "17:00"),
 )
+WHILE_OPEN = ("Attendance", "ການເຂົ້າຮ່ວມ")
 
 
 def new_event(
@@ -35,7 +36,7 @@ def new_event(
     """A new event with Morning and Afternoon of each day, which take attendance.
 
     Args:
-        starts, ends: ISO dates; both None leaves the dates open, and the event without half-days.
+        starts, ends: ISO dates; both None leaves the dates open, and the event with one session on no day.
         fields: any other column of ``event``.
 
     Raises:
@@ -48,7 +49,7 @@ def new_event(
     row = event_row(title=title.strip(), zone=zone, starts=starts, ends=ends or starts, **fields)
     with Action(db, stamp, "new_event", event=row["id"]) as action:
         action.insert(t.event, [row])
-        action.insert(t.event_session, half_days(row["id"], days))
+        action.insert(t.event_session, first_sessions(row["id"], days))
     return row["id"]
 
 
@@ -114,22 +115,24 @@ def session_row(event: UUID, **fields: Any) -> dict[str, Any]:
     return {"id": new_id(), "event": event, "entry": SessionEntry.ONCE, **fields}
 
 
-def half_days(event: UUID, days: list[date]) -> list[dict[str, Any]]:
-    """Rows of the half-day sessions of these days: the two signature columns of each."""
+def first_sessions(event: UUID, days: list[date]) -> list[dict[str, Any]]:
+    """The event sessions a new event takes attendance in: the half-days of its days, its signature columns.
+
+    While the dates are open it is one session on no day, so that people can be checked in all the same.
+    """
+    if not days:
+        return [_taking_attendance(event, *WHILE_OPEN, kind=SessionKind.OTHER)]
     return [
-        session_row(
-            event,
-            title=title,
-            title_official=title_official,
-            day=day.isoformat(),
-            starts=starts,
-            ends=ends,
-            kind=SessionKind.HALF_DAY,
-            takes_attendance=True,
+        _taking_attendance(
+            event, title, official, day=day.isoformat(), starts=starts, ends=ends, kind=SessionKind.HALF_DAY
         )
         for day in days
-        for title, title_official, starts, ends in HALF_DAYS
+        for title, official, starts, ends in HALF_DAYS
     ]
+
+
+def _taking_attendance(event: UUID, title: str, official: str, **fields: Any) -> dict[str, Any]:
+    return session_row(event, title=title, title_official=official, takes_attendance=True, **fields)
 
 
 def days_of(starts: str | None, ends: str | None) -> list[date]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from attendance.commands.delegates import delegate_row, delegation_row
-from attendance.commands.events import days_of, event_row, half_days, session_row
+from attendance.commands.events import days_of, event_row, first_sessions, session_row
 from attendance.domain.kinds import FactKind, FollowUpState, Source, Stamp, new_id
 from attendance.paths import resources
 from attendance.store import tables as t
@@ -27,7 +27,7 @@ def create_sample(db: Connection, stamp: Stamp) -> UUID:
     facts = told["event"]
     row = event_row(sample=True, **facts)
     event = row["id"]
-    halves = half_days(event, days_of(facts["starts"], facts["ends"]))
+    halves = first_sessions(event, days_of(facts["starts"], facts["ends"]))
     items = [session_row(event, takes_attendance=False, **item) for item in told["sessions"]]
     delegations: Rows = []
     persons: Rows = []

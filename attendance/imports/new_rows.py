@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from attendance.commands.delegates import delegate_row, delegation_row
-from attendance.commands.events import event_row
+from attendance.commands.events import event_row, first_sessions
 from attendance.domain import badge_code
 from attendance.domain.kinds import DelegationState, new_id
 from attendance.domain.text_keys import sort_key
@@ -58,7 +58,9 @@ def batches(
         at: when, in milliseconds since 1970 UTC.
     """
     events = list(gathering.events.values())
-    yield Batch("event", [_event(plan, zone) for plan in events if not plan.exists])
+    new = [plan for plan in events if not plan.exists]
+    yield Batch("event", [_event(plan, zone) for plan in new])
+    yield Batch("event_session", [row for plan in new for row in first_sessions(plan.id, [])])
     yield Batch("delegation", [row for plan in events for row in _delegations(plan, known)])
     yield from _in_chunks("person", (_person(id_, record, list_id) for id_, record in links.new_persons))
     yield from _delegate_batches(gathering, known, at)

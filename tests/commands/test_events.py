@@ -2,8 +2,11 @@
 
 import pytest
 
+from attendance.commands.checkin import check_in
+from attendance.commands.delegates import add_delegate, add_delegation
 from attendance.commands.events import new_event
 from attendance.domain.errors import Refused
+from attendance.domain.verdict import Word
 from attendance.queries.programme import sessions
 
 
@@ -17,9 +20,13 @@ def test_a_new_event_gets_morning_and_afternoon_of_each_day(meeting):
     ]
 
 
-def test_an_event_with_open_dates_has_no_half_days(meeting):
+def test_an_event_with_open_dates_takes_attendance_all_the_same(meeting):
     event = meeting.do(new_event, title="INC 1", zone="UTC", year=1991)
-    assert meeting.ask(sessions, event) == []
+    (session,) = meeting.ask(sessions, event)
+    assert (session.title, session.day, session.takes_attendance) == ("Attendance", None, True)
+    who = meeting.do(add_delegation, event, code="KAZ", name="Kazakhstan")
+    meeting.do(add_delegate, who, name="Aigerim Sample")
+    assert meeting.do(check_in, session.id, "1").word is Word.IN
 
 
 @pytest.mark.parametrize(
