@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.domain.progress import Tick, no_tick
+from attendance.imports.answers import Look, Preview
 from attendance.imports.known import heads
 from attendance.imports.mapping import Mapping
 from attendance.imports.new_rows import Batch
 from attendance.imports.options import Options
-from attendance.imports.preview import Look, Preview
 from attendance.language.marks import N_
 from attendance.language.sentences import sentence
 from attendance.language.texts import Texts

@@ -3,23 +3,22 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import NamedTuple
 
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
+from attendance.imports.answers import EventCount, Look, Preview, RefusedRow, SheetLook, Verdict
 from attendance.imports.entries import Entry, Reader
 from attendance.imports.fields import heading_key
 from attendance.imports.headers import Table, find_table, table_at
 from attendance.imports.known import Known, load
 from attendance.imports.linking import Links, link
-from attendance.imports.mapping import Guess, Mapping, is_complete, is_known, mapping_of, propose
+from attendance.imports.mapping import Mapping, is_complete, is_known, mapping_of, propose
 from attendance.imports.new_rows import Batch, batches
 from attendance.imports.options import Options
-from attendance.imports.planning import Gathering, Merge, Offer
+from attendance.imports.planning import Gathering
 from attendance.imports.reading import Sheet, read_list
 from attendance.imports.refused_rows import write_refused
 from attendance.language.marks import N_
@@ -28,101 +27,6 @@ from attendance.store.database import Database
 
 SHOWN_ROWS = 30
 _TICK_ROWS = 2_000
-
-
-class RefusedRow(NamedTuple):
-    """A row that was not taken: its number in the file, and the code and details of the refusal."""
-
-    row: int
-    code: str
-    details: dict[str, Any]
-
-
-class Verdict(NamedTuple):
-    """What becomes of one row: ``verdict`` is added, updated, unchanged, merged or refused.
-
-    ``fields`` are the columns of ``delegate`` an update changes.
-    """
-
-    row: int
-    verdict: str
-    name: str
-    delegation: str
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLook:
-    """One sheet as the person sees it before the import.
-
-    Attributes:
-        rows: number of rows below the headings.
-        heading_rows: row numbers of the headings, none when there are none.
-        guesses: one per column.
-        first_rows: (row number, cells) of the first rows, headings included.
-        complete: whether it can be imported as it is.
-    """
-
-    name: str
-    hidden: bool
-    rows: int
-    heading_rows: tuple[int, ...]
-    guesses: tuple[Guess, ...]
-    first_rows: tuple[tuple[int, tuple[str, ...]], ...]
-    complete: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A file as found; ``best`` is the index of the sheet that looks most like a list of people."""
-
-    name: str
-    sheets: tuple[SheetLook, ...]
-    best: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventCount:
-    """A meeting of the list, and how many of its rows add somebody to it."""
-
-    id: UUID
-    title: str
-    year: int | None
-    is_new: bool
-    added: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an import would do.
-
-    ``rows`` = added delegates + updated + unchanged + merged + refused.
-
-    Attributes:
-        token: names the plan the worker keeps.
-        heads: newest line of every desk when the plan was made.
-        mapping, heading_row: as used.
-        verdicts: one per row, in the file's order.
-        offers: pairs that may be one person; both are kept and counted as added.
-        notes: what needs a person's eye: code → number of rows.
-    """
-
-    token: int
-    name: str
-    sheet: str
-    mapping: Mapping
-    heading_row: int
-    rows: int
-    events: tuple[EventCount, ...]
-    added: dict[str, int]
-    updated: int
-    unchanged: int
-    merged: tuple[Merge, ...]
-    refused: tuple[RefusedRow, ...]
-    offers: tuple[Offer, ...]
-    notes: dict[str, int]
-    verdicts: tuple[Verdict, ...]
-    heads: dict[UUID, int]
 
 
 class _Kept(NamedTuple):

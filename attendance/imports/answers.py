@@ -1,0 +1,103 @@
+"""What an import answers: plain values that travel from the worker to the window and the shell."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from attendance.imports.mapping import Guess, Mapping
+from attendance.imports.planning import Merge, Offer
+
+
+class RefusedRow(NamedTuple):
+    """A row that was not taken: its number in the file, and the code and details of the refusal."""
+
+    row: int
+    code: str
+    details: dict[str, Any]
+
+
+class Verdict(NamedTuple):
+    """What becomes of one row: ``verdict`` is added, updated, unchanged, merged or refused.
+
+    ``fields`` are the columns of ``delegate`` an update changes.
+    """
+
+    row: int
+    verdict: str
+    name: str
+    delegation: str
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLook:
+    """One sheet as the person sees it before the import.
+
+    Attributes:
+        rows: number of rows below the headings.
+        heading_rows: row numbers of the headings, none when there are none.
+        guesses: one per column.
+        first_rows: (row number, cells) of the first rows, headings included.
+        complete: whether it can be imported as it is.
+    """
+
+    name: str
+    hidden: bool
+    rows: int
+    heading_rows: tuple[int, ...]
+    guesses: tuple[Guess, ...]
+    first_rows: tuple[tuple[int, tuple[str, ...]], ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file as found; ``best`` is the index of the sheet that looks most like a list of people."""
+
+    name: str
+    sheets: tuple[SheetLook, ...]
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventCount:
+    """A meeting of the list, and how many of its rows add somebody to it."""
+
+    id: UUID
+    title: str
+    year: int | None
+    is_new: bool
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an import would do.
+
+    ``rows`` = added delegates + updated + unchanged + merged + refused.
+
+    Attributes:
+        token: names the plan the worker keeps.
+        heads: newest line of every desk when the plan was made.
+        mapping, heading_row: as used.
+        verdicts: one per row, in the file's order.
+        offers: pairs that may be one person; both are kept and counted as added.
+        notes: what needs a person's eye: code → number of rows.
+    """
+
+    token: int
+    name: str
+    sheet: str
+    mapping: Mapping
+    heading_row: int
+    rows: int
+    events: tuple[EventCount, ...]
+    added: dict[str, int]
+    updated: int
+    unchanged: int
+    merged: tuple[Merge, ...]
+    refused: tuple[RefusedRow, ...]
+    offers: tuple[Offer, ...]
+    notes: dict[str, int]
+    verdicts: tuple[Verdict, ...]
+    heads: dict[UUID, int]
