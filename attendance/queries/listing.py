@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
 
-from attendance.store.search import among_words, how_many, matching, query_words
+from attendance.store.search import among_words, how_many, matching
 
 
 class Kind(StrEnum):
@@ -143,13 +142,9 @@ def page(
     return [rows[number] for number in numbers if number in rows]
 
 
-def number_of(db: Connection, listing: Listing, row: UUID, id_column: ColumnElement[Any]) -> int | None:
-    """The local number of the row with this id."""
-    return db.scalar(select(listing.number).select_from(listing.source).where(id_column == row))
-
-
 def _searches(listing: Listing, question: Question) -> bool:
-    return listing.searchable and bool(query_words(question.search))
+    """Whether somebody is looked for; signs alone are looked for too, and find nobody."""
+    return listing.searchable and bool(question.search.strip())
 
 
 def _finds_few(db: Connection, listing: Listing, question: Question) -> bool:

@@ -33,6 +33,7 @@ _ROWS = select(
     *(_d.badge_code, _d.short_number, _g.code),
     *(_g.name.label("delegation"), _g.name_official.label("delegation_official")),
 ).select_from(t.delegate.join(t.delegation, _g.id == _d.delegation).join(t.event, _e.id == _d.event))
+_NUMBERS = select(_d.id, _d.n, _e.n.label("event_n")).join_from(t.delegate, t.event, _e.id == _d.event)
 _new = upsert(t.delegate_index)
 _KEEP = Prepared(
     _new.on_conflict_do_update(
@@ -82,11 +83,19 @@ def _shared_words(value: str) -> list[str]:
     return query_words(value)
 
 
-def index(db: Connection, delegates: Sequence[UUID], sort_keys: Mapping[UUID, bytes]) -> None:
-    """Write the index rows of these delegates anew; ``sort_keys`` may bring keys computed beforehand."""
-    for start in range(0, len(delegates), _CHUNK):
-        found = db.execute(_ROWS.where(_d.id.in_(delegates[start : start + _CHUNK])))
-        _write(db, found, sort_keys)
+def index(db: Connection, delegates: Sequence[UUID], ready: Mapping[UUID, tuple[bytes, str]]) -> None:
+    """Write the index rows of these delegates anew; ``ready`` may bring keys and words computed beforehand."""
+    others = [delegate for delegate in delegates if delegate not in ready]
+    for start in range(0, len(others), _CHUNK):
+        found = db.execute(_ROWS.where(_d.id.in_(others[start : start + _CHUNK])))
+        _write(db, [_entry(row) for row in found])
+    known = [delegate for delegate in delegates if delegate in ready] if ready else []
+    for start in range(0, len(known), _CHUNK):
+        batch: list[dict[str, Any]] = []
+        for row in db.execute(_NUMBERS.where(_d.id.in_(known[start : start + _CHUNK]))):
+            sort, words = ready[row.id]
+            batch.append({"n": row.n, "event_n": row.event_n, "sort": sort, "words": words})
+        _write(db, batch)
 
 
 def rebuild(db: Connection) -> None:
@@ -105,7 +114,7 @@ def compare(db: Connection) -> Iterator[tuple[int, bool]]:
         while found is not None and found.n < row.n:
             yield found.n, False
             found = next(indexed, None)
-        same = found is not None and tuple(found) == tuple(_entry(row, {}).values())
+        same = found is not None and tuple(found) == tuple(_entry(row).values())
         yield row.n, same
         if found is not None and found.n == row.n:
             found = next(indexed, None)
@@ -162,22 +171,22 @@ def among_words(typed: str) -> list[ColumnElement[bool]]:
 
 
 def _match(typed: str) -> TextClause:
-    words = " ".join(f'"{word}"*' for word in query_words(typed))
+    words = " ".join(f'"{word}"*' for word in query_words(typed)) or '""'  # which nothing matches
     return text("search MATCH :words").bindparams(words=words)
 
 
-def _entry(row: Any, sort_keys: Mapping[UUID, bytes]) -> dict[str, Any]:
+def _entry(row: Any) -> dict[str, Any]:
     return {
         "n": row.n,
         "event_n": row.event_n,
-        "sort": sort_keys.get(row.id) or sort_key(order_name(row.family, row.given, row.name)),
+        "sort": sort_key(order_name(row.family, row.given, row.name)),
         "words": search_text(row),
     }
 
 
-def _write(db: Connection, found: Any, sort_keys: Mapping[UUID, bytes]) -> None:
+def _write(db: Connection, batch: Sequence[dict[str, Any]]) -> None:
     # No triggers do this: inside one, FTS5 flushes after every row, thirty times slower.
-    if not (batch := [_entry(row, sort_keys) for row in found]):
+    if not batch:
         return
     before = _indexed(db, [entry["n"] for entry in batch])
     new = [entry for entry in batch if before.get(entry["n"]) != entry["words"]]

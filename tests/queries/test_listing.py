@@ -34,7 +34,13 @@ def test_every_word_typed_must_begin_a_word_of_the_person(sample):
     assert names(sample, Question(search="thao viet")) == ["Thảo Sample"]
     assert names(sample, Question(search="ສົມພອນ")) == ["Somphone Sample"]
     assert names(sample, Question(search="zzz")) == []
-    assert len(names(sample, Question(search=" - "))) == 57
+    assert len(names(sample, Question(search="  "))) == 57
+
+
+def test_signs_alone_find_nobody_rather_than_whoever_comes_first(sample):
+    for typed in ("-", " // ", "😀", '"*"'):
+        assert names(sample, Question(search=typed)) == []
+    assert names(sample, Question(search="- somphone")) == ["Somphone Sample"]
 
 
 def test_filters_hold_together(sample):
