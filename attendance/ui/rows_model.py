@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 
-from attendance.queries.listing import EVERYTHING, Column, Listing, Question, ids, page
+from attendance.queries.listing import EVERYTHING, Column, Listing, Question, glance, ids, page
 from attendance.ui.work import Work
 
 PAGE = 128
@@ -22,9 +22,20 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def _find(db: Any, serial: int, listing: Listing, question: Question, keys: Sequence[str]) -> Any:
-    """All numbers and, in the same snapshot, the first page, so that nothing flickers between them."""
-    numbers = ids(db, listing, question)
-    return serial, numbers, page(db, listing, numbers[:PAGE], keys) if numbers else []
+    """Count, numbers and, in the same snapshot, the first page, so that nothing flickers between them.
+
+    A bare search answers the eye first: then only the numbers of the first page are there.
+    """
+    if question == Question(search=question.search) and question.search:
+        total, numbers = glance(db, listing, question, PAGE)
+    else:
+        numbers = ids(db, listing, question)
+        total = len(numbers)
+    return serial, total, numbers, page(db, listing, numbers[:PAGE], keys) if numbers else []
+
+
+def _find_rest(db: Any, serial: int, listing: Listing, question: Question) -> Any:
+    return serial, ids(db, listing, question)
 
 
 def _turn(db: Any, serial: int, number: int, listing: Listing, ns: "array[int]", keys: Sequence[str]) -> Any:
@@ -68,6 +79,7 @@ class RowsModel(QAbstractTableModel):
         self.spoken: Callable[[str, Any, Row], str] | None = None
         self.question, self.natural = EVERYTHING, natural
         self._ids: array[int] = array("q")
+        self._total = 0
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._stale: dict[int, dict[int, Row]] = {}
         self._asked = self._serial = 0
@@ -112,7 +124,7 @@ class RowsModel(QAbstractTableModel):
     def reread(self) -> None:
         """The same rows, because values in them changed; old values stay until the new are in."""
         self._turn_pages()
-        self._repaint(0, len(self._ids) - 1)
+        self._repaint(0, self._total - 1)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sorted where the rows are kept, never here."""
@@ -123,23 +135,39 @@ class RowsModel(QAbstractTableModel):
 
     # -- answers ---------------------------------------------------------------------------------------
 
-    def _found(self, answer: tuple[int, "array[int]", list[Row]]) -> None:
-        serial, numbers, first = answer
+    def _found(self, answer: tuple[int, int, "array[int]", list[Row]]) -> None:
+        serial, total, numbers, first = answer
         self._asking = False
         if serial != self._asked:
             self._put()
             return
-        if numbers and numbers == self._ids:
+        if numbers and total == self._total and numbers == self._ids[: len(numbers)]:
             self.reread()
             self._pages[0] = _by_number(first)
         else:
-            self.beginResetModel()
-            self._turn_pages(forget=True)
+            self._show(total, numbers, first)
+        if len(numbers) < total:
+            self._work.read(self, _find_rest, serial, self._listing, self.question, then=self._found_rest)
+        self.found.emit(total)
+
+    def _show(self, total: int, numbers: "array[int]", first: list[Row]) -> None:
+        self.beginResetModel()
+        self._turn_pages(forget=True)
+        self._total, self._ids = total, numbers
+        if first:
+            self._pages[0] = _by_number(first)
+        self.endResetModel()
+
+    def _found_rest(self, answer: tuple[int, "array[int]"]) -> None:
+        serial, numbers = answer
+        if serial != self._asked:
+            return
+        known = min(len(self._ids), PAGE)
+        if len(numbers) == self._total and numbers[:known] == self._ids[:known]:
             self._ids = numbers
-            if first:
-                self._pages[0] = _by_number(first)
-            self.endResetModel()
-        self.found.emit(len(numbers))
+            self._repaint(PAGE, self._total - 1)
+        else:
+            self._show(len(numbers), numbers, [])
 
     def _turn_pages(self, forget: bool = False) -> None:
         self._stale = {} if forget else dict(self._pages)
@@ -157,6 +185,9 @@ class RowsModel(QAbstractTableModel):
                 continue
             self._in_flight.add(number)
             ns = self._ids[number * PAGE : (number + 1) * PAGE]
+            if not ns:
+                self._in_flight.discard(number)
+                continue  # its numbers follow, and paint anew when they are there
             self._work.read(
                 self, _turn, self._serial, number, self._listing, ns, self._keys, then=self._turned
             )
@@ -170,7 +201,7 @@ class RowsModel(QAbstractTableModel):
         self._stale.pop(number, None)
         while len(self._pages) > KEPT:
             self._pages.popitem(last=False)
-        self._repaint(number * PAGE, min((number + 1) * PAGE, len(self._ids)) - 1)
+        self._repaint(number * PAGE, min((number + 1) * PAGE, self._total) - 1)
         self._send()
 
     def _repaint(self, first: int, last: int) -> None:
@@ -188,7 +219,7 @@ class RowsModel(QAbstractTableModel):
             rows = self._stale.get(number)
         else:
             self._pages.move_to_end(number)
-        return None if rows is None else rows.get(self._ids[place])
+        return rows.get(self._ids[place]) if rows is not None and place < len(self._ids) else None
 
     def of(self, row: Row, key: str) -> Any:
         """One value of a row, by its column's key."""
@@ -224,7 +255,7 @@ class RowsModel(QAbstractTableModel):
             self._soon.start()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._total
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.columns)

@@ -92,7 +92,7 @@ def test_the_same_answer_again_keeps_the_rows_where_they_are(model):
 
 def test_a_row_that_went_leaves_an_empty_line_and_not_somebody_elses_name(model):
     asked(model)
-    model._ids = array("q", [model._ids[0], 999_999, model._ids[1]])
+    model._ids = array("q", [model._ids[0], 999_999, *model._ids[1:-1]])
     model._turn_pages(forget=True)
     names(model, (0,))
     wait_until(lambda: names(model, (0,)) == ["Khamphone of the sample"])
@@ -111,3 +111,10 @@ def test_a_table_has_no_children(model):
     inner = model.index(0, 0)
     assert (model.rowCount(inner), model.columnCount(inner)) == (0, 0)
     assert model.columnCount(QModelIndex()) == len(SHOWN)
+
+
+def test_a_search_shows_count_and_first_page_before_all_numbers_are_there(model):
+    assert asked(model, Question(search="person")) == 299
+    assert model.data(model.index(0, 0)) == "Person 000"
+    wait_until(lambda: model.number_at(298) is not None)
+    wait_until(lambda: model.data(model.index(298, 0)) == "Person 299")
