@@ -3,9 +3,10 @@
 from attendance.domain.kinds import Audience
 
 SENSITIVE = frozenset(
-    {"birth_date", "passport_no", "diet", "health", "phone", "email", "remarks", "reason", "operator"}
+    {"birth_date", "passport_no", "diet", "health", "phone", "email"}
+    | {"badge", "remarks", "reason", "operator"}
 )
-"""Fields that need a right. Remarks and reasons are free words and may speak of health."""
+"""Fields that need a right. A badge code makes a badge; remarks and reasons may speak of health."""
 
 ALLOWED: dict[Audience, frozenset[str]] = {
     # Anybody may read it: nothing about reaching, feeding or treating a person.

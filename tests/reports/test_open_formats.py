@@ -46,6 +46,7 @@ def test_the_public_sees_neither_contacts_nor_the_withheld(meeting, tmp_path):
     rows, _, _ = written(meeting, tmp_path, Audience.PUBLIC)
     assert "phone" not in rows[0]
     assert "email" not in rows[0]
+    assert "badge" not in rows[0]
     assert "Hidden Sample" not in {row["name"] for row in rows}
 
 
