@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QWidget
 
+from attendance.imports.answers import Look
 from attendance.imports.fields import IGNORE, REPEATING
 from attendance.imports.mapping import Mapping, is_complete
 from attendance.imports.options import Options
-from attendance.imports.preview import Look
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.columns_model import EXAMPLES, HEADING, MEANS, ColumnsModel, column_name
 from attendance.ui.dialogs.import_words import FIELDS, MEANINGS

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from attendance.commands.undo import undo
+from attendance.imports.answers import Look, Preview
 from attendance.imports.importing import apply_in
-from attendance.imports.preview import Look, Preview
 from attendance.language import dates
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.columns_page import ColumnsPage

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from attendance.imports.preview import Preview
+from attendance.imports.answers import Preview
 from attendance.language.marks import N_
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.done_page import DonePage

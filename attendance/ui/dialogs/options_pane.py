@@ -7,9 +7,9 @@ from uuid import UUID
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from attendance.imports.answers import SheetLook
 from attendance.imports.fields import IDENTITY
 from attendance.imports.options import Options
-from attendance.imports.preview import SheetLook
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.parts import lay, words

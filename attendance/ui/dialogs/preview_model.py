@@ -7,8 +7,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from attendance.domain.errors import Refused
+from attendance.imports.answers import Preview, RefusedRow, Verdict
 from attendance.imports.planning import Merge, Offer
-from attendance.imports.preview import Preview, RefusedRow, Verdict
 from attendance.language import Texts
 from attendance.language.marks import N_
 from attendance.language.sentences import sentence

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from attendance.imports.preview import Preview
+from attendance.imports.answers import Preview
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
 from attendance.ui.dialogs.import_words import VERDICTS, note
