@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionEntry, SessionKind, Stamp, new_id
@@ -63,8 +63,10 @@ def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str,
         raise Refused("title_missing")
     if "zone" in fields:
         _check_zone(fields["zone"])
-    if "starts" in fields and "ends" in fields:
-        days_of(fields["starts"], fields["ends"])
+    if "starts" in fields or "ends" in fields:
+        kept = db.execute(select(t.event.c.starts, t.event.c.ends).where(t.event.c.id == event)).mappings()
+        dates = {**(kept.one_or_none() or {}), **fields}
+        days_of(dates.get("starts"), dates.get("ends"))
     with Action(db, stamp, "change_event", event=event) as action:
         action.update(t.event, [(event, fields)])
 

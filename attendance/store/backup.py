@@ -72,10 +72,12 @@ def back_up(
     """Back ``path`` up into ``folder``, made if it is not there, and to ``second`` when that is.
 
     Returns:
-        The backup, or None when nothing changed since the newest one there.
+        The backup (the one at the second place when only that was behind), or None when nothing changed
+        since the newest ones there.
 
     Raises:
-        Refused: backup_place_missing, backup_place_full, backup_place_read_only, file_damaged, stopped.
+        Refused: backup_place_missing, backup_place_full, backup_place_read_only, file_damaged, stopped. What
+            is wrong with the second place alone is told in ``Backup.problem`` when there is a new backup.
     """
     with _place(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,10 +89,10 @@ def back_up(
             raise Refused("backup_place_missing", folder=str(second))
         copied = _into(path, second, at, tick)
     except Refused as problem:
-        if problem.code == "stopped":
+        if problem.code == "stopped" or made is None:
             raise
-        return made and made._replace(problem=problem)
-    return made and made._replace(second=copied and copied.path)
+        return made._replace(problem=problem)
+    return made._replace(second=copied and copied.path) if made else copied
 
 
 def list_backups(folder: Path) -> list[Backup]:

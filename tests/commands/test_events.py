@@ -4,7 +4,7 @@ import pytest
 
 from attendance.commands.checkin import check_in
 from attendance.commands.delegates import add_delegate, add_delegation
-from attendance.commands.events import new_event
+from attendance.commands.events import change_event, new_event
 from attendance.domain.errors import Refused
 from attendance.domain.verdict import Word
 from attendance.queries.programme import sessions
@@ -43,3 +43,18 @@ def test_an_event_with_open_dates_takes_attendance_all_the_same(meeting):
 def test_what_cannot_be_is_refused(meeting, code, fields):
     with pytest.raises(Refused, match=code):
         meeting.do(new_event, **{"title": "Other", "zone": "UTC", **fields})
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("bad_date", {"starts": "2024-13-01"}),
+        ("ends_before_start", {"ends": "2024-05-28"}),
+        ("ends_before_start", {"starts": "2024-05-31"}),
+        ("event_too_long", {"starts": "2020-05-31"}),
+    ],
+)
+def test_one_date_changed_must_agree_with_the_other(meeting, code, fields):
+    with pytest.raises(Refused, match=code):
+        meeting.do(change_event, meeting.event, fields)
+    meeting.do(change_event, meeting.event, {"ends": "2024-05-31"})

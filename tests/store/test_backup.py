@@ -111,6 +111,18 @@ def test_the_second_place_gets_one_too_and_its_absence_only_is_told(seminar, fol
     assert made.second.parent == stick
 
 
+def test_a_second_place_that_came_late_is_not_passed_over(seminar, folder, tmp_path):
+    stick = tmp_path / "stick"
+    back_up(seminar.database.path, folder, MORNING)
+    with pytest.raises(Refused, match="backup_place_missing"):
+        back_up(seminar.database.path, folder, MORNING + DAY, second=stick)
+    stick.mkdir()
+    made = back_up(seminar.database.path, folder, MORNING + DAY, second=stick)
+    assert made is not None
+    assert made.path.parent == stick
+    assert back_up(seminar.database.path, folder, MORNING + DAY, second=stick) is None
+
+
 def test_a_stopped_backup_leaves_nothing(seminar, folder):
     def stop(done: int, total: int, label: str) -> None:
         raise Refused("stopped")
