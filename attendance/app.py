@@ -4,11 +4,12 @@ import contextlib
 import getpass
 import logging
 import logging.handlers
+import signal
 import sys
 import time
 from functools import partial
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTranslator
@@ -49,6 +50,8 @@ def main(file: Path | None = None) -> int:
     window, work = open_window(app, path, paths.config_folder() / "settings.json", backups)
     only.called.connect(window.come_to_front)
     sys.excepthook = partial(_mishap, window)
+    for end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, partial(_end, app))
     window.present()
     work.start()
     code = app.exec()
@@ -132,6 +135,11 @@ def _speak_qt(app: QApplication, language: str) -> None:
     translator = QTranslator(app)
     if translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
+
+
+def _end(app: QApplication, _signal: int, _frame: FrameType | None) -> None:
+    """Told to end from outside: as if the window had been closed."""
+    app.quit()
 
 
 def _mishap(

@@ -197,10 +197,12 @@ class Work(QObject):
         self._reads.put(_Task(owner, partial(fn, *args), then, failed))
 
     def close(self) -> None:
-        """Finish what was asked to be written, then close the file."""
+        """Finish what was asked to be written, then close the file; what can be stopped is rolled back."""
         if self._closing:
             return
         self._closing = True
+        for job in self.findChildren(Job):
+            job.stop()
         self._poll.stop()
         self._open.set()
         for line in (self._writes, self._heavy, *[self._reads] * READERS):

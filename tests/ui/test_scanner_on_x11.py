@@ -91,7 +91,10 @@ def session_of(db):
 
 
 def someone_absent(db):
-    event = events(db)[0].id
+    found = events(db)
+    if not found:
+        return []  # the program is still writing the sample event
+    event = found[0].id
     listing = delegates(event, sessions(db, event, attendance_only=True)[:1])
     tick = listing.columns[-1].key
     rows = page(db, listing, ids(db, listing), ("badge", tick))
@@ -134,3 +137,12 @@ def test_case_80_a_second_start_ends_at_once_and_leaves_the_first_running(progra
     )
     assert second.returncode == 0
     assert program.process.poll() is None
+
+
+def test_ending_from_outside_is_like_closing_the_window(program):
+    program.until(lambda: program.file.exists() and program.asked(someone_absent))
+    printed = program.end()
+    assert program.process.returncode == 0
+    assert printed == ""
+    backups = list((program.file.parent / "data").rglob("door*.db"))
+    assert backups
