@@ -243,6 +243,6 @@ def _write(action: Action, batch: Batch) -> None:
     if batch.changes:
         action.update(table, batch.rows)
         return
-    if batch.sort_keys:
-        action.bring_sort_keys(batch.sort_keys)
+    if batch.ready:
+        action.bring_index(batch.ready)
     action.insert(table, batch.rows)

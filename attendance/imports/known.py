@@ -30,13 +30,20 @@ class KnownDelegate(NamedTuple):
     sex: str | None
 
 
+class KnownDelegation(NamedTuple):
+    id: UUID
+    code: str
+    name: str | None
+    name_official: str | None
+
+
 @dataclass(slots=True)
 class Known:
     """A snapshot.
 
     Attributes:
         events: id → row of (id, title, title_official, year, starts).
-        delegations: (event, delegation key) → (id, country).
+        delegations: (event, delegation key) → delegation; also under "code:" and its code.
         codes: event → codes in use, in lower case; ``positions`` the highest place in the order.
         delegates: (event, delegation, name key) → delegates.
         people: (name key, delegation key) → the delegates of that name, at whatever event.
@@ -48,7 +55,7 @@ class Known:
     """
 
     events: dict[UUID, Any] = field(default_factory=dict[UUID, Any])
-    delegations: dict[tuple[UUID, str], tuple[UUID, str | None]] = field(default_factory=dict[Any, Any])
+    delegations: dict[tuple[UUID, str], KnownDelegation] = field(default_factory=dict[Any, Any])
     codes: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     positions: dict[UUID, int] = field(default_factory=lambda: defaultdict(int))
     delegates: dict[tuple[UUID, UUID, str], list[KnownDelegate]] = field(
@@ -86,8 +93,9 @@ def load(db: Connection) -> Known:
     keys: dict[UUID, str] = {}
     for row in db.execute(select(g.id, g.event, g.code, g.name, g.name_official, g.country, g.position)):
         keys[row.id] = delegation_key(row.name or row.name_official or row.code, row.country)
-        known.delegations.setdefault((row.event, keys[row.id]), (row.id, row.country))
-        known.delegations.setdefault((row.event, f"code:{row.code.lower()}"), (row.id, row.country))
+        delegation = KnownDelegation(row.id, row.code, row.name, row.name_official)
+        known.delegations.setdefault((row.event, keys[row.id]), delegation)
+        known.delegations.setdefault((row.event, f"code:{row.code.lower()}"), delegation)
         known.codes[row.event].add(row.code.lower())
         known.positions[row.event] = max(known.positions[row.event], row.position or 0)
     query = select(d.id, d.person, d.event, d.delegation, d.name, d.sex, d.badge_code).order_by(d.n)

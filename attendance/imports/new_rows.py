@@ -17,7 +17,7 @@ from attendance.imports.matching import Record
 from attendance.imports.places import country_of
 from attendance.imports.planning import DelegationPlan, EventPlan, Gathering, starting_capacity
 from attendance.language.countries import country_name
-from attendance.store.search import order_name
+from attendance.store.search import order_name, search_text
 
 CHUNK = 5_000
 _LAO = re.compile(r"[\u0e80-\u0eff]")
@@ -31,13 +31,13 @@ class Batch(NamedTuple):
         table: its name.
         rows: new rows; for ``changes`` pairs of id and fields.
         changes: whether the rows exist already.
-        sort_keys: for new delegates, their place in the alphabet, by id.
+        ready: for new delegates, their sort key and search words, by id.
     """
 
     table: str
     rows: list[Any]
     changes: bool = False
-    sort_keys: dict[UUID, bytes] | None = None
+    ready: dict[UUID, tuple[bytes, str]] | None = None
 
 
 def batches(
@@ -99,7 +99,7 @@ def _event(plan: EventPlan, zone: str) -> dict[str, Any]:
 def _delegations(event: EventPlan, known: Known) -> Iterator[dict[str, Any]]:
     position = known.positions[event.id] if event.exists else 0
     for plan in event.delegations.values():
-        if plan.exists:
+        if plan.known:
             continue
         position += 1
         yield delegation_row(
@@ -135,11 +135,44 @@ def _person(id_: UUID, record: Record, list_id: str) -> dict[str, Any]:
     return row
 
 
+class _Searched(NamedTuple):
+    """What ``search_text`` looks at."""
+
+    name: str
+    name_official: str | None
+    certificate_name: None
+    email: str | None
+    phone: str | None
+    code: str
+    delegation: str | None
+    delegation_official: str | None
+    organisation: str | None
+    organisation_official: str | None
+    badge_code: str
+    short_number: int
+
+
+def _index_entry(row: dict[str, Any], plan: DelegationPlan) -> tuple[bytes, str]:
+    """The sort key and search words of a new delegate, computed here so that the writing need not."""
+    get = row.get
+    names = (plan.known.name, plan.known.name_official) if plan.known else _names_in_two_forms(plan)
+    said = _Searched(
+        row["name"], get("name_official"), None, get("email"), get("phone"), plan.code, *names,
+        get("organisation"), get("organisation_official"), row["badge_code"], row["short_number"],
+    )  # fmt: skip
+    return sort_key(order_name(get("family"), get("given"), row["name"])), search_text(said)
+
+
+def _names_in_two_forms(plan: DelegationPlan) -> tuple[str, str | None]:
+    names = _names_of(plan)
+    return names["name"], names.get("name_official")
+
+
 def _delegate_batches(gathering: Gathering, known: Known, at: int) -> Iterator[Batch]:
     numbers = dict(known.numbers)
     codes = known.badge_codes
     rows: list[dict[str, Any]] = []
-    keys: dict[UUID, bytes] = {}
+    ready: dict[UUID, tuple[bytes, str]] = {}
     for event, delegation, record in gathering.records:
         if record.exists:
             continue
@@ -153,8 +186,8 @@ def _delegate_batches(gathering: Gathering, known: Known, at: int) -> Iterator[B
         )
         row = delegate_row(event.id, delegation.id, record.person or new_id(), **values)
         rows.append(row)
-        keys[row["id"]] = sort_key(order_name(values.get("family"), values.get("given"), values["name"]))
+        ready[row["id"]] = _index_entry(row, delegation)
         if len(rows) >= CHUNK:
-            yield Batch("delegate", rows, sort_keys=keys)
-            rows, keys = [], {}
-    yield Batch("delegate", rows, sort_keys=keys)
+            yield Batch("delegate", rows, ready=ready)
+            rows, ready = [], {}
+    yield Batch("delegate", rows, ready=ready)

@@ -8,7 +8,7 @@ from uuid import UUID
 from attendance.domain.kinds import Capacity, Section, new_id
 from attendance.imports.cells import detail_key
 from attendance.imports.entries import Entry
-from attendance.imports.known import Known
+from attendance.imports.known import Known, KnownDelegation
 from attendance.imports.matching import Record, compare, is_copy
 from attendance.imports.options import Options
 from attendance.imports.places import code_for, country_of, delegation_key
@@ -42,10 +42,10 @@ class Merge(NamedTuple):
 
 @dataclass(slots=True)
 class DelegationPlan:
-    """A delegation of the list at one meeting; ``exists`` is its id when the file has it already."""
+    """A delegation of the list at one meeting; ``known`` is what the file has of it already."""
 
     id: UUID
-    exists: bool
+    known: KnownDelegation | None
     name: str
     key: str
     country: str | None
@@ -145,8 +145,8 @@ class Gathering:
             found = known.get((event.id, f"code:{entry.delegation_code.lower()}"))
         iso = country_of(name) or (country if entry.section in _OF_STATES else None)
         return DelegationPlan(
-            found[0] if found else new_id(), found is not None, name or event.title, key, iso,
-            entry.delegation_code, entry.section,
+            found.id if found else new_id(), found, name or event.title, key, iso,
+            found.code if found else entry.delegation_code, entry.section,
         )  # fmt: skip
 
     def settle_delegations(self) -> None:
@@ -156,7 +156,7 @@ class Gathering:
         for event in self.events.values():
             used = set(self._known.codes[event.id]) if event.exists else set[str]()
             for plan in event.delegations.values():
-                if plan.exists:
+                if plan.known:
                     continue
                 if plan.section is None:
                     plan.section = Section.COUNTRIES if plan.country else fallback

@@ -225,7 +225,7 @@ def _preview(kept: _Kept, sheet: str, mapping: Mapping, notes: Counter[str]) -> 
         events=tuple(EventCount(e.id, e.title, e.year, not e.exists, per_event[e.id]) for e in events),
         added={
             "events": sum(not event.exists for event in events),
-            "delegations": sum(not d.exists for event in events for d in event.delegations.values()),
+            "delegations": sum(d.known is None for event in events for d in event.delegations.values()),
             "persons": len(kept.links.new_persons),
             "delegates": tally["added"],
         },

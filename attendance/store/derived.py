@@ -26,14 +26,14 @@ class Touched:
         moved: delegates whose delegation or sex changed: their presence counts elsewhere now.
         worded: delegates whose search words or sort key changed.
         renamed: delegations whose people must be found under another name.
-        sort_keys: keys somebody computed beforehand, by delegate.
+        ready: sort keys and search words somebody computed beforehand, by delegate.
     """
 
     pairs: dict[tuple[UUID, UUID], None] = field(default_factory=dict[tuple[UUID, UUID], None])
     moved: list[UUID] = field(default_factory=list[UUID])
     worded: list[UUID] = field(default_factory=list[UUID])
     renamed: list[UUID] = field(default_factory=list[UUID])
-    sort_keys: dict[UUID, bytes] = field(default_factory=dict[UUID, bytes])
+    ready: dict[UUID, tuple[bytes, str]] = field(default_factory=dict[UUID, tuple[bytes, str]])
 
     def added(self, entity: str, rows: Sequence[Any]) -> None:
         if entity == "attendance_fact":
@@ -70,7 +70,7 @@ def refresh(db: Connection, touched: Touched) -> None:
     if touched.renamed:
         worded.extend(db.scalars(select(t.delegate.c.id).where(t.delegate.c.delegation.in_(touched.renamed))))
     if worded:
-        search.index(db, list(dict.fromkeys(worded)), touched.sort_keys)
+        search.index(db, list(dict.fromkeys(worded)), touched.ready)
 
 
 def forget(db: Connection, entity: str, ids: Sequence[UUID]) -> None:

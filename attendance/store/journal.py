@@ -168,9 +168,12 @@ class Action:
         _FACT_TIME.run(self.db, {"last_fact": at})
         return at
 
-    def bring_sort_keys(self, keys: Mapping[UUID, bytes]) -> None:
-        """Sort keys computed beforehand, by delegate, so that this transaction need not."""
-        self._touched.sort_keys.update(keys)
+    def bring_index(self, ready: Mapping[UUID, tuple[bytes, str]]) -> None:
+        """Sort keys and search words of new delegates, computed beforehand so that this transaction need not.
+
+        They must be what ``search.order_name`` and ``search.search_text`` give; ``verify`` compares.
+        """
+        self._touched.ready.update(ready)
 
     def insert(self, table: Table, rows: Sequence[Fields]) -> None:
         """Add rows; each brings its ``id``. Absent columns are NULL. A few rows or a hundred thousand."""

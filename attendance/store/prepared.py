@@ -2,15 +2,19 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Boolean, Connection, LargeBinary
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql import Executable, Select
 from sqlalchemy.sql.elements import BindParameter
 
+from attendance.store.types import Id
+
 _SQLITE = dialect(paramstyle="qmark")
 _Convert = Callable[[Any], Any]
+_BYTES = attrgetter("bytes")
 
 
 class Prepared:
@@ -28,7 +32,9 @@ class Prepared:
         self._constants: dict[str, Any] = {
             name: bind.value for name, bind in binds.items() if not bind.required
         }
-        self._binders = [(name, _binder(binds[name])) for name in names]
+        self._names = names
+        converts = [(place, _binder(binds[name])) for place, name in enumerate(names)]
+        self._converts = [(place, convert) for place, convert in converts if convert]
         columns: list[Any] = list(statement.selected_columns) if isinstance(statement, Select) else []
         keys: list[str] = [column.key for column in columns]
         self._makers = [_maker(column.type) for column in columns]
@@ -53,11 +59,12 @@ class Prepared:
         _driver(db).executemany(self._sql, map(self._bound, rows))
 
     def _bound(self, values: Mapping[str, Any]) -> list[Any]:
-        constants = self._constants
-        bound: list[Any] = []
-        for name, convert in self._binders:
-            value = values[name] if name in values else constants.get(name)
-            bound.append(value if convert is None or value is None else convert(value))
+        if self._constants:
+            values = {**self._constants, **values}
+        bound = list(map(values.get, self._names))
+        for place, convert in self._converts:
+            if (value := bound[place]) is not None:
+                bound[place] = convert(value)
         return bound
 
     def _made(self, row: Sequence[Any]) -> Any:
@@ -72,6 +79,10 @@ def _driver(db: Connection) -> Any:
 
 
 def _binder(bind: BindParameter[Any]) -> _Convert | None:
+    if isinstance(bind.type, Id):
+        return _BYTES  # what its processor does, without the three layers around it
+    if isinstance(bind.type, LargeBinary | Boolean):
+        return None  # the driver takes bytes and truth values as they are
     return bind.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)
 
 

@@ -84,7 +84,7 @@ def _shared_words(value: str) -> list[str]:
 
 
 def index(db: Connection, delegates: Sequence[UUID], ready: Mapping[UUID, tuple[bytes, str]]) -> None:
-    """Write the index rows of these delegates anew; ``ready`` may bring keys and words computed beforehand."""
+    """Write the index rows of these delegates anew; ``ready`` may bring keys and words made beforehand."""
     others = [delegate for delegate in delegates if delegate not in ready]
     for start in range(0, len(others), _CHUNK):
         found = db.execute(_ROWS.where(_d.id.in_(others[start : start + _CHUNK])))
