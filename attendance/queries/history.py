@@ -27,11 +27,21 @@ class Entry(NamedTuple):
     removed: bool | None
 
 
+ONE_BY_ONE = frozenset({"check_in", "check_out"})
+"""Verbs of actions that are one fact; undoing another action would take more than its line says."""
+
+
 class LogRow(NamedTuple):
-    """One attendance fact as the desk's log shows it; times in ms UTC."""
+    """One attendance fact as the desk's log shows it; times in ms UTC.
+
+    Attributes:
+        verb: of the action it was written in.
+        voided: it no longer counts.
+    """
 
     fact: UUID
     action: UUID
+    verb: str
     at: int
     kind: str
     delegate: UUID
@@ -44,6 +54,10 @@ class LogRow(NamedTuple):
     source: str
     reason: str | None
     voided: bool
+
+    def can_be_undone(self) -> bool:
+        """Whether undoing its action takes back this entry or exit and nothing else."""
+        return not self.voided and self.verb in ONE_BY_ONE
 
 
 def history(db: Connection, row: UUID) -> list[Entry]:
@@ -60,7 +74,7 @@ def last_facts(db: Connection, event_session: UUID, limit: int = 20) -> list[Log
     """The newest entries and exits of an event session, voided ones included and marked."""
     statement = (
         select(
-            *(_f.id, _c.action, _f.at, _f.kind, _f.delegate, _d.name, _d.name_official, _g.code),
+            *(_f.id, _c.action, _c.verb, _f.at, _f.kind, _f.delegate, _d.name, _d.name_official, _g.code),
             *(_s.title, _f.desk, _f.operator, _f.source, _f.reason),
         )
         .select_from(

@@ -2,8 +2,12 @@
 
 from sqlalchemy import func, select
 
+from attendance.commands.checkin import check_in
 from attendance.commands.sample import create_sample
+from attendance.domain.kinds import Direction
 from attendance.queries import delegates, delegations, listing
+from attendance.queries.history import last_facts
+from attendance.queries.programme import sessions
 from attendance.store import tables as t
 from attendance.store.verify import verify
 
@@ -32,3 +36,11 @@ def test_the_sample_event_has_people_who_came_and_a_day_to_try(meeting):
     )
     assert [day for day, _ in came] == ["2024-05-29"]
     assert came[0][1] > 80
+
+
+def test_an_entry_of_the_sample_event_offers_no_undo_and_one_of_the_door_does(meeting):
+    event = meeting.do(create_sample)
+    first = meeting.ask(sessions, event)[0]
+    assert not any(row.can_be_undone() for row in meeting.ask(last_facts, first.id))
+    meeting.do(check_in, first.id, "12", Direction.EXIT)
+    assert meeting.ask(last_facts, first.id)[0].can_be_undone()

@@ -28,7 +28,7 @@ def test_an_undone_check_in_leaves_both_lines_and_the_person_out(meeting):
     kinds = meeting.ask(lambda db: [(f.kind, f.reason) for f in db.execute(select(t.attendance_fact))])
     assert kinds == [("in", None), ("void", "wrong person")]
     assert meeting.ask(lambda db: db.execute(select(t.presence)).all()) == []
-    assert [fact.voided for fact in meeting.ask(last_facts, here)] == [True]
+    assert [(f.voided, f.can_be_undone()) for f in meeting.ask(last_facts, here)] == [(True, False)]
     assert meeting.do(check_in, here, "1").word is Word.IN
 
 

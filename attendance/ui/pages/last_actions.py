@@ -51,7 +51,7 @@ class _Line(QWidget):
             desk.texts("taken back") if entry.voided else desk.texts("in") if entered else desk.texts("out")
         )
         self.below.setText(f"{desk.texts.time(entry.at, zone)} · {what} · {entry.delegation}")
-        self.undo.setVisible(not entry.voided)
+        self.undo.setVisible(entry.can_be_undone())
         self.undo.setAccessibleName(desk.texts("Undo: {name}", name=name))
         self.undo.setProperty("action", entry.action)
 
