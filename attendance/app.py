@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from attendance import paths
@@ -139,7 +139,7 @@ def _speak_qt(app: QApplication, language: str) -> None:
 
 def _end(app: QApplication, _signal: int, _frame: FrameType | None) -> None:
     """Told to end from outside: as if the window had been closed."""
-    app.quit()
+    QTimer.singleShot(0, app.closeAllWindows)
 
 
 def _mishap(
