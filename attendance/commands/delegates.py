@@ -82,10 +82,11 @@ def change_delegates(
     """Write some fields of one or many delegates; return how many really changed.
 
     Raises:
-        Refused: name_missing, row_gone.
+        Refused: name_missing, no_such_delegation, number_taken, row_gone.
     """
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
+    _check_place(db, delegates, fields)
     written = dict(fields)
     if "status" in written:
         written["status_at"] = stamp.at
@@ -96,6 +97,20 @@ def change_delegates(
             same = set(db.scalars(select(d.id).where(d.id.in_(delegates), d.status == written["status"])))
             changes = [(delegate, fields if delegate in same else written) for delegate in delegates]
         return action.update(t.delegate, changes)
+
+
+def _check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]) -> None:
+    """A delegation is one of their event, and a short number belongs to one person of it."""
+    event = _event_of(db, delegates)
+    if (group := fields.get("delegation")) is not None:
+        g = t.delegation.c
+        if event is None or db.scalar(select(g.event).where(g.id == group)) != event:
+            raise Refused("no_such_delegation")
+    if (number := fields.get("short_number")) is not None:
+        d = t.delegate.c
+        holder = db.scalar(select(d.id).where(d.event == event, d.short_number == number))
+        if len(delegates) > 1 or holder not in (None, *delegates):
+            raise Refused("number_taken", number=number)
 
 
 def set_status(db: Connection, stamp: Stamp, delegates: Sequence[UUID], status: Status) -> int:

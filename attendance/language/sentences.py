@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "no_such_delegate": N_("This participant is not in the file. Choose one from the list."),
     "title_missing": N_("The title is empty. Type a title in English or in Lao."),
     "name_missing": N_("The name is empty. Type a name in Latin letters or in the official script."),
+    "number_taken": N_("Number {number} belongs to somebody else at this event. Choose another number."),
     "code_missing": N_("The delegation has no code. Type a short one, for example LA."),
     "delegation_exists": N_(
         "This event already has a delegation with the code {delegation}. Choose another code."

@@ -1,0 +1,56 @@
+"""Delegates: moved, renumbered, counted where they belong now."""
+
+import pytest
+from sqlalchemy import select
+
+from attendance.commands.checkin import check_in
+from attendance.commands.delegates import add_delegation, change_delegates
+from attendance.commands.events import new_event
+from attendance.commands.undo import redo, undo
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import new_id
+from attendance.queries import listing
+from attendance.queries.delegates import delegates
+from attendance.queries.listing import Question
+from attendance.store import tables as t
+from attendance.store.verify import verify
+
+
+def counted(meeting):
+    codes = {id_: code for code, id_ in meeting.delegations.items()}
+    rows = meeting.ask(lambda db: db.execute(select(t.tally)).all())
+    return {codes[row.delegation]: (row.came, row.women) for row in rows}
+
+
+def found(meeting, typed):
+    return meeting.ask(lambda db: len(listing.ids(db, delegates(meeting.event), Question(search=typed))))
+
+
+def test_somebody_moved_takes_presence_and_search_words_along_there_and_back(meeting):
+    who = meeting.delegates["Somphone Sample"]
+    meeting.do(check_in, meeting.sessions[0].id, "1")
+    assert (counted(meeting), found(meeting, "somphone kaz")) == ({"LAO": (1, 1)}, 0)
+    meeting.do(change_delegates, [who], {"delegation": meeting.delegations["KAZ"], "sex": "m"})
+    assert (counted(meeting), found(meeting, "somphone kaz")) == ({"KAZ": (1, 0)}, 1)
+    meeting.do(undo)
+    assert (counted(meeting), found(meeting, "somphone kaz")) == ({"LAO": (1, 1)}, 0)
+    meeting.do(redo)
+    assert counted(meeting) == {"KAZ": (1, 0)}
+    assert verify(meeting.database) == []
+
+
+def test_nobody_moves_to_a_delegation_of_another_event_or_of_none(meeting):
+    other = meeting.do(new_event, title="Other", zone="UTC")
+    there = meeting.do(add_delegation, other, code="KAZ", name="Kazakhstan")
+    for group in (there, new_id()):
+        with pytest.raises(Refused, match="no_such_delegation"):
+            meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"delegation": group})
+
+
+def test_a_short_number_belongs_to_one_person(meeting):
+    who, other = meeting.delegates["Khamla Sample"], meeting.delegates["Aigerim Sample"]
+    for people, number in (([who], 1), ([who, other], 9)):
+        with pytest.raises(Refused, match="number_taken"):
+            meeting.do(change_delegates, people, {"short_number": number})
+    assert meeting.do(change_delegates, [who], {"short_number": 9}) == 1
+    assert meeting.do(change_delegates, [who], {"short_number": 9, "seat": "A1"}) == 1
