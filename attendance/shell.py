@@ -69,12 +69,19 @@ def _events(options: argparse.Namespace, texts: Texts, database: Database) -> An
 def _sessions(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     with database.read() as db:
         _known(db, options.event)
-        rows = [row._asdict() for row in programme.sessions(db, options.event)]
-    head = [texts("Id"), texts("Date"), texts("From"), texts("Until"), texts("Session"), texts("Came")]
-    lines = _table(
-        [head, *([row[k] for k in ("id", "day", "starts", "ends", "title", "came")] for row in rows)]
-    )
-    return Answer({"total": len(rows), "rows": rows}, lines)
+        found = programme.sessions(db, options.event)
+    head = [texts("Id"), texts("Date"), texts("Time"), texts("Session"), texts("Came")]
+    shown = [
+        (
+            s.id,
+            s.day,
+            "–".join(filter(None, (s.starts, s.ends))),
+            texts.pick(s.title, s.title_official),
+            s.came,
+        )
+        for s in found
+    ]
+    return Answer({"total": len(found), "rows": [s._asdict() for s in found]}, _table([head, *shown]))
 
 
 def _delegations(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:

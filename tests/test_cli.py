@@ -177,10 +177,11 @@ def test_wrong_usage_exits_with_2(tmp_path):
 
 
 def test_a_person_reads_sentences_in_their_language(shell, capsys):
-    shell("sample")
-    main(["--db", str(shell.path), "--say", "lo", "events"])
-    shown = capsys.readouterr().out
-    assert "ກອງປະຊຸມ" in shown
+    event = shell("sample")["id"]
+    main(["--db", str(shell.path), "--say", "lo", "sessions", "--event", event])
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert "ວັນທີ" in head
+    assert "ພາກເຊົ້າ" in first
 
 
 def test_the_shell_runs_as_a_program_of_its_own(tmp_path):
