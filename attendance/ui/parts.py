@@ -23,11 +23,28 @@ from attendance.ui.lao import breakable
 from attendance.ui.theme import Theme
 
 
+class Paragraph(QLabel):
+    """A label that wraps, Lao between words too; ``text`` gives back what was set, without the breaks."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._plain = text
+        super().setText(breakable(text))
+
+    def text(self) -> str:
+        return self._plain
+
+
 def words(text: str = "", role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:
     """A label; ``role`` is muted, small, strong, heading, title or display, ``tone`` a verdict's colour."""
-    made = QLabel(breakable(text) if wrap else text)
+    made = Paragraph(text) if wrap else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     for name, value in (("role", role), ("tone", tone)):
         if value:
             made.setProperty(name, value)

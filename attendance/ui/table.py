@@ -1,6 +1,6 @@
 """A list on the screen: the first column stays, headers sort, widths are remembered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
@@ -133,11 +133,6 @@ class Table(_Sheet):
         self.setColumnWidth(0, max(self._least, room))
         self._laying = False
 
-    def hide_columns(self, hidden: Callable[[str], bool]) -> None:
-        """Hide columns by their key."""
-        for place, column in enumerate(self._rows.columns):
-            self.setColumnHidden(place, hidden(column.key))
-
     @Slot(int, int, int)
     def _resized(self, column: int, _before: int, width: int) -> None:
         if column == 0:
@@ -182,11 +177,6 @@ class Table(_Sheet):
         """The local number of the row the keyboard is on."""
         index = self.currentIndex()
         return self._rows.number_at(index.row()) if index.isValid() else None
-
-    def selected_numbers(self) -> list[int]:
-        """The local numbers of the selected rows, in the order they are shown."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [number for place in places if (number := self._rows.number_at(place)) is not None]
 
     def go_to(self, number: int) -> bool:
         """Put the keyboard on the row with this local number; False when it is not in the list."""

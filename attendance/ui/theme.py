@@ -17,7 +17,6 @@ LATIN_FONTS = ("Segoe UI", ".AppleSystemUIFont", "Inter", "Noto Sans", "Ubuntu",
 
 SMALL, BASE, LARGE, TITLE, DISPLAY, VERDICT = 9.0, 10.5, 13.0, 18.0, 28.0, 64.0
 ROW, ROW_LAO = 32, 36
-LINE, LINE_LAO = 1.45, 1.65
 
 
 class Scheme(StrEnum):
@@ -42,7 +41,6 @@ class Theme(QObject):
     Attributes:
         palette: the colours in force.
         row: height of a list row in pixels.
-        line: line height as a multiple of the type size.
         changed: the palette is another one; painters that keep colours fetch them anew.
     """
 
@@ -61,10 +59,6 @@ class Theme(QObject):
     @property
     def row(self) -> int:
         return ROW_LAO if self.language == "lo" else ROW
-
-    @property
-    def line(self) -> float:
-        return LINE_LAO if self.language == "lo" else LINE
 
     @property
     def scheme(self) -> Scheme:

@@ -12,6 +12,7 @@ from attendance.language.verdicts import WORDS, reason
 from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
+from attendance.ui.lao import breakable
 
 TONES = {
     Word.IN: "green",
@@ -116,7 +117,7 @@ class VerdictArea(QWidget):
         painter.setPen(QColor(colour))
         area = QRect(24, top, self.width() - 48, 80)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(area, flags, text)
+        painter.drawText(area, flags, breakable(text))
 
     def _paint_verdict(self, painter: QPainter, said: Said, ink: str) -> None:
         lines = self._lines(said)
@@ -135,7 +136,7 @@ class VerdictArea(QWidget):
                 area.setLeft(left + side + side // 4)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             if kind == "reason":
-                painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, text)
+                painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, breakable(text))
             else:
                 measure = QFontMetrics(face)
                 painter.drawText(
@@ -163,7 +164,7 @@ class VerdictArea(QWidget):
                 height = round(measure.height() * 1.12)
                 if kind == "reason":
                     flags = Qt.TextFlag.TextWordWrap
-                    height = measure.boundingRect(QRect(0, 0, room, 400), flags, text).height() + 4
+                    height = measure.boundingRect(QRect(0, 0, room, 400), flags, breakable(text)).height() + 4
                 lines.append((kind, text, face, height))
         return lines
 
