@@ -113,10 +113,19 @@ def _import(options: argparse.Namespace, texts: Texts, database: Database) -> An
     result = importing.import_file(
         database, Worker(), _stamp(options), options.file, event=options.event, dry_run=options.dry_run
     )
-    if options.refused and result.refused:
-        importing.save_refused(result, options.refused, texts)
-    content = importing.as_json(result, texts)
-    return Answer(content, importing.as_lines(result, texts))
+    content: dict[str, Any] = {**importing.as_json(result, texts), "problem": None}
+    lines = list(importing.as_lines(result, texts))
+    try:
+        if options.refused and result.refused:
+            importing.save_refused(result, options.refused, texts)
+    except Refused as problem:  # the list is in: a no would say that it is not
+        content["problem"] = _told(problem, texts)
+        lines.append(content["problem"]["message"])
+    return Answer(content, lines)
+
+
+def _told(problem: Refused, texts: Texts) -> dict[str, str]:
+    return {"code": problem.code, "message": sentence(texts, problem)}
 
 
 def _check_in(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
@@ -187,9 +196,8 @@ def _backup(options: argparse.Namespace, texts: Texts, database: Database) -> An
     lines = [str(made.path), *([str(made.second)] if made.second else [])]
     content: dict[str, Any] = {"file": made.path, "second": made.second, "problem": None}
     if made.problem is not None:
-        said = sentence(texts, made.problem)
-        content["problem"] = {"code": made.problem.code, "message": said}
-        lines.append(said)
+        content["problem"] = _told(made.problem, texts)
+        lines.append(content["problem"]["message"])
     return Answer(content, lines)
 
 

@@ -104,6 +104,16 @@ def test_an_import_counts_every_row_once(shell, tmp_path):
     assert shell("verify")["ok"]
 
 
+def test_a_list_that_is_in_is_no_refusal_though_its_refused_rows_found_no_place(shell, tmp_path):
+    source = tmp_path / "Seminar list.csv"
+    source.write_text(LIST, encoding="utf-8")
+    answer = shell("import", source, "--refused", tmp_path / "no folder" / "refused.xlsx")
+    assert (shell.code, answer["added"]["delegates"]) == (0, 3)
+    assert answer["problem"]["code"] == "report_folder_closed"
+    assert shell("import", source, "--refused", tmp_path / "refused.xlsx")["problem"] is None
+    assert (tmp_path / "refused.xlsx").exists()
+
+
 def test_reports_are_written_in_both_languages(sample, tmp_path):
     shell, event, _ = sample
     for name in ("list-of-participants", "attendance-matrix"):

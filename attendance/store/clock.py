@@ -4,8 +4,3 @@
 def after(last: int, at: int) -> int:
     """The next reading after ``last`` when the wall clock shows ``at`` (ms UTC)."""
     return max(at << 16, last + 1)
-
-
-def milliseconds(hlc: int) -> int:
-    """The wall-clock part of a reading, ms UTC."""
-    return hlc >> 16
