@@ -164,12 +164,6 @@ def _is_everything(db: Connection, scope: ColumnElement[bool]) -> bool:
     return db.scalar(select(kept.n).where(kept.n.in_(ends), ~func.coalesce(scope, False)).limit(1)) is None
 
 
-def among_words(typed: str) -> list[ColumnElement[bool]]:
-    """The same condition as ``matching``, read off a row's own words: for walking rows in their order."""
-    words: Any = " " + t.delegate_index.c.words
-    return [words.op("GLOB")(f"* {word}*") for word in query_words(typed)]
-
-
 def _match(typed: str) -> TextClause:
     words = " ".join(f'"{word}"*' for word in query_words(typed)) or '""'  # which nothing matches
     return text("search MATCH :words").bindparams(words=words)

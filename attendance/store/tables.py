@@ -274,7 +274,8 @@ presence = _derived(
     Column("last_out", BigInteger),
     _required("minutes", Integer),
     _required("entries", Integer),
-    Index("presence_delegation", "event_session", "delegation", "state", "first_in", "woman"),
+    # Holds all that totals and the matrix of one delegation ask for.
+    Index("presence_delegation", "event_session", "delegation", "state", "first_in", "woman", "last_out"),
     Index("presence_delegate", "delegate"),
     sqlite_with_rowid=False,
 )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
-import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 from attendance.store.places import linux_mounts
 from tests.bench import busy, file_work, list_work, window_work
 from tests.bench.measure import Measured
-from tests.bench.world import build
+from tests.bench.world import World, build, opened
 
 HERE = Path(__file__).resolve().parent.parent.parent
 
@@ -31,14 +32,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="a tenth of the data")
     parser.add_argument("--only", default="", metavar="TEXT", help="only works whose name holds this")
     parser.add_argument("--folder", type=Path, default=HERE / "out", help="on a real disk")
+    parser.add_argument("--keep", action="store_true", help="keep the data in the folder for the next run")
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     if on_memory(options.folder.resolve()):
         print("This folder is in memory; choose one on a real disk with --folder.", file=sys.stderr)
         return 1
     people = 10_000 if options.quick else 100_000
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        rows = measure_all(Path(folder), people, options.only)
+    with ExitStack() as stack:
+        kept = options.folder / f"bench {people}"
+        kept.mkdir(exist_ok=True)
+        if not options.keep:
+            stack.callback(shutil.rmtree, kept)
+        rows = measure_all(kept, people, options.only)
     if options.json:
         print(json.dumps({"rows": [told(row) for row in rows]}))
     else:
@@ -48,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def measure_all(folder: Path, people: int, only: str) -> list[Measured]:
     started = time.monotonic()
-    small, world = build(folder / "small.db", people // 10), build(folder / "large.db", people)
+    small, world = made(folder / "small.db", people // 10), made(folder / "large.db", people)
     say(f"{world.people:,} delegates and {world.facts:,} facts in {time.monotonic() - started:.0f} s")
     rows: list[Measured] = []
     for name, work in WORKS.items():
@@ -59,6 +65,15 @@ def measure_all(folder: Path, people: int, only: str) -> list[Measured]:
     world.database.close()
     small.database.close()
     return rows
+
+
+def made(path: Path, people: int) -> World:
+    if path.exists():
+        return opened(path)
+    part = path.with_suffix(".part")
+    build(part, people).database.close()
+    part.rename(path)
+    return opened(path)
 
 
 WORKS = {

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from attendance.commands.delegates import delegate_row, delegation_row
 from attendance.commands.events import event_row, session_row
+from attendance.domain.badge_code import new_code
 from attendance.domain.kinds import Stamp, new_id
 from attendance.store import tables as t
 from attendance.store.database import Database
@@ -52,7 +55,24 @@ class World:
     sessions: list[UUID]
     largest: UUID
     facts: int = 0
-    rows: list[tuple[Any, ...]] = field(default_factory=list[tuple[Any, ...]])
+
+
+def opened(path: Path) -> World:
+    """The world of an earlier run, read from its file."""
+    database = Database.open(path)
+    with database.read() as db:
+        event = db.execute(select(t.event.c.id)).scalar_one()
+        sessions = list(db.scalars(select(t.event_session.c.id).order_by(t.event_session.c.n)))
+        largest = db.scalars(select(t.delegation.c.id).order_by(t.delegation.c.n)).first()
+        people = db.execute(select(func.max(t.delegate.c.n))).scalar_one()
+        facts = db.execute(select(func.max(t.attendance_fact.c.n))).scalar_one()
+    assert largest is not None
+    return World(database, people, event, sessions, largest, facts)
+
+
+def code_of(number: int) -> str:
+    """A valid badge code that is known from the delegate's number."""
+    return new_code(lambda _below: number)
 
 
 def name(chance: random.Random) -> tuple[str, str]:
@@ -90,7 +110,7 @@ def _add_people(world: World, groups: Any, numbers: range, chance: random.Random
         person = {"id": new_id(), "name": f"{given} {family}", "given": given, "family": family}
         # A tenth of all are of the first delegation: the largest one.
         group = groups[0 if number % 31 == 0 else number % DELEGATIONS]
-        fields = {"given": given, "family": family, "short_number": number, "badge_code": f"{number:012d}"}
+        fields = {"given": given, "family": family, "short_number": number, "badge_code": code_of(number)}
         detail = {"sex": "fm"[number % 2], "position": "Director", "organisation": f"Ministry {number % 90}"}
         persons.append(person)
         delegates.append(

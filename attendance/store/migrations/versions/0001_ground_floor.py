@@ -33,8 +33,8 @@ STATEMENTS = (
         NULL, state TEXT NOT NULL, first_in BIGINT, last_out BIGINT, minutes INTEGER NOT NULL, entries
         INTEGER NOT NULL, PRIMARY KEY (event_session, delegate) ) WITHOUT ROWID
     """,
+    "CREATE INDEX presence_delegation ON presence (event_session, delegation, state, first_in, woman, last_out)",
     "CREATE INDEX presence_delegate ON presence (delegate)",
-    "CREATE INDEX presence_delegation ON presence (event_session, delegation, state, first_in, woman)",
     """CREATE TABLE tally (
         event_session BLOB NOT NULL, delegation BLOB NOT NULL, came INTEGER NOT NULL, inside INTEGER NOT
         NULL, excused INTEGER NOT NULL, women INTEGER NOT NULL, PRIMARY KEY (event_session, delegation) )
@@ -82,17 +82,17 @@ STATEMENTS = (
         sha256 TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (n), UNIQUE (id), FOREIGN KEY(event)
         REFERENCES event (id), FOREIGN KEY(delegation) REFERENCES delegation (id)
     )""",
-    "CREATE INDEX ix_delegation_file_event ON delegation_file (event)",
     "CREATE INDEX ix_delegation_file_delegation ON delegation_file (delegation)",
+    "CREATE INDEX ix_delegation_file_event ON delegation_file (event)",
     """CREATE TABLE letter (
         n INTEGER NOT NULL, id BLOB NOT NULL, event BLOB NOT NULL, delegation BLOB, kind TEXT, number TEXT,
         date TEXT, sender TEXT, deadline TEXT, attachment BLOB, PRIMARY KEY (n), UNIQUE (id), FOREIGN
         KEY(event) REFERENCES event (id), FOREIGN KEY(delegation) REFERENCES delegation (id), FOREIGN
         KEY(attachment) REFERENCES attachment (id)
     )""",
-    "CREATE INDEX ix_letter_delegation ON letter (delegation)",
-    "CREATE INDEX ix_letter_event ON letter (event)",
     "CREATE INDEX ix_letter_attachment ON letter (attachment)",
+    "CREATE INDEX ix_letter_event ON letter (event)",
+    "CREATE INDEX ix_letter_delegation ON letter (delegation)",
     """CREATE TABLE delegate (
         n INTEGER NOT NULL, id BLOB NOT NULL, event BLOB NOT NULL, delegation BLOB NOT NULL, person BLOB NOT
         NULL, capacity TEXT NOT NULL, status TEXT NOT NULL, status_at BIGINT, accept_pending BOOLEAN NOT
@@ -118,15 +118,15 @@ STATEMENTS = (
         support_wanted TEXT, support_wanted_official TEXT, position INTEGER, PRIMARY KEY (n), UNIQUE (id),
         FOREIGN KEY(event) REFERENCES event (id), FOREIGN KEY(delegation) REFERENCES delegation (id)
     )""",
-    "CREATE INDEX ix_priority_delegation ON priority (delegation)",
     "CREATE INDEX ix_priority_event ON priority (event)",
+    "CREATE INDEX ix_priority_delegation ON priority (delegation)",
     """CREATE TABLE follow_up (
         n INTEGER NOT NULL, id BLOB NOT NULL, event BLOB NOT NULL, delegation BLOB, action TEXT,
         action_official TEXT, responsible TEXT, deadline TEXT, state TEXT NOT NULL, PRIMARY KEY (n), UNIQUE
         (id), FOREIGN KEY(event) REFERENCES event (id), FOREIGN KEY(delegation) REFERENCES delegation (id)
     )""",
-    "CREATE INDEX ix_follow_up_delegation ON follow_up (delegation)",
     "CREATE INDEX ix_follow_up_event ON follow_up (event)",
+    "CREATE INDEX ix_follow_up_delegation ON follow_up (delegation)",
     """CREATE TABLE badge (
         n INTEGER NOT NULL, id BLOB NOT NULL, code TEXT NOT NULL, event BLOB NOT NULL, delegate BLOB, state
         TEXT NOT NULL, at BIGINT NOT NULL, reason TEXT, PRIMARY KEY (n), UNIQUE (id), UNIQUE (code), FOREIGN
@@ -150,9 +150,9 @@ STATEMENTS = (
         REFERENCES delegate (id)
     )""",
     "CREATE INDEX ix_contribution_event ON contribution (event)",
+    "CREATE INDEX ix_contribution_delegation ON contribution (delegation)",
     "CREATE INDEX ix_contribution_event_session ON contribution (event_session)",
     "CREATE INDEX ix_contribution_delegate ON contribution (delegate)",
-    "CREATE INDEX ix_contribution_delegation ON contribution (delegation)",
     """CREATE TABLE scan_refused (
         n INTEGER NOT NULL, id BLOB NOT NULL, event_session BLOB, delegate BLOB, code TEXT NOT NULL, verdict
         TEXT NOT NULL, at BIGINT NOT NULL, desk TEXT NOT NULL, operator TEXT NOT NULL, PRIMARY KEY (n),
