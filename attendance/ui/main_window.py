@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget,
 from attendance.commands.undo import Done, undo
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
+from attendance.domain.verdict import Verdict
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import ErrorBar
+from attendance.ui.flash import Flash
 from attendance.ui.job import Job
 from attendance.ui.keeper import Keeper
 from attendance.ui.keys import Keys, Platform
@@ -49,7 +51,6 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, keeper: Keeper | None = None) -> None:
         super().__init__()
         self.desk, self._keeper = desk, keeper
-        self._scans: list[str] = []
         self._keys = Keys(Platform.named(QGuiApplication.platformName()))
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self.toasts = Toasts(desk.theme, texts, central)
         self.toasts.undo_asked.connect(self.undo)
+        self.flash = Flash(desk.theme, central)
         self._tell_standing()
         self.show_page(page if page in self.pages else "events")
 
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         delegates.import_wanted.connect(self.import_list)
         delegates.report_wanted.connect(self.write_report)
         checkin.undo_asked.connect(self.undo)
+        checkin.verdict_shown.connect(self._verdict_shown)
         reports.report_wanted.connect(self.write_report)
         pages = {page.key: page for page in (events, delegates, checkin, reports)}
         for page in pages.values():
@@ -201,9 +204,7 @@ class MainWindow(QMainWindow):
         if minutes is not None:
             backup = texts("Backed up just now") if minutes < 1 else ""
             backup = backup or texts.plural("Backed up {n} minute ago", "Backed up {n} minutes ago", minutes)
-        waiting = len(self._scans)
-        scans = texts.plural("{n} scan waiting", "{n} scans waiting", waiting) if waiting else ""
-        self.foot.tell(desk.name, desk.operator, backup, scans)
+        self.foot.tell(desk.name, desk.operator, backup)
 
     @Slot(str, object)
     def _say(self, said: str, action: UUID | None) -> None:
@@ -241,21 +242,18 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def scan(self, code: str) -> None:
-        """A scan from anywhere: shown at once on the check-in page, after an open dialog is closed."""
-        if QGuiApplication.modalWindow() is not None:
-            self._scans.append(code)
-            self._tell_standing()
-            return
-        if self._shown() != "checkin":
+        """A scan from anywhere is booked at once and shown on the check-in page; over a dialog, in small."""
+        if self._shown() != "checkin" and QGuiApplication.modalWindow() is None:
             self.show_page("checkin")
         self.pages["checkin"].scan(code)
 
-    @Slot()
-    def _dialog_closed(self) -> None:
-        waiting, self._scans = self._scans, []
-        for code in waiting:
-            self.scan(code)
-        self._tell_standing()
+    @Slot(object)
+    def _verdict_shown(self, _verdict: Verdict) -> None:
+        if self._dialog_is_open():
+            self.flash.show_said(self.pages["checkin"].verdict.said)
+
+    def _dialog_is_open(self) -> bool:
+        return any(dialog.isVisible() for dialog in self.findChildren(QDialog))
 
     @Slot()
     def new_event(self) -> None:
@@ -288,7 +286,6 @@ class MainWindow(QMainWindow):
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._dialog_closed, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
     # -- hands -----------------------------------------------------------------------------------------

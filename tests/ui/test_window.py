@@ -210,17 +210,21 @@ def test_the_last_twenty_each_have_their_undo(window, door):
     wait_until(lambda: "taken back" in first.below.text())
 
 
-def test_case_78_a_scan_during_a_dialog_is_kept_and_shown_afterwards(window, door):
+def test_case_78_a_scan_during_a_dialog_is_booked_shown_over_it_and_not_typed_into_it(window, door):
+    window.show_page("delegates")
     window.new_event()
     dialog = window.findChild(NewEventDialog)
     window.scanner.scanned.emit("4006381333931")
-    live(50)
-    assert door.told == []
-    assert "1 scan waiting" in window.foot._standing.text()
-    assert dialog.title.text() == ""
-    dialog.reject()
     wait_until(lambda: door.told)
     assert door.told[0].word is Word.UNKNOWN
+    assert window.flash.isVisible()
+    assert window.flash.area.said.tone == "red"
+    assert (dialog.isVisible(), dialog.title.text()) == (True, "")
+    assert window._shown() == "delegates"
+    dialog.reject()
+    wait_until(lambda: not window._dialog_is_open())
+    window.scanner.scanned.emit("4006381333931")
+    assert window._shown() == "checkin"
 
 
 def test_a_new_event_gets_its_half_days_and_is_opened(window):
