@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, texts: Texts) -> Answer:
     Raises:
         Refused: with the code and details of whatever said no.
     """
-    path = options.db or paths.default_database()
+    path = options.db or _own(paths.default_database)
     if options.command == "restore":
         return _restore(options, texts, path, _stamp(options).at)
     database = Database.open(path, create=options.command in ("sample", "import"))
@@ -49,6 +49,14 @@ def run(options: argparse.Namespace, texts: Texts) -> Answer:
         return _COMMANDS[options.command](options, texts, database)
     finally:
         database.close()
+
+
+def _own(place: Callable[[], Path]) -> Path:
+    """A place of this person's own; an account without a home has none."""
+    try:
+        return place()
+    except OSError as error:
+        raise Refused("report_folder_closed", path=str(error.filename)) from error
 
 
 def _stamp(options: argparse.Namespace) -> Stamp:
@@ -188,7 +196,7 @@ def _export(options: argparse.Namespace, texts: Texts, database: Database) -> An
 
 
 def _backup(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
-    folder = options.folder or paths.backup_folder()
+    folder = options.folder or _own(paths.backup_folder)
     made = backup.back_up(database.path, folder, _stamp(options).at, second=options.second)
     if made is None:
         nothing = {"file": None, "second": None, "problem": None}

@@ -251,3 +251,12 @@ def test_nobody_reading_the_answer_is_no_fault(shell):
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names these folders itself")
+def test_an_account_without_a_home_is_told_so(tmp_path, monkeypatch, capsys):
+    (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    assert main(["--json", "events"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "report_folder_closed"
