@@ -20,29 +20,10 @@ from attendance.store.journal import Action
 
 START = 1_716_951_600_000
 SESSIONS, DELEGATIONS, ATTENDED = 50, 200, 10
-GIVEN = {
-    "Latin": (
-        "Thavisack",
-        "Bounmy",
-        "Noy",
-        "Khamla",
-        "Siti",
-        "Nguyen",
-        "Maria",
-        "Jean",
-        "Anna",
-        "Li",
-        "José",
-    ),
-    "Lao": ("ທະວີສັກ", "ບຸນມີ", "ນ້ອຍ", "ຄຳຫຼ້າ", "ສົມພອນ", "ແກ້ວ", "ວັນນາ", "ໄຊຍະ", "ພູວົງ", "ຈັນທາ"),
-    "Cyrillic": ("Айгерим", "Нурлан", "Динара", "Ерлан", "Әсел", "Қайрат", "Мария", "Иван", "Светлана"),
-}
-FAMILY = {
-    "Latin": ("Manodham", "Phommachanh", "Nurhaliza", "Tran", "Müller", "Silva", "Okafor", "Chen", "Øster"),
-    "Lao": ("ມະໂນທັມ", "ພົມມະຈັນ", "ແກ້ວມະນີ", "ໄຊຍະວົງ", "ວົງສາ", "ສີສຸວັນ", "ພິລາວັນ"),
-    "Cyrillic": ("Нұрланова", "Қасымов", "Әлиев", "Петрова", "Ибрагимов", "Садықова"),
-}
-SCRIPTS = ("Latin", "Latin", "Lao", "Cyrillic")
+LATIN = "tha vi sak bou nmy noy kham la si ti nu ma no dham phom cha nh tran ngu yen sil va oka for"
+LAO = "ທະ ວີ ສັກ ບຸນ ມີ ນ້ອຍ ຄຳ ຫຼ້າ ສົມ ພອນ ແກ້ວ ວັນ ນາ ໄຊ ຍະ ພູ ວົງ ຈັນ ທາ ມະ ໂນ ທັມ ສີ ລາ"
+CYRILLIC = "ай ге рим нур лан ди на ра ер ас ел қай рат ма ри я ив ан свет ла на қа сы мов әли ев"
+SCRIPTS = [script.split() for script in (LATIN, LATIN, LAO, CYRILLIC)]
 
 
 @dataclass
@@ -76,8 +57,10 @@ def code_of(number: int) -> str:
 
 
 def name(chance: random.Random) -> tuple[str, str]:
-    script = chance.choice(SCRIPTS)
-    return f"{chance.choice(GIVEN[script])}{chance.randrange(100)}", chance.choice(FAMILY[script])
+    """A given and a family name of two or three syllables each, in one script."""
+    syllables = chance.choice(SCRIPTS)
+    given, family = ("".join(chance.choices(syllables, k=chance.choice((2, 3)))) for _ in range(2))
+    return given.title(), family.title()
 
 
 def build(path: Path, people: int, facts: bool = True) -> World:

@@ -33,7 +33,8 @@ STATEMENTS = (
         NULL, state TEXT NOT NULL, first_in BIGINT, last_out BIGINT, minutes INTEGER NOT NULL, entries
         INTEGER NOT NULL, PRIMARY KEY (event_session, delegate) ) WITHOUT ROWID
     """,
-    "CREATE INDEX presence_delegation ON presence (event_session, delegation, state, first_in, woman, last_out)",
+    """CREATE INDEX presence_delegation ON presence
+        (event_session, delegation, state, first_in, woman, last_out)""",
     "CREATE INDEX presence_delegate ON presence (delegate)",
     """CREATE TABLE tally (
         event_session BLOB NOT NULL, delegation BLOB NOT NULL, came INTEGER NOT NULL, inside INTEGER NOT
