@@ -197,8 +197,8 @@ def test_a_full_disk_is_said_at_opening_and_by_backups(tmp_path, seminar):
 
 MOUNTS = r"""
 rootfs / ext4 rw,relatime 0 0
-//server/office /srv/office cifs rw 0 0
-server:/home /srv/office/local\040copy ext4 rw 0 0
+//server/office /net/office cifs rw 0 0
+server:/home /net/office/local\040copy ext4 rw 0 0
 fileserver:/vol /net/my\040share nfs4 rw 0 0
 somebody@host: /net/ssh fuse.sshfs rw 0 0
 tmpfs /net/hidden tmpfs rw 0 0
@@ -210,9 +210,9 @@ server:/x /net/hidden nfs rw 0 0
     ("path", "kind"),
     [
         ("/seminar.db", "ext4"),
-        ("/srv/office/seminar.db", "cifs"),
-        ("/srv/officer/seminar.db", "ext4"),
-        ("/srv/office/local copy/seminar.db", "ext4"),
+        ("/net/office/seminar.db", "cifs"),
+        ("/net/officer/seminar.db", "ext4"),
+        ("/net/office/local copy/seminar.db", "ext4"),
         ("/net/my share/2024/seminar.db", "nfs4"),
         ("/net/ssh/seminar.db", "fuse.sshfs"),
         ("/net/hidden/seminar.db", "nfs"),
