@@ -275,14 +275,17 @@ class MainWindow(QMainWindow):
         self._open(dialog)
 
     @Slot()
-    def write_report(self) -> None:
-        """Ask which report, for whom, and write it."""
+    @Slot(str)
+    def write_report(self, name: str = "") -> None:
+        """Ask which report (``name`` is the one to begin with), for whom, and write it."""
         from attendance.ui.dialogs.report_dialog import ReportDialog
 
         if self.desk.event is None:
             self.desk.say(self.desk.texts("Open an event first."))
             return
-        self._open(ReportDialog(self.desk, self.desk.event.id, (), self))
+        dialog = ReportDialog(self.desk, self.desk.event.id, (), self)
+        self._open(dialog)
+        dialog.choose(name)
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

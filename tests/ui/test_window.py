@@ -411,3 +411,14 @@ def test_a_defect_in_the_window_is_told_and_logged(window, caplog):
     assert "ZeroDivisionError" not in window.errors._sentence.text()
     assert "ZeroDivisionError" in window.errors._details
     assert "the window failed" in caplog.text
+
+
+def test_a_report_is_asked_for_from_its_card(window):
+    from attendance.ui.dialogs.report_dialog import ReportDialog
+
+    window.show_page("reports")
+    window.pages["reports"]._buttons[1].click()
+    dialog = window.findChild(ReportDialog)
+    wait_until(lambda: dialog.report.name == "attendance-matrix")
+    dialog.reject()
+    wait_until(lambda: not window._dialog_is_open())

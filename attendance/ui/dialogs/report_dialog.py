@@ -92,6 +92,12 @@ class ReportDialog(StepDialog):
         row.addWidget(self.form, 10)
         return made
 
+    def choose(self, name: str) -> None:
+        """Begin with this report chosen."""
+        for choice, report in zip(self.choices, REPORTS, strict=True):
+            if report.name == name:
+                choice.click()
+
     @property
     def report(self) -> ReportWords:
         return REPORTS[self._reports.checkedId()]

@@ -47,6 +47,7 @@ FIELDS = {
     "passport_no": N_("passport numbers"),
     "diet": N_("diet"),
     "health": N_("health"),
+    "badge": N_("badge codes"),
     "remarks": N_("remarks"),
     "reason": N_("reasons"),
     "operator": N_("operators"),

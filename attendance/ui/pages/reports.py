@@ -1,10 +1,11 @@
 """Every report that can be written from the open event."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
+from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.header import Header
 from attendance.ui.parts import button, lay, words
 
@@ -35,52 +36,30 @@ class ReportsPage(QWidget):
         inner = QWidget()
         inner.setObjectName("content")
         cards = lay(QVBoxLayout(inner), margins=(24, 0, 24, 24), spacing=12)
-        for name, icon, title, sentence in self._reports():
-            cards.addWidget(self._card(name, icon, title, sentence))
+        self._buttons: list[QPushButton] = []
+        for report in REPORTS:
+            cards.addWidget(self._card(report))
         cards.addStretch()
         area.setWidget(inner)
         column.addWidget(area, 1)
         self._buttons[0].setProperty("kind", "primary")
 
-    def _reports(self) -> list[tuple[str, str, str, str]]:
-        texts = self._desk.texts
-        self._buttons: list[QWidget] = []
-        return [
-            (
-                "list-of-participants",
-                "delegates",
-                texts("List of participants"),
-                texts("Every delegation in list order, its head first, with titles, positions and totals."),
-            ),
-            (
-                "attendance-matrix",
-                "matrix",
-                texts("Attendance matrix"),
-                texts("Who came to which event session, with rates, subtotals and the log of every scan."),
-            ),
-            (
-                "delegation-report",
-                "delegations",
-                texts("Delegation report"),
-                texts("Members, attendance, contributions, priorities and follow-ups of each delegation."),
-            ),
-        ]
-
-    def _card(self, name: str, icon: str, title: str, sentence: str) -> QFrame:
+    def _card(self, report: ReportWords) -> QFrame:
         theme, texts = self._desk.theme, self._desk.texts
+        title = texts(report.title)
         card = QFrame()
         card.setObjectName("card")
         card.setMaximumWidth(WIDEST)
         row = lay(QHBoxLayout(card), margins=(20, 16, 16, 16), spacing=16)
         sign = QLabel()
-        sign.setPixmap(icons.sign(icon, theme.palette.accent, 24))
+        sign.setPixmap(icons.sign(report.icon, theme.palette.accent, 24))
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         both = lay(QVBoxLayout(), spacing=2)
         both.addWidget(words(title, "heading"))
-        both.addWidget(words(sentence, "muted", wrap=True))
+        both.addWidget(words(texts(report.about), "muted", wrap=True))
         row.addLayout(both, 1)
         write = button(theme, texts("Write…"), pressed=self._pressed)
-        write.setProperty("report", name)
+        write.setProperty("report", report.name)
         write.setAccessibleName(f"{texts('Write…')} {title}")
         self._buttons.append(write)
         row.addWidget(write, alignment=Qt.AlignmentFlag.AlignVCenter)
