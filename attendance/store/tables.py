@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from attendance.store.types import Id
@@ -174,10 +175,13 @@ delegate = _journalled(
     *_text("note", "remarks"),
     _required("publish", Boolean),
     Column("participation", Text),
-    _ref("companion_of", "delegate", required=False),
-    _ref("replaces", "delegate", required=False),
+    _ref("companion_of", "delegate", required=False, index=False),
+    _ref("replaces", "delegate", required=False, index=False),
     Column("list_position", Integer),
     Index("delegate_event_number", "event", "short_number", unique=True),
+    # Few people have either: an index of those alone costs the others nothing.
+    Index("delegate_companion_of", "companion_of", sqlite_where=text("companion_of IS NOT NULL")),
+    Index("delegate_replaces", "replaces", sqlite_where=text("replaces IS NOT NULL")),
 )
 
 badge = _journalled(

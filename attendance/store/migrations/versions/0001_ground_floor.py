@@ -108,8 +108,8 @@ STATEMENTS = (
         KEY(person) REFERENCES person (id), UNIQUE (badge_code), FOREIGN KEY(companion_of) REFERENCES
         delegate (id), FOREIGN KEY(replaces) REFERENCES delegate (id)
     )""",
-    "CREATE INDEX ix_delegate_replaces ON delegate (replaces)",
-    "CREATE INDEX ix_delegate_companion_of ON delegate (companion_of)",
+    "CREATE INDEX delegate_companion_of ON delegate (companion_of) WHERE companion_of IS NOT NULL",
+    "CREATE INDEX delegate_replaces ON delegate (replaces) WHERE replaces IS NOT NULL",
     "CREATE INDEX ix_delegate_person ON delegate (person)",
     "CREATE UNIQUE INDEX delegate_event_number ON delegate (event, short_number)",
     "CREATE INDEX ix_delegate_delegation ON delegate (delegation)",
