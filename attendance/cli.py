@@ -17,6 +17,7 @@ from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
 
 OK, REFUSED, USAGE = 0, 1, 2
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,12 +30,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[attr-defined]
     options = _parser().parse_args(arguments)
-    if options.command is None:
-        from attendance import app  # Qt is loaded only when a window is wanted
-
-        return app.main(options.db)
     texts = texts_for(options.say)
     try:
+        if options.command is None:
+            return _window(options)
         _check_readable(options)
         answer = shell.run(options, texts)
         _say(_json(answer.content) if options.json else "\n".join(answer.lines))
@@ -47,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(message, file=sys.stderr)
         return REFUSED
     return REFUSED if answer.refused else OK
+
+
+def _window(options: argparse.Namespace) -> int:
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _DISPLAYS)):
+        raise Refused("no_display")
+    from attendance import app  # Qt is loaded only when a window is wanted
+
+    return app.main(options.db)
 
 
 def _check_readable(options: argparse.Namespace) -> None:

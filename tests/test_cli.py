@@ -260,3 +260,14 @@ def test_an_account_without_a_home_is_told_so(tmp_path, monkeypatch, capsys):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     assert main(["--json", "events"]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "report_folder_closed"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="another system always has a screen")
+def test_without_a_screen_the_window_is_refused_with_a_sentence(tmp_path):
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "attendance.cli", "--db", tmp_path / "x.db"],
+        capture_output=True, text=True, check=False, env=bare,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no screen" in done.stderr

@@ -13,6 +13,8 @@ _FIELD_LIMIT = 100_000
 _LINES_IN_ONE_CELL = 60
 _SAMPLE = 200_000
 _SEPARATORS = ",;\t|"
+_NO_TEXT = (b"SQLite format 3\0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF")
+"""How files begin that are no tables but could be taken for text in one encoding or another."""
 _OLD_CODE_PAGES = ("cp1252", "cp1251", "cp874")
 
 
@@ -38,6 +40,8 @@ def read_text_table(path: Path) -> list[list[str]]:
 
 def decode(data: bytes, name: str) -> str:
     """The text of the bytes: by their mark, as UTF-8 or UTF-16, else by the code page that reads best."""
+    if data.startswith(_NO_TEXT):
+        raise Refused("list_not_table", name=name)
     text = _decoded(data)
     controls = sum(text[:_SAMPLE].count(chr(code)) for code in (*range(1, 9), *range(14, 32), 0xFFFD))
     if controls * 50 > len(text[:_SAMPLE]):

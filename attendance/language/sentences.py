@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
     "file_is_folder": N_("{path} is a folder. Choose a file in it, or type a name for a new file."),
     "file_not_open": N_("No file is open. Open or create a file first."),
     "file_name_unusable": N_("{path} is not a name a file can have here. Choose another name."),
+    "no_display": N_(
+        "There is no screen here to open the window on. Use the commands: “attendance --help” lists them."
+    ),
     "disk_full": N_("The disk that holds {path} is full. Nothing was saved. Make room and try again."),
     "upgrade_failed": N_(
         "{path} could not be brought to this version ({reason}). It is unchanged, and a copy is in {copy}."

@@ -3,6 +3,8 @@ import datetime
 import pytest
 from openpyxl import Workbook
 
+from attendance.domain.errors import Refused
+from attendance.imports.plain_text import read_text_table
 from attendance.imports.reading import read_list
 
 LAO = "ທະວີສັກ ມະໂນທັມ"
@@ -101,3 +103,11 @@ def test_stray_quotes_and_nul_bytes_cost_no_row(tmp_path):
 def test_a_list_of_one_column_is_a_table_too(tmp_path):
     (tmp_path / "a.csv").write_text("Name\nAnna Berg\nBo Ek\n")
     assert rows_of(tmp_path / "a.csv") == [["Name"], ["Anna Berg"], ["Bo Ek"]]
+
+
+@pytest.mark.parametrize("head", [b"SQLite format 3\0", b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\x7fELF"])
+def test_a_file_of_another_kind_is_no_list_whatever_its_name(tmp_path, head):
+    path = tmp_path / "list.csv"
+    path.write_bytes(head + b"Name,Delegation\nSomphone Sample,LAO\n" * 50)
+    with pytest.raises(Refused, match="list_not_table"):
+        read_text_table(path)
