@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FactKind, Stamp, new_id
 from attendance.domain.presence import standing
+from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines, written
 
@@ -20,6 +21,10 @@ NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
 
 _c = t.change.c
+
+
+PART = 10 * CHUNK
+"""Rows answered between two chances to stop; a stop is a rollback of all."""
 
 
 class Done(NamedTuple):
@@ -49,21 +54,27 @@ def last_redoable(db: Connection) -> Done | None:
     return None
 
 
-def undo(db: Connection, stamp: Stamp, action: UUID | None = None, reason: str = "") -> Done:
+def undo(
+    db: Connection,
+    stamp: Stamp,
+    action: UUID | None = None,
+    reason: str = "",
+    tick: Tick = no_tick,
+) -> Done:
     """Answer every line of an action (default: this desk's last) with its opposite, as one new action.
 
     A fact is voided, a created row removed, a changed field set back, a removed row restored.
 
     Raises:
         Refused: nothing_to_undo, no_such_action, cannot_be_undone, already_undone, changed_since (who, at),
-            still_in_use, owner_gone, place_taken.
+            still_in_use, owner_gone, place_taken, and what ``tick`` raises.
     """
     if action is None:
         last = last_undoable(db)
         if last is None:
             raise Refused("nothing_to_undo")
         action = last.action
-    return _answer(db, stamp, action, "undo", reason)
+    return _answer(db, stamp, action, "undo", reason, tick)
 
 
 def redo(db: Connection, stamp: Stamp) -> Done:
@@ -75,10 +86,10 @@ def redo(db: Connection, stamp: Stamp) -> Done:
     last = last_redoable(db)
     if last is None:
         raise Refused("nothing_to_redo")
-    return _answer(db, stamp, last.action, "redo", "")
+    return _answer(db, stamp, last.action, "redo", "", no_tick)
 
 
-def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str) -> Done:
+def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, tick: Tick) -> Done:
     history = list(lines(db, _c.action == action))
     if not history:
         raise Refused("no_such_action")
@@ -91,7 +102,10 @@ def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str) 
     with Action(db, stamp, verb, event=event) as answer:
         for (entity, kind), group in groupby(reversed(history), key=_kind):
             rows = list(dict.fromkeys(line.row for line in group))
-            _answer_rows(db, answer, action, entity, kind, rows, reason)
+            part = PART if kind in ("written", "fact") else len(rows)
+            for start in range(0, len(rows), part):
+                tick(start, len(rows), "")
+                _answer_rows(db, answer, action, entity, kind, rows[start : start + part], reason)
         answer.insert(t.undoing, [{"id": new_id(), "action": action, "reason": reason or None}])
     return Done(action, first.verb, first.actor, first.at)
 

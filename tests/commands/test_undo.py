@@ -232,3 +232,20 @@ def test_a_new_event_with_its_half_days_is_undone_in_one_step(meeting):
     assert (
         meeting.ask(lambda db: db.scalar(select(func.count()).where(t.event_session.c.event == other))) == 0
     )
+
+
+def test_an_undo_that_is_stopped_leaves_everything_as_it_was(meeting):
+    meeting.do(new_event, title="Other", zone="UTC", starts="2024-06-01", ends="2024-06-30")
+    before = meeting.ask(lambda db: db.execute(select(t.event_session)).all())
+    steps = []
+
+    def stop_at_second(done, total, label):
+        steps.append((done, total))
+        if len(steps) == 2:
+            raise Refused("stopped")
+
+    with pytest.raises(Refused, match="stopped"):
+        meeting.do(undo, None, "", stop_at_second)
+    assert meeting.ask(lambda db: db.execute(select(t.event_session)).all()) == before
+    assert meeting.do(undo).verb == "new_event"
+    assert verify(meeting.database) == []

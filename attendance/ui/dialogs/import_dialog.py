@@ -231,8 +231,16 @@ class ImportDialog(StepDialog):
     @Slot()
     def _undo(self) -> None:
         desk = self.desk
-        desk.work.write(self, undo, desk.stamp(), self._action, then=self._undone, failed=self.tell_error)
-        self.hold(desk.texts("Undoing…"))
+        job = desk.work.write(
+            self,
+            undo,
+            desk.stamp(),
+            self._action,
+            then=self._undone,
+            failed=self.tell_error,
+            title=desk.texts("Undoing…"),
+        )
+        self.watch(job)
 
     def _undone(self, _answer: Any) -> None:
         self.rest()
