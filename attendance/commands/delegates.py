@@ -8,13 +8,16 @@ from sqlalchemy import Connection, func, select
 
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Capacity, DelegationState, Section, Stamp, Status, new_id
+from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
 _COPIED_TO_PERSON = frozenset(
     {"name", "name_official", "given", "family", "sex", "email", "phone", "birth_date", "passport_no"}
 )
+
+_WORDS = {"status": frozenset(Status), "capacity": frozenset(Capacity), "sex": frozenset(Sex)}
+"""Fields that hold one of a few words; rules are decided by them."""
 
 
 def add_delegation(db: Connection, stamp: Stamp, event: UUID, *, code: str, name: str, **fields: Any) -> UUID:
@@ -51,10 +54,11 @@ def add_delegate(
         fields: any other column of ``delegate``.
 
     Raises:
-        Refused: name_missing, no_such_delegation.
+        Refused: name_missing, no_such_delegation, unknown_word.
     """
     if not name.strip():
         raise Refused("name_missing")
+    _check_words(fields)
     event = db.scalar(select(t.delegation.c.event).where(t.delegation.c.id == delegation))
     if event is None:
         raise Refused("no_such_delegation")
@@ -82,10 +86,11 @@ def change_delegates(
     """Write some fields of one or many delegates; return how many really changed.
 
     Raises:
-        Refused: name_missing, no_such_delegation, number_taken, row_gone.
+        Refused: name_missing, no_such_delegation, number_taken, row_gone, unknown_word.
     """
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
+    _check_words(fields)
     _check_place(db, delegates, fields)
     written = dict(fields)
     if "status" in written:
@@ -97,6 +102,13 @@ def change_delegates(
             same = set(db.scalars(select(d.id).where(d.id.in_(delegates), d.status == written["status"])))
             changes = [(delegate, fields if delegate in same else written) for delegate in delegates]
         return action.update(t.delegate, changes)
+
+
+def _check_words(fields: Mapping[str, Any]) -> None:
+    for field, words in _WORDS.items():
+        value = fields.get(field)
+        if value is not None and value not in words:
+            raise Refused("unknown_word", field=field, value=value)
 
 
 def _check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "file_is_folder": N_("{path} is a folder. Choose a file in it, or type a name for a new file."),
     "file_not_open": N_("No file is open. Open or create a file first."),
     "file_name_unusable": N_("{path} is not a name a file can have here. Choose another name."),
+    "unknown_word": N_("“{value}” is not a word the field {field} can hold. Choose one of the list."),
     "no_display": N_(
         "There is no screen here to open the window on. Use the commands: “attendance --help” lists them."
     ),

@@ -232,6 +232,8 @@ class Action:
         self._touched.updated(table.name, [row], full.keys())
 
     def _update(self, table: Table, changes: Sequence[tuple[UUID, Fields]]) -> int:
+        for _, fields in changes:
+            _check_types(table, fields)
         ids = [row for row, _ in changes]
         found = self.db.execute(select(table).where(table.c.id.in_(ids)))
         current = {row["id"]: row for row in found.mappings()}
@@ -316,6 +318,14 @@ class Action:
                 by_row[line.row].append(line)
             for row in ids[start : start + CHUNK]:
                 yield row, by_row[row]
+
+
+def _check_types(table: Table, fields: Fields) -> None:
+    """A value the file would convert on the way would differ from its line for ever."""
+    for name, value in fields.items():
+        kind = UUID if isinstance(table.c[name].type, Id) else table.c[name].type.python_type
+        if value is not None and not isinstance(value, kind):
+            raise TypeError(f"{table.name}.{name} holds {kind.__name__}, not {value!r}")
 
 
 def _names(line: tuple[UUID, dict[str, Any]]) -> tuple[str, ...]:

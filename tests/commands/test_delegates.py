@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from attendance.commands.checkin import check_in
-from attendance.commands.delegates import add_delegation, change_delegates
+from attendance.commands.delegates import add_delegate, add_delegation, change_delegates
 from attendance.commands.events import new_event
 from attendance.commands.undo import redo, undo
 from attendance.domain.errors import Refused
@@ -54,3 +54,20 @@ def test_a_short_number_belongs_to_one_person(meeting):
             meeting.do(change_delegates, people, {"short_number": number})
     assert meeting.do(change_delegates, [who], {"short_number": 9}) == 1
     assert meeting.do(change_delegates, [who], {"short_number": 9, "seat": "A1"}) == 1
+
+
+@pytest.mark.parametrize(("field", "value"), [("status", "gone"), ("capacity", "boss"), ("sex", "F")])
+def test_a_word_the_rules_do_not_know_is_refused(meeting, field, value):
+    who = meeting.delegates["Khamla Sample"]
+    with pytest.raises(Refused, match="unknown_word"):
+        meeting.do(change_delegates, [who], {field: value})
+    with pytest.raises(Refused, match="unknown_word"):
+        meeting.do(add_delegate, meeting.delegations["LAO"], name="New Sample", **{field: value})
+
+
+def test_a_value_the_file_would_convert_is_never_written(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    for fields in ({"seat": 12}, {"short_number": "9"}, {"person": str(who)}):
+        with pytest.raises(TypeError):
+            meeting.do(change_delegates, [who], fields)
+    assert verify(meeting.database) == []
