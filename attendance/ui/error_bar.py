@@ -6,7 +6,7 @@ from importlib import metadata
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from attendance.domain.errors import Refused
 from attendance.language import Texts
@@ -34,8 +34,7 @@ class ErrorBar(QFrame):
         self.setObjectName("errorBar")
         self._texts, self._details = texts, ""
         row = lay(QHBoxLayout(self), margins=(20, 6, 12, 6), spacing=12)
-        sign = QLabel()
-        sign.setPixmap(icons.sign("warning", theme.palette.red))
+        sign = icons.Sign("warning", theme.palette.red)
         self._sentence = words("", wrap=True)
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sentence, 1)

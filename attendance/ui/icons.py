@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 
 from attendance import paths
 
@@ -22,10 +23,28 @@ def icon(name: str, colour: str, checked: str | None = None) -> QIcon:
     return made
 
 
-@lru_cache(maxsize=64)
-def sign(name: str, colour: str, side: int = 20) -> QPixmap:
-    """The icon for a label, sharp on every screen."""
-    return _drawn(name, colour, side, max(2.0, QGuiApplication.instance().devicePixelRatio()))
+def paint(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
+    """Draw the icon itself, sharp at every size and on every screen."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _renderer(name, colour).render(painter, area)
+
+
+class Sign(QWidget):
+    """An icon as a label."""
+
+    def __init__(self, name: str = "", colour: str = "", side: int = 20) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self.setFixedSize(side, side)
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Another icon or colour."""
+        self._name, self._colour = name, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._name:
+            paint(QPainter(self), self._name, self._colour, QRectF(self.rect()))
 
 
 @lru_cache(maxsize=64)
@@ -40,11 +59,12 @@ def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(_source(name, colour)).render(painter, QRectF(0, 0, side, side))
+    _renderer(name, colour).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return picture
 
 
-def _source(name: str, colour: str) -> QByteArray:
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
     text = (FOLDER / f"{name}.svg").read_text("utf-8")
-    return QByteArray(text.replace("currentColor", colour).encode())
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))

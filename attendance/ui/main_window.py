@@ -7,7 +7,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attendance.commands.undo import Done, undo
 from attendance.domain import badge_code
@@ -141,6 +149,7 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         shown, old = self._shown(), self.takeCentralWidget()
         self._build(shown)
+        self._tell_title()
         if old is not None:
             old.deleteLater()
 
@@ -181,11 +190,14 @@ class MainWindow(QMainWindow):
                 self._dirty[key] = self._dirty.get(key, frozenset()) | touched
         self._freshen()
 
-    @Slot()
-    def _event_opened(self) -> None:
+    def _tell_title(self) -> None:
         event = self.desk.event
         title = self.desk.pick(event.title, event.title_official) if event else ""
         self.setWindowTitle(" – ".join(part for part in (title, self.desk.texts("Attendance")) if part))
+
+    @Slot()
+    def _event_opened(self) -> None:
+        self._tell_title()
         self._tell_standing()
         self._freshen()
 
@@ -294,6 +306,10 @@ class MainWindow(QMainWindow):
     # -- hands -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        pressed = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(pressed, QAbstractButton):
+            pressed.click()
+            return
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         key = self._keys.shortcut(event) if control or alt else ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QFontMetricsF, QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from attendance.ui import icons
 from attendance.ui.lao import breakable
-from attendance.ui.theme import Theme
+from attendance.ui.theme import Theme, font
 
 
 class Paragraph(QLabel):
@@ -162,11 +162,14 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         row = lay(QHBoxLayout(self))
         self._values = [value for value, _ in choices]
+        measure = QFontMetricsF(font(semibold=True))
         for place, (_, text) in enumerate(choices):
             part = QPushButton(text)
             part.setObjectName("segment")
             part.setCheckable(True)
             part.setAccessibleName(text)
+            # The chosen one is semibold: it must not need more room than it has.
+            part.setMinimumWidth(max(68, round(measure.horizontalAdvance(text)) + 26))
             last = place == len(choices) - 1
             part.setProperty("place", "first" if place == 0 else "last" if last else "middle")
             part.setAutoDefault(False)

@@ -207,10 +207,10 @@ class Work(QObject):
         self._open.set()
         for line in (self._writes, self._heavy, *[self._reads] * READERS):
             line.put(None)
-        self.worker.close()
         for thread in self._threads:
             if thread.is_alive():
                 thread.join(10)
+        self.worker.close()  # after its thread, which may just be starting it
         if self.database is not None:
             self.database.close()
 

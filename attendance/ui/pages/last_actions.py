@@ -1,7 +1,7 @@
 """The last twenty entries and exits at this event session, each with its Undo."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import FactKind
 from attendance.queries.history import LogRow
@@ -20,8 +20,7 @@ class _Line(QWidget):
         self._desk = desk
         self.setFixedHeight(52 + (6 if desk.theme.language == "lo" else 0))
         row = lay(QHBoxLayout(self), margins=(16, 0, 8, 0), spacing=10)
-        self.sign = QLabel()
-        self.sign.setFixedWidth(20)
+        self.sign = icons.Sign()
         self.name = words("", "strong")
         self.below = words("", "small")
         row.addWidget(self.sign)
@@ -39,7 +38,7 @@ class _Line(QWidget):
         entered = entry.kind == FactKind.IN
         palette = desk.theme.palette
         colour = palette.muted if entry.voided else palette.green
-        self.sign.setPixmap(icons.sign("tick" if entered else "leave", colour))
+        self.sign.show_icon("tick" if entered else "leave", colour)
         name = desk.pick(entry.name, entry.name_official)
         measure = self.name.fontMetrics()
         self.name.setText(measure.elidedText(name, Qt.TextElideMode.ElideRight, 190))

@@ -1,7 +1,7 @@
 """Every report that can be written from the open event."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
@@ -51,8 +51,7 @@ class ReportsPage(QWidget):
         card.setObjectName("card")
         card.setMaximumWidth(WIDEST)
         row = lay(QHBoxLayout(card), margins=(20, 16, 16, 16), spacing=16)
-        sign = QLabel()
-        sign.setPixmap(icons.sign(report.icon, theme.palette.accent, 24))
+        sign = icons.Sign(report.icon, theme.palette.accent, 24)
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         both = lay(QVBoxLayout(), spacing=2)
         both.addWidget(words(title, "heading"))

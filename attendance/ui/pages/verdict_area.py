@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -103,12 +103,11 @@ class VerdictArea(QWidget):
             self._paint_waiting(painter, said)
 
     def _paint_waiting(self, painter: QPainter, said: Said) -> None:
-        palette, ratio = self._theme.palette, self.devicePixelRatioF()
+        palette = self._theme.palette
         side, middle = 72, self.rect().center()
         top = middle.y() - 76
-        painter.drawPixmap(
-            middle.x() - side // 2, top, icons.pixmap(said.icon, palette.field_edge, side, ratio)
-        )
+        area = QRectF(middle.x() - side / 2, top, side, side)
+        icons.paint(painter, said.icon, palette.field_edge, area)
         self._center(painter, top + side + 20, said.word, look.font(look.TITLE), palette.ink)
         self._center(painter, top + side + 60, said.name, look.font(), palette.muted)
 
@@ -131,8 +130,7 @@ class VerdictArea(QWidget):
             area = QRect(left, y, self.width() - 2 * left, height)
             if kind == "word":
                 side = round(height * 0.72)
-                picture = icons.pixmap(said.icon, ink, side, self.devicePixelRatioF())
-                painter.drawPixmap(left, y + (height - side) // 2, picture)
+                icons.paint(painter, said.icon, ink, QRectF(left, y + (height - side) / 2, side, side))
                 area.setLeft(left + side + side // 4)
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             if kind == "reason":
