@@ -266,6 +266,7 @@ def test_another_language_rebuilds_the_window_and_keeps_the_page(window, delegat
     wait_until(lambda: window.pages["delegates"].table is not None)
     assert window._shown() == "delegates"
     assert window.desk.theme.row == 36
+    assert window.windowTitle().startswith("ກອງປະຊຸມ")
     assert "ຜູ້ເຂົ້າຮ່ວມ" in [
         label.text() for label in window.pages["delegates"].findChildren(QWidget) if hasattr(label, "text")
     ]
@@ -417,7 +418,8 @@ def test_a_report_is_asked_for_from_its_card(window):
     from attendance.ui.dialogs.report_dialog import ReportDialog
 
     window.show_page("reports")
-    window.pages["reports"]._buttons[1].click()
+    window.pages["reports"]._buttons[1].setFocus()
+    QTest.keyClick(window.pages["reports"]._buttons[1], Qt.Key.Key_Return)
     dialog = window.findChild(ReportDialog)
     wait_until(lambda: dialog.report.name == "attendance-matrix")
     dialog.reject()
