@@ -4,6 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, cast
+from uuid import UUID
 
 from sqlalchemy import Boolean, Connection, LargeBinary
 from sqlalchemy.dialects.sqlite import dialect
@@ -37,7 +38,8 @@ class Prepared:
         self._converts = [(place, convert) for place, convert in converts if convert]
         columns: list[Any] = list(statement.selected_columns) if isinstance(statement, Select) else []
         keys: list[str] = [column.key for column in columns]
-        self._makers = [_maker(column.type) for column in columns]
+        makers = [(place, _maker(column.type)) for place, column in enumerate(columns)]
+        self._makers = [(place, make) for place, make in makers if make]
         self._row: Any = namedtuple("Row", keys)  # pyright: ignore[reportUntypedNamedTuple]
 
     def all(self, db: Connection, **values: Any) -> list[Any]:
@@ -68,10 +70,15 @@ class Prepared:
         return bound
 
     def _made(self, row: Sequence[Any]) -> Any:
-        return self._row._make(
-            value if make is None or value is None else make(value)
-            for make, value in zip(self._makers, row, strict=True)
-        )
+        made = list(row)
+        for place, make in self._makers:
+            if (value := made[place]) is not None:
+                made[place] = make(value)
+        return self._row._make(made)
+
+
+def _id_of(value: bytes) -> UUID:
+    return UUID(bytes=value)
 
 
 def _driver(db: Connection) -> Any:
@@ -87,4 +94,6 @@ def _binder(bind: BindParameter[Any]) -> _Convert | None:
 
 
 def _maker(type_: Any) -> _Convert | None:
+    if isinstance(type_, Id):
+        return _id_of
     return type_.dialect_impl(_SQLITE).result_processor(_SQLITE, None)

@@ -72,6 +72,7 @@ def build(path: Path, people: int, facts: bool = True) -> World:
         session_row(event["id"], title=f"Session {n}", kind="session", takes_attendance=True)
         for n in range(SESSIONS)
     ]
+    sessions[0]["entry"] = "many"  # where the measured scans go: none of them is refused
     groups = [delegation_row(event["id"], code=f"C{n:03d}", name=f"Country {n}") for n in range(DELEGATIONS)]
     stamp = Stamp("bench", START)
     with database.write() as db, Action(db, stamp, "set_up", event=event["id"]) as action:
