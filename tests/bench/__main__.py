@@ -60,8 +60,9 @@ def measure_all(folder: Path, people: int, only: str) -> list[Measured]:
     for name, work in WORKS.items():
         if only in name:
             found = work(world, small)
-            rows += found if isinstance(found, list) else [found]
-            say(line(rows[-1]))
+            for row in found if isinstance(found, list) else [found]:
+                rows.append(row)
+                say(line(row))
     world.database.close()
     small.database.close()
     return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import tempfile
 import time
@@ -14,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from attendance.app import open_window
+from tests.bench.memory import memory
 
 SECONDS = 4.0
 TYPED = ("t", "th", "tha", "ກ", "ກບ", "", "man", "а", "")
@@ -62,7 +62,7 @@ def main(what: str, path: str) -> None:
     window = Window(Path(path))
     window.wait_until_usable()
     if what == "start":
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
+        print(memory(), flush=True)
         os._exit(0)
     window.watch(1.0)
     rest = window.watch(SECONDS)
