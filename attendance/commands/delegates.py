@@ -10,7 +10,7 @@ from attendance.domain import badge_code
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
 from attendance.store import tables as t
-from attendance.store.journal import Action
+from attendance.store.journal import CHUNK, Action
 
 _COPIED_TO_PERSON = frozenset(
     {"name", "name_official", "given", "family", "sex", "email", "phone", "birth_date", "passport_no"}
@@ -98,8 +98,11 @@ def change_delegates(
     with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
         changes = [(delegate, written) for delegate in delegates]
         if "status" in written:
-            d = t.delegate.c
-            same = set(db.scalars(select(d.id).where(d.id.in_(delegates), d.status == written["status"])))
+            d, status = t.delegate.c, written["status"]
+            same: set[UUID] = set()
+            for start in range(0, len(delegates), CHUNK):
+                part = delegates[start : start + CHUNK]
+                same.update(db.scalars(select(d.id).where(d.id.in_(part), d.status == status)))
             changes = [(delegate, fields if delegate in same else written) for delegate in delegates]
         return action.update(t.delegate, changes)
 

@@ -71,3 +71,11 @@ def test_a_value_the_file_would_convert_is_never_written(meeting):
         with pytest.raises(TypeError):
             meeting.do(change_delegates, [who], fields)
     assert verify(meeting.database) == []
+
+
+def test_any_number_of_delegates_changes_in_one_action(meeting):
+    everybody = [*meeting.delegates.values()] * 12_000
+    assert meeting.do(change_delegates, everybody, {"status": "confirmed"}) >= 3
+    statuses = meeting.ask(lambda db: db.scalars(select(t.delegate.c.status)).all())
+    assert set(statuses) == {"confirmed"}
+    assert verify(meeting.database) == []
