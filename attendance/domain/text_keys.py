@@ -39,6 +39,11 @@ _LAO_LOOSE: dict[int, int | None] = {**dict.fromkeys(range(0x0EC8, 0x0ECD)), ord
 _MARK_RANK = {c: n for n, group in enumerate(("ຼ", "຺", "ັິີຶືຸູົ", "່້໊໋໌", "ໍ", "ະາ")) for c in group}
 
 
+def has_lao(text: str) -> bool:
+    """Whether a Lao letter occurs."""
+    return _LAO.search(text) is not None
+
+
 def search_key(text: str) -> str:
     """Return the key under which `text` is found: no case, accents, doubled marks or spare spaces.
 
@@ -49,7 +54,7 @@ def search_key(text: str) -> str:
     key = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
     key = unicodedata.normalize("NFKD", key).translate(_PLAIN)
     key = unicodedata.normalize("NFKC", key)
-    if _LAO.search(key):
+    if has_lao(key):
         key = (
             _LAO_MARKS.sub(lambda marks: _in_order(marks.group()), key).replace("ເເ", "ແ").replace("ຫຼ", "ຫລ")
         )
@@ -82,7 +87,7 @@ def sort_key(text: str) -> bytes:
     if not _READY.fullmatch(text):
         return _collated(text)
     levels = _ready_weights()
-    if _LAO.search(text):
+    if has_lao(text):
         text = _LAO_PAIR.sub(lambda pair: _LAO_PAIRS[pair.group()], text)
     weights = "\0".join([text.translate(level) for level in levels])
     return _VERSION_BYTE + weights.encode("utf-16-be", "surrogatepass")
@@ -148,7 +153,7 @@ def roman_key(text: str) -> str:
     nothing. Sounds that passports spell in several ways (kh, x, ou, final d) fall together.
     """
     key = search_key(text).translate(_THAI_AS_LAO)
-    if _LAO.search(key):
+    if has_lao(key):
         key = key.translate(_LAO_LOOSE)
         for pattern, spoken in _LAO_SPOKEN:
             key = pattern.sub(spoken, key)

@@ -9,6 +9,7 @@ from typing import Any
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, Sex
 from attendance.domain.names import split_name
+from attendance.domain.text_keys import has_lao
 from attendance.imports import mapping as columns
 from attendance.imports.cells import (
     ANY_MARK,
@@ -31,7 +32,6 @@ _PLAIN = (
     "name_official", "position", "position_official", "unit", "unit_official", "organisation",
     "organisation_official", "email", "phone", "diet", "health", "seat", "remarks",
 )  # fmt: skip
-_LAO = re.compile(r"[\u0e80-\u0eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _FEMALE_WORDS = frozenset(("female", "women", "femme", "ຍິງ"))
 
@@ -159,7 +159,7 @@ class Reader:
             values.setdefault(key, detail)
         for key in ("position", "unit", "organisation"):
             official = f"{key}_official"
-            if key in values and official not in self._single and _LAO.search(values[key]):
+            if key in values and official not in self._single and has_lao(values[key]):
                 values[official] = values.pop(key)
         self._take_capacity_and_status(entry, row)
         self._take_identity(entry, row)
@@ -193,7 +193,7 @@ class Reader:
             values.update(given=parts.given, family=parts.family)
             if parts.family_first:
                 values["family_first"] = True
-        if _LAO.search(name) and "name_official" not in self._single:
+        if has_lao(name) and "name_official" not in self._single:
             values["name_official"] = name
         self._take_sex(entry, self._cell(row, "sex"), cell.sex_hint)
 

@@ -1,6 +1,5 @@
 """Third step of an import: the rows to write, in the order in which they may be written."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
@@ -10,7 +9,7 @@ from attendance.commands.delegates import delegate_row, delegation_row
 from attendance.commands.events import event_row, first_sessions
 from attendance.domain import badge_code
 from attendance.domain.kinds import DelegationState, new_id
-from attendance.domain.text_keys import sort_key
+from attendance.domain.text_keys import has_lao, sort_key
 from attendance.imports.known import Known
 from attendance.imports.linking import Links, source_key
 from attendance.imports.matching import Record
@@ -20,7 +19,6 @@ from attendance.language.countries import country_name
 from attendance.store.search import order_name, search_text
 
 CHUNK = 5_000
-_LAO = re.compile(r"[\u0e80-\u0eff]")
 _OF_PERSON = ("name", "name_official", "given", "family", "email", "phone", "birth_date", "passport_no")
 
 
@@ -84,8 +82,8 @@ def _in_chunks(table: str, rows: Iterator[dict[str, Any]]) -> Iterator[Batch]:
 
 
 def _event(plan: EventPlan, zone: str) -> dict[str, Any]:
-    official = bool(_LAO.search(plan.title))
-    place_official = bool(_LAO.search(plan.place))
+    official = has_lao(plan.title)
+    place_official = has_lao(plan.place)
     return event_row(
         id=plan.id,
         title=plan.title,
@@ -115,7 +113,7 @@ def _delegations(event: EventPlan, known: Known) -> Iterator[dict[str, Any]]:
 
 
 def _names_of(plan: DelegationPlan) -> dict[str, str]:
-    if not _LAO.search(plan.name):
+    if not has_lao(plan.name):
         return {"name": plan.name}
     if plan.country:
         return {"name": country_name(plan.country, "en"), "name_official": plan.name}

@@ -2,19 +2,16 @@
 
 import gettext
 import io
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from attendance import paths
+from attendance.domain.text_keys import has_lao
 from attendance.language import dates
 
 LANGUAGES = ("en", "lo")
 """What window, shell and reports can speak; English is the language of the texts in the code."""
-
-
-_LAO = re.compile("[\u0e80-\u0eff]")
 
 
 class Texts:
@@ -42,7 +39,7 @@ class Texts:
         A Lao reader gets the official form where that is Lao; somebody else's script only where there is
         nothing else.
         """
-        if self.language == "lo" and official and (_LAO.search(official) or not latin):
+        if self.language == "lo" and official and (has_lao(official) or not latin):
             return official
         return latin or official or ""
 

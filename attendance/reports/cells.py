@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from attendance.domain.text_keys import has_lao
+
 MAX_TEXT = 32_767
 """UTF-16 units in one cell; a longer text makes Excel ask for a repair (ECMA-376, SpreadsheetML limits)."""
 
@@ -19,7 +21,6 @@ CUT = " […]"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Readers take "_x0041_" for an escaped character, so the underscore itself is escaped.
 _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LAO = re.compile("[\u0e80-\u0eff]")
 _NEEDS_CARE = re.compile("[&<>\x00-\x1f\ud800-\udfff\ufffe\uffff_\u0e80-\u0eff]")
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_SERIAL = 61  # 1 March 1900; before it Excel and the calendar disagree
@@ -48,11 +49,6 @@ def visible_text(text: str) -> str:
         return text
     room = text.encode("utf-16-le")[: 2 * (MAX_TEXT - len(CUT))]
     return room.decode("utf-16-le", "ignore") + CUT
-
-
-def has_lao(text: str) -> bool:
-    """Whether a Lao letter occurs, which needs a Lao font and a taller row."""
-    return _LAO.search(text) is not None
 
 
 def serial(value: date) -> float | None:

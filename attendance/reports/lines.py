@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from attendance.reports.cells import has_lao
+from attendance.domain.text_keys import has_lao
 
 LATIN_LINE = 1.38
 """Height of a line of Latin text in ems, with the air a spreadsheet leaves."""

@@ -14,8 +14,8 @@ from attendance.domain.list_order import (
     order_delegations,
 )
 from attendance.domain.names import list_name, one_line
+from attendance.domain.text_keys import has_lao
 from attendance.queries.participants import DelegationFacts, Participant, delegations, participants
-from attendance.reports.cells import has_lao
 from attendance.reports.request import Request
 
 COUNTRY_SECTIONS = (Section.COUNTRIES, Section.OBSERVER_STATES, Section.HOST)

@@ -8,12 +8,12 @@ from sqlalchemy import Connection
 
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
+from attendance.domain.text_keys import has_lao
 from attendance.language import Texts, dates
 from attendance.language.countries import country_name, find_country
 from attendance.language.labels import label
 from attendance.queries.participants import DelegationFacts, EventFacts
 from attendance.reports.audience import NAMES_WITHHELD, allowed
-from attendance.reports.cells import has_lao
 from attendance.reports.look import LAO_FONT
 from attendance.reports.paper import Page
 from attendance.reports.workbook import Book

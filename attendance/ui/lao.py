@@ -2,12 +2,9 @@
 
 from functools import lru_cache
 
+from attendance.domain.text_keys import has_lao
+
 ZERO_WIDTH_SPACE = "\u200b"
-
-
-def has_lao(text: str) -> bool:
-    """Whether any letter is Lao."""
-    return any("\u0e80" <= letter <= "\u0eff" for letter in text)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.domain import badge_code
@@ -22,6 +22,7 @@ from attendance.ui.pages.last_actions import LastActions
 from attendance.ui.pages.person_search import PersonSearch
 from attendance.ui.pages.verdict_area import Said, VerdictArea, said_of
 from attendance.ui.parts import DropButton, Segments, clearable, lay, words
+from attendance.ui.session_menu import session_menu
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
 SIDE = 320
@@ -152,14 +153,7 @@ class CheckinPage(QWidget):
 
     @Slot()
     def _open_sessions(self) -> None:
-        menu = QMenu(self)
-        for session in self._desk.sessions:
-            action = QAction(self._desk.session_title(session), menu)
-            action.setData(session.id)
-            menu.addAction(action)
-        menu.triggered.connect(self._session_picked)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._session.mapToGlobal(self._session.rect().bottomLeft()))
+        session_menu(self._desk, self._session, self._session_picked)
 
     @Slot(QAction)
     def _session_picked(self, action: QAction) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attendance.domain.kinds import Capacity, Status
 from attendance.language.labels import label
@@ -15,6 +15,7 @@ from attendance.queries.listing import ids, page
 from attendance.ui.chooser import Chooser
 from attendance.ui.desk import Desk
 from attendance.ui.parts import Chip, lay, words
+from attendance.ui.session_menu import session_menu
 
 HEIGHT = 48
 
@@ -154,14 +155,7 @@ class DelegateFilters(QWidget):
 
     @Slot()
     def _open_sessions(self) -> None:
-        menu = QMenu(self)
-        for session in self._desk.sessions:
-            action = QAction(self._desk.session_title(session), menu)
-            action.setData(session.id)
-            menu.addAction(action)
-        menu.triggered.connect(self._session_picked)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._session.mapToGlobal(self._session.rect().bottomLeft()))
+        session_menu(self._desk, self._session, self._session_picked)
 
     @Slot(QAction)
     def _session_picked(self, action: QAction) -> None:
