@@ -135,6 +135,27 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+class FieldKind(StrEnum):
+    """What a custom field of an event holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+class TagColour(StrEnum):
+    """Names of the palette's colours, so that a tag stays readable light and dark."""
+
+    ACCENT = "accent"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    BLUE = "blue"
+    MUTED = "muted"
+
+
 class Audience(StrEnum):
     PUBLIC = "public"
     HOST = "host"

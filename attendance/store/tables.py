@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from attendance.store.types import Id
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the file's tables; kept in ``PRAGMA user_version`` and on every line of the journal."""
 
 APPLICATION_ID = 0x41747464
@@ -182,6 +182,57 @@ delegate = _journalled(
     # Few people have either: an index of those alone costs the others nothing.
     Index("delegate_companion_of", "companion_of", sqlite_where=text("companion_of IS NOT NULL")),
     Index("delegate_replaces", "replaces", sqlite_where=text("replaces IS NOT NULL")),
+)
+
+photo = _journalled(
+    "photo",
+    _number(),
+    _id(),
+    _ref("person", "person"),
+    # A small JPEG; the window shrinks what it is given.
+    _required("content", LargeBinary),
+    _required("at", BigInteger),
+)
+
+tag = _journalled(
+    "tag",
+    _number(),
+    _id(),
+    _ref("event", "event"),
+    _required("name"),
+    _required("colour"),
+)
+
+tagging = _journalled(
+    "tagging",
+    _number(),
+    _id(),
+    _ref("delegate", "delegate", index=False),
+    _ref("tag", "tag"),
+    UniqueConstraint("delegate", "tag"),
+)
+
+custom_field = _journalled(
+    "custom_field",
+    _number(),
+    _id(),
+    _ref("event", "event"),
+    *_both("title"),
+    _required("kind"),
+    # For a choice: one a line.
+    Column("choices", Text),
+    Column("position", Integer),
+    _required("sensitive", Boolean),
+)
+
+custom_value = _journalled(
+    "custom_value",
+    _number(),
+    _id(),
+    _ref("delegate", "delegate", index=False),
+    _ref("custom_field", "custom_field"),
+    Column("value", Text),
+    UniqueConstraint("delegate", "custom_field"),
 )
 
 badge = _journalled(

@@ -16,8 +16,9 @@ from attendance.ui.job import Job
 
 log = logging.getLogger("attendance")
 
-EVENTS, DELEGATIONS, DELEGATES, PRESENCE = "events", "delegations", "delegates", "presence"
-EVERYTHING = frozenset({EVENTS, DELEGATIONS, DELEGATES, PRESENCE})
+EVENTS, PROGRAMME, DELEGATIONS = "events", "programme", "delegations"
+DELEGATES, PRESENCE = "delegates", "presence"
+EVERYTHING = frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
 
 READERS = 2
 POLL_EVERY = 1000
@@ -84,8 +85,8 @@ class Work(QObject):
 
     Attributes:
         worker: for a verb on the writer's thread that takes its rows from there.
-        changed: something in the file is new: a frozenset of ``events``, ``delegations``, ``delegates``,
-            ``presence``.
+        changed: something in the file is new: a frozenset of ``events``, ``programme``, ``delegations``,
+            ``delegates``, ``presence``.
         failed: an exception nobody asked about.
         began: a ``Job`` somebody may want to watch or stop.
         opened: the database, once.

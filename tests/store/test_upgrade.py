@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from attendance.domain.errors import Refused
 from attendance.store import tables as t
@@ -17,17 +18,19 @@ from attendance.store.schema import new_objects, objects
 from attendance.store.upgrade import MIGRATIONS, upgrade
 from attendance.store.verify import verify
 
+OLD_FILES = Path(__file__).parent / "files"
+
 ADD_COLUMN = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("delegate", sa.Column("nickname", sa.Text))
 """
 BREAK_OFF = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0003", "0002"
+revision, down_revision = "0004", "0003"
 def upgrade():
     op.add_column("delegate", sa.Column("pet", sa.Text))
     op.execute("DROP TABLE follow_up")
@@ -35,14 +38,14 @@ def upgrade():
 """
 LOSE_ROWS = """
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.execute("DELETE FROM delegation_file")
     op.execute("DELETE FROM delegate WHERE n = (SELECT max(n) FROM delegate)")
 """
 BREAK_REFERENCES = """
 from alembic import op
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.execute("UPDATE delegate SET person = x'00' WHERE n = 1")
 """
@@ -51,7 +54,7 @@ def upgrade():
 def migrations(folder: Path, *scripts: str) -> Path:
     """This program's migrations and some that it does not have yet."""
     shutil.copytree(MIGRATIONS, folder / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
-    for number, script in enumerate(scripts, 2):
+    for number, script in enumerate(scripts, t.SCHEMA + 1):
         (folder / "migrations" / "versions" / f"{number:04d}_test.py").write_text(script)
     return folder / "migrations"
 
@@ -90,6 +93,22 @@ def test_a_migrated_file_works_and_its_copy_from_before_is_beside_it(tmp_path):
     assert state(tmp_path / "old.before-upgrade-v0.db")[0] == 0
 
 
+@pytest.mark.parametrize("version", range(1, t.SCHEMA))
+def test_a_file_of_an_earlier_version_opens_with_everything_in_it(tmp_path, version):
+    path = tmp_path / "meeting.db"
+    shutil.copy(OLD_FILES / f"version-{version}.db", path)
+    lines_before = sum(line.startswith('INSERT INTO "change"') for line in state(path)[2])
+    database = Database.open(path)
+    assert verify(database) == []
+    with database.read() as db:
+        names = sorted(db.scalars(select(t.delegate.c.name)))
+    database.close()
+    assert names == ["Aigerim Sample", "Khamla Sample", "Somphone Sample"]
+    after = state(path)
+    assert after[:2] == (t.SCHEMA, new_objects())
+    assert sum(line.startswith('INSERT INTO "change"') for line in after[2]) == lines_before > 10
+
+
 def test_the_migrations_have_one_line_and_end_at_this_version():
     numbers = sorted(int(path.name[:4]) for path in (MIGRATIONS / "versions").glob("0*.py"))
     assert numbers == list(range(1, t.SCHEMA + 1))
@@ -100,10 +119,10 @@ def test_an_upgrade_keeps_every_row_and_the_copy_has_them_too(seminar, tmp_path)
     path = seminar.database.path
     seminar.database.close()
     before = state(path)
-    copy = upgrade(path, 1, migrations=migrations(tmp_path, ADD_COLUMN), to=2)
-    assert copy.name == "seminar.before-upgrade-v1.db"
+    copy = upgrade(path, t.SCHEMA, migrations=migrations(tmp_path, ADD_COLUMN), to=t.SCHEMA + 1)
+    assert copy.name == f"seminar.before-upgrade-v{t.SCHEMA}.db"
     version, tables, contents = state(path)
-    assert version == 2
+    assert version == t.SCHEMA + 1
     assert "nickname" in tables["delegate"]
     assert len(contents) == len(before[2])
     assert state(copy)[:2] == before[:2]
@@ -122,7 +141,7 @@ def test_a_failed_upgrade_leaves_the_file_as_it_was_and_names_the_copy(seminar, 
     seminar.database.close()
     before = state(path)
     with pytest.raises(Refused) as refused:
-        upgrade(path, 1, migrations=migrations(tmp_path, *scripts), to=len(scripts) + 1)
+        upgrade(path, t.SCHEMA, migrations=migrations(tmp_path, *scripts), to=t.SCHEMA + len(scripts))
     assert refused.value.code == "upgrade_failed"
     assert reason in refused.value.details["reason"]
     assert Path(refused.value.details["copy"]).exists()
@@ -139,7 +158,7 @@ def test_a_second_attempt_does_not_write_over_the_first_copy(seminar, tmp_path):
     copies = set()
     for _ in range(2):
         with pytest.raises(Refused) as refused:
-            upgrade(path, 1, migrations=broken, to=3)
+            upgrade(path, t.SCHEMA, migrations=broken, to=t.SCHEMA + 2)
         copies.add(refused.value.details["copy"])
     assert len(copies) == 2
 
