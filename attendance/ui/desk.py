@@ -32,6 +32,7 @@ class _Voice(QObject):
     session_changed = Signal()
     programme_changed = Signal()
     said = Signal(str, object)
+    going = Signal(str, object)
 
 
 class Desk:
@@ -42,6 +43,7 @@ class Desk:
         session: the event session that ticks and scans are for.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
+        going: the key of a page, and what it shall show there or None.
     """
 
     def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
@@ -49,7 +51,7 @@ class Desk:
         self.event_changed = self._voice.event_changed
         self.session_changed = self._voice.session_changed
         self.programme_changed = self._voice.programme_changed
-        self.said = self._voice.said
+        self.said, self.going = self._voice.said, self._voice.going
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.event: EventRow | None = None
@@ -92,6 +94,15 @@ class Desk:
     def say(self, words: str, action: UUID | None = None) -> None:
         """Show a toast; with an action it offers Undo."""
         self.said.emit(words, action)
+
+    def go(self, page: str, target: Any = None) -> None:
+        """Show a page of the window, and on it what ``target`` points at.
+
+        delegates: a ``Question``, or the id of a delegate; delegations: the id of a delegation, or a filter's
+        name; programme, checkin: the id of an event session; events: the id of an event; reports: the name
+        of a report; settings: the name of a section.
+        """
+        self.going.emit(page, target)
 
     def session_title(self, session: SessionRow) -> str:
         """ "29 May 2024 · Morning"."""

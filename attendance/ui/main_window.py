@@ -31,8 +31,12 @@ from attendance.ui.keeper import Keeper
 from attendance.ui.keys import Keys, Platform
 from attendance.ui.pages.checkin import CheckinPage
 from attendance.ui.pages.delegates import DelegatesPage
+from attendance.ui.pages.delegations import DelegationsPage
 from attendance.ui.pages.events import EventsPage
+from attendance.ui.pages.overview import OverviewPage
+from attendance.ui.pages.programme import ProgrammePage
 from attendance.ui.pages.reports import ReportsPage
+from attendance.ui.pages.settings import SettingsPage
 from attendance.ui.parts import lay
 from attendance.ui.rail import Place, Rail
 from attendance.ui.scanner import Scanner
@@ -82,6 +86,7 @@ class MainWindow(QMainWindow):
         desk.event_changed.connect(self._event_opened)
         desk.programme_changed.connect(self._tell_standing)
         desk.said.connect(self._say)
+        desk.going.connect(self._go)
         desk.work.changed.connect(self._changed)
         desk.work.failed.connect(self.show_error)
         desk.work.refused.connect(self.show_error)
@@ -103,9 +108,13 @@ class MainWindow(QMainWindow):
         row = lay(QHBoxLayout())
         places = (
             Place("events", texts("Events"), "events"),
+            Place("overview", texts("Overview"), "overview"),
+            Place("programme", texts("Programme"), "programme"),
+            Place("delegations", texts("Delegations"), "delegations"),
             Place("delegates", texts("Delegates"), "delegates"),
             Place("checkin", texts("Check-in"), "checkin"),
             Place("reports", texts("Reports"), "reports"),
+            Place("settings", texts("Settings"), "settings"),
         )
         self.rail = Rail(desk.theme, places, texts("Pages"), texts("Attendance"))
         self.rail.chosen.connect(self.show_page)
@@ -139,7 +148,10 @@ class MainWindow(QMainWindow):
         checkin.undo_asked.connect(self.undo)
         checkin.verdict_shown.connect(self._verdict_shown)
         reports.report_wanted.connect(self.write_report)
-        pages = {page.key: page for page in (events, delegates, checkin, reports)}
+        overview, programme = OverviewPage(self.desk), ProgrammePage(self.desk)
+        delegations, settings = DelegationsPage(self.desk), SettingsPage(self.desk)
+        shown = (events, overview, programme, delegations, delegates, checkin, reports, settings)
+        pages = {page.key: page for page in shown}
         for page in pages.values():
             self._stack.addWidget(page)
             self._dirty[page.key] = EVERYTHING
@@ -174,6 +186,12 @@ class MainWindow(QMainWindow):
         self.desk.settings.put("page", key)
         self._freshen()
         page.take_focus()
+
+    @Slot(str, object)
+    def _go(self, key: str, target: Any) -> None:
+        self.show_page(key)
+        if target is not None:
+            self.pages[key].show_target(target)
 
     def _freshen(self) -> None:
         key = self._shown()

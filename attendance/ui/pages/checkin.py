@@ -1,6 +1,6 @@
 """The desk at the door: one field, one huge verdict, the last twenty with Undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.header import Header
+from attendance.ui.page import PageAction
 from attendance.ui.pages.last_actions import LastActions
 from attendance.ui.pages.person_search import PersonSearch
 from attendance.ui.pages.verdict_area import Said, VerdictArea, said_of
@@ -146,6 +147,13 @@ class CheckinPage(QWidget):
         here = texts("{n} of {total} here", n=number(found.came), total=number(found.expected))
         inside = texts("{n} in the room", n=number(found.inside)) if found.inside != found.came else ""
         self._scope.setText(" · ".join(part for part in (here, inside) if part))
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        return ()
+
+    def show_target(self, target: Any) -> None:
+        """Show what somebody pointed at."""
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

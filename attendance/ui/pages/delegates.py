@@ -1,5 +1,6 @@
 """The delegates of the open event: found at once, sorted, filtered, ticked, seen in detail."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from attendance.queries.listing import Question
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
+from attendance.ui.page import PageAction
 from attendance.ui.pages.delegate_filters import DelegateFilters
 from attendance.ui.pages.delegate_pane import DelegatePane
 from attendance.ui.pages.delegates_wording import DelegateWording
@@ -151,6 +153,13 @@ class DelegatesPage(QWidget):
         if not touched <= {PRESENCE}:
             self._filters.refresh()
         self._pane.refresh()
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        return ()
+
+    def show_target(self, target: Any) -> None:
+        """Show what somebody pointed at."""
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

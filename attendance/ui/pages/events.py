@@ -1,5 +1,6 @@
 """All events, past and coming, with their counts."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from attendance.ui.blank import Blank
 from attendance.ui.cells import Wording
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
+from attendance.ui.page import PageAction
 from attendance.ui.parts import button, lay
 from attendance.ui.rows_model import Row, RowsModel
 from attendance.ui.table import Table
@@ -87,6 +89,13 @@ class EventsPage(QWidget):
     def refresh(self, touched: frozenset[str]) -> None:
         """Ask again for what is shown."""
         self._model.ask_again()
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        return ()
+
+    def show_target(self, target: Any) -> None:
+        """Show what somebody pointed at."""
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

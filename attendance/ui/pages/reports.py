@@ -1,5 +1,8 @@
 """Every report that can be written from the open event."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -7,6 +10,7 @@ from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.header import Header
+from attendance.ui.page import PageAction
 from attendance.ui.parts import button, lay, words
 
 WIDEST = 860
@@ -66,6 +70,13 @@ class ReportsPage(QWidget):
 
     def refresh(self, touched: frozenset[str]) -> None:
         """Nothing here changes with the file."""
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        return ()
+
+    def show_target(self, target: Any) -> None:
+        """Show what somebody pointed at."""
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
