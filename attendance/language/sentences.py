@@ -98,6 +98,15 @@ SENTENCES: dict[str, str] = {
     "delegation_exists": N_(
         "This event already has a delegation with the code {delegation}. Choose another code."
     ),
+    "field_missing": N_("“{field}” is empty. Fill it in to go on."),
+    "bad_number": N_("“{value}” is not a whole number. Write it in digits, for example 12."),
+    "bad_day": N_(
+        "“{value}” is not a day of the calendar. Write it as day.month.year, for example 29.05.2024."
+    ),
+    "buddhist_year": N_(
+        "“{value}” seems to count years in the Buddhist era. Write the year {year}, if you mean it."
+    ),
+    "bad_time": N_("“{value}” is not a time of day. Write it as hours:minutes, for example 13:30."),
     "bad_date": N_("“{value}” is not a date. Write it as year-month-day, for example 2024-05-29."),
     "ends_before_start": N_("The event ends ({ends}) before it starts ({starts}). Correct one of the dates."),
     "event_too_long": N_(

@@ -1,0 +1,272 @@
+"""A form described as data: titles, controls, official-script forms beside, sentences below."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from attendance.domain.errors import Refused
+from attendance.language.sentences import sentence
+from attendance.ui import fields as kinds
+from attendance.ui.desk import Desk
+from attendance.ui.fields import Choice, Control, Flag, Line, Long
+from attendance.ui.parts import lay, retone, words
+
+OFFICIAL = "_official"
+OWN, OTHER = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+GAP, ROW_GAP = 16, 10
+
+
+class Kind(StrEnum):
+    """What a field takes."""
+
+    TEXT = "text"
+    PAIR = "pair"
+    LONG = "long"
+    LONG_PAIR = "long_pair"
+    NUMBER = "number"
+    DATE = "date"
+    TIME = "time"
+    CHOICE = "choice"
+    FLAG = "flag"
+
+
+PAIRS = frozenset({Kind.PAIR, Kind.LONG_PAIR})
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form.
+
+    Attributes:
+        key: of its value; a pair has a second value under ``key`` + "_official".
+        title: in the window's language.
+        choices: (value, words) of a choice.
+        hint: what stands in it while it is empty.
+        required: ``Form.check`` complains when it is empty; a pair needs one of its forms.
+    """
+
+    key: str
+    title: str
+    kind: Kind = Kind.TEXT
+    choices: tuple[tuple[Any, str], ...] = ()
+    hint: str = ""
+    required: bool = False
+
+
+class Form(QWidget):
+    """Fields one below the other; a person's finished change is told, what a program shows is not.
+
+    Attributes:
+        edited: a key and its new value, None when it was emptied.
+        typed: a key and its text, while somebody types.
+    """
+
+    edited = Signal(str, object)
+    typed = Signal(str, str)
+
+    def __init__(
+        self, desk: Desk, fields: Sequence[Field], *, side_by_side: bool = True, titles_above: bool = False
+    ) -> None:
+        """``side_by_side`` puts the two forms of a pair in one row; ``titles_above`` suits narrow places."""
+        super().__init__()
+        self._desk, self._side_by_side, self._above = desk, side_by_side, titles_above
+        self._fields = tuple(fields)
+        self._controls: dict[str, Control] = {}
+        self._known: dict[str, Any] = {}
+        self._problems: dict[str, Any] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(0 if titles_above else 1, 1)
+        for field in self._fields:
+            self._add(field)
+
+    # -- building --------------------------------------------------------------------------------------
+
+    def _add(self, field: Field) -> None:
+        line, column = self._grid.rowCount(), 0 if self._above else 1
+        place = self._place(field)
+        if field.kind is not Kind.FLAG:
+            title = words(field.title, "small" if self._above else "muted")
+            title.setBuddy(self._controls[field.key])
+            if self._above:
+                self._grid.addWidget(title, line, 0)
+                line += 1
+            else:
+                title.setMinimumHeight(32)
+                top = Qt.AlignmentFlag.AlignTop
+                self._grid.addWidget(title, line, 0, top)
+        self._grid.addWidget(place, line, column)
+        problem = words("", tone="red", wrap=True)
+        problem.hide()
+        self._grid.addWidget(problem, line + 1, column)
+        self._grid.setRowMinimumHeight(line + 2, ROW_GAP)
+        for key in self._keys(field):
+            self._problems[key] = problem
+
+    def _place(self, field: Field) -> QWidget:
+        """The control of a field, or the two of a pair in one widget."""
+        for key in self._keys(field):
+            self._controls[key] = self._control(field, key)
+        if field.kind not in PAIRS:
+            control = self._controls[field.key]
+            if field.kind in (Kind.NUMBER, Kind.DATE, Kind.TIME):
+                control.setMaximumWidth(160)
+            return control
+        both = QWidget()
+        row = lay(QHBoxLayout(both) if self._side_by_side else QVBoxLayout(both), spacing=8)
+        for key in self._keys(field):
+            top = Qt.AlignmentFlag.AlignTop if field.kind is Kind.LONG_PAIR else Qt.AlignmentFlag(0)
+            row.addWidget(self._controls[key], 1, top)
+        return both
+
+    def _control(self, field: Field, key: str) -> Control:
+        texts = self._desk.texts
+        control: Control
+        match field.kind:
+            case Kind.CHOICE:
+                control = Choice(field.choices)
+            case Kind.FLAG:
+                control = Flag(field.title)
+            case Kind.LONG | Kind.LONG_PAIR:
+                control = Long()
+            case Kind.NUMBER:
+                control = Line(kinds.read_number)
+            case Kind.DATE:
+                control = Line(kinds.read_date, kinds.show_date)
+            case Kind.TIME:
+                control = Line(kinds.read_time)
+            case _:
+                control = Line()
+        script = ""
+        if field.kind in PAIRS:
+            script = texts("Official script") if key.endswith(OFFICIAL) else texts("Latin letters")
+        control.setAccessibleName(" · ".join(part for part in (field.title, script) if part))
+        if isinstance(control, Line | Long):
+            usual = {Kind.DATE: texts("day.month.year"), Kind.TIME: texts("hours:minutes")}
+            control.setPlaceholderText(field.hint or script or usual.get(field.kind, ""))
+            told = control.textEdited if isinstance(control, Line) else control.textChanged
+            told.connect(partial(self._typing, key))
+        control.finished.connect(partial(self._left, key))
+        return control
+
+    def _keys(self, field: Field) -> tuple[str, ...]:
+        return (field.key, field.key + OFFICIAL) if field.kind in PAIRS else (field.key,)
+
+    # -- values ----------------------------------------------------------------------------------------
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Show what is there, without telling; a field somebody is typing in keeps what is typed."""
+        for key, value in values.items():
+            if (control := self._controls.get(key)) is not None:
+                self._known[key] = value
+                control.show_value(value)
+
+    def values(self) -> dict[str, Any]:
+        """Every value, None for empty ones; ask ``check`` before.
+
+        Raises:
+            Refused: what a field says of its text.
+        """
+        return {key: control.value() for key, control in self._controls.items()}
+
+    def check(self) -> bool:
+        """Whether all can be read and nothing required is missing; else it is said at the first that fails."""
+        for field in self._fields:
+            try:
+                given = [self._controls[key].value() for key in self._keys(field)]
+            except Refused as refused:
+                self._refuse(field.key, refused)
+                return False
+            if field.required and not any(value not in (None, "") for value in given):
+                self._refuse(field.key, Refused("field_missing", field=field.title))
+                return False
+        return True
+
+    def _refuse(self, key: str, refused: Refused) -> None:
+        self.complain(key, sentence(self._desk.texts, refused))
+        self.focus(key)
+
+    def complain(self, key: str, said: str) -> None:
+        """A red line below the field; "" takes it away."""
+        problem = self._problems[key]
+        problem.setText(said)
+        problem.setVisible(bool(said))
+        retone(self._controls[key], "wrong", "true" if said else "false")
+        self._controls[key].setAccessibleDescription(said)
+
+    def part(self, key: str) -> QWidget:
+        """The control of a value."""
+        return self._controls[key]
+
+    def focus(self, key: str) -> None:
+        """Put the keyboard on a field, its text selected."""
+        control = self._controls[key]
+        control.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(control, QLineEdit):
+            control.selectAll()
+
+    def _typing(self, key: str, *_: Any) -> None:
+        control = self._controls[key]
+        if isinstance(control, Line):
+            self.typed.emit(key, control.text())
+        elif isinstance(control, Long) and control.is_being_typed():
+            self.typed.emit(key, control.toPlainText())
+
+    def _left(self, key: str) -> None:
+        control = self._controls[key]
+        if isinstance(control, Line) and control.is_choosing():
+            return
+        try:
+            value = control.value()
+        except Refused as refused:
+            self.complain(key, sentence(self._desk.texts, refused))
+            return
+        self.complain(key, "")
+        control.settle()
+        if value != self._known.get(key):
+            self._known[key] = value
+            control.show_value(value)
+            self.edited.emit(key, value)
+
+    # -- what was typed before --------------------------------------------------------------------------
+
+    def offer(self, key: str, pairs: Sequence[tuple[str | None, str | None]]) -> None:
+        """Offer (Latin, official) forms while typing; choosing one fills an empty other form too."""
+        for name, own, other in ((key, 0, 1), (key + OFFICIAL, 1, 0)):
+            control = self._controls.get(name)
+            if not isinstance(control, Line):
+                continue
+            model = QStandardItemModel(control)
+            for pair in pairs:
+                if pair[own]:
+                    item = QStandardItem(" · ".join(filter(None, (pair[own], pair[other]))))
+                    item.setData(pair[own], OWN)
+                    item.setData(pair[other], OTHER)
+                    model.appendRow(item)
+            completer = QCompleter(model, control)
+            completer.setCompletionRole(OWN)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setMaxVisibleItems(8)
+            completer.activated[QModelIndex].connect(partial(self._chosen, name))
+            control.setCompleter(completer)
+
+    @Slot(str, QModelIndex)
+    def _chosen(self, key: str, index: QModelIndex) -> None:
+        control = self._controls[key]
+        if isinstance(control, Line):
+            control.setText(index.data(OWN))
+            self._left(key)
+        twin = key.removesuffix(OFFICIAL) if key.endswith(OFFICIAL) else key + OFFICIAL
+        other = self._controls.get(twin)
+        if isinstance(other, Line) and index.data(OTHER) and not other.text().strip():
+            other.setText(index.data(OTHER))
+            self._left(twin)
