@@ -134,10 +134,16 @@ def test_a_time_is_read_as_people_type_it(typed, time):
 
 @pytest.mark.parametrize(
     ("read", "typed", "code"),
-    [(read_date, "5/2024", "bad_day"), (read_date, "29.5.2567", "buddhist_year"), 
-     (read_date, "²9.5.2024", "bad_day"), (read_time, "25:00", "bad_time"), (read_time, "noon", "bad_time"), (read_number, "many", "bad_number"),
-     (read_number, "-3", "bad_number")],
-)  # fmt: skip
+    [
+        (read_date, "5/2024", "bad_day"),
+        (read_date, "29.5.2567", "buddhist_year"),
+        (read_date, "²9.5.2024", "bad_day"),
+        (read_time, "25:00", "bad_time"),
+        (read_time, "noon", "bad_time"),
+        (read_number, "many", "bad_number"),
+        (read_number, "-3", "bad_number"),
+    ],
+)
 def test_nonsense_is_refused_with_a_reason(read, typed, code):
     with pytest.raises(Refused) as refused:
         read(typed)
