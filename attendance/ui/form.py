@@ -178,7 +178,7 @@ class Form(QWidget):
         return {key: control.value() for key, control in self._controls.items()}
 
     def check(self) -> bool:
-        """Whether all can be read and nothing required is missing; else it says so at the first that fails."""
+        """Whether all can be read and nothing required is missing; the first that fails says so."""
         for field in self._fields:
             try:
                 given = [self._controls[key].value() for key in self._keys(field)]
