@@ -1,7 +1,7 @@
 """Delegations and delegates: added, changed, moved to another status."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
@@ -9,6 +9,10 @@ from sqlalchemy import Connection, func, select
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
+from attendance.domain.names import one_line, split_name, split_titles
+from attendance.domain.progress import Tick, no_tick
+from attendance.domain.text_keys import has_lao
+from attendance.language.marks import N_
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, Action
 
@@ -18,6 +22,16 @@ _COPIED_TO_PERSON = frozenset(
 
 _WORDS = {"status": frozenset(Status), "capacity": frozenset(Capacity), "sex": frozenset(Sex)}
 """Fields that hold one of a few words; rules are decided by them."""
+
+
+_TICK_ROWS = 2_000
+
+
+class Changed(NamedTuple):
+    """How many rows really changed, and the action that can be undone; None when nothing had to change."""
+
+    rows: int
+    action: UUID | None
 
 
 def add_delegation(db: Connection, stamp: Stamp, event: UUID, *, code: str, name: str, **fields: Any) -> UUID:
@@ -80,31 +94,73 @@ def add_delegate(
     return row["id"]
 
 
-def change_delegates(
-    db: Connection, stamp: Stamp, delegates: Sequence[UUID], fields: Mapping[str, Any]
-) -> int:
-    """Write some fields of one or many delegates; return how many really changed.
+class Added(NamedTuple):
+    """A new delegate's id, and the action that can be undone."""
+
+    id: UUID
+    action: UUID
+
+
+def add_by_name(db: Connection, stamp: Stamp, delegation: UUID, typed: str, **fields: Any) -> Added:
+    """A delegate from one line as somebody types it: "H.E. Mr. Given FAMILY".
+
+    Titles are set apart, and given and family name where the writing shows them; nothing is respelled.
 
     Raises:
-        Refused: name_missing, no_such_delegation, number_taken, row_gone, unknown_word.
+        Refused: name_missing, no_such_delegation, unknown_word.
+    """
+    parts = split_titles(one_line(typed))
+    known = {"courtesy": parts.courtesy, "salutation": parts.salutation, "academic": parts.academic}
+    found: dict[str, Any] = {key: value for key, value in known.items() if value}
+    if split := split_name(parts.name):
+        found |= {"given": split.given, "family": split.family, "family_first": split.family_first}
+    if has_lao(parts.name):
+        found["name_official"] = parts.name
+    delegate = add_delegate(db, stamp, delegation, name=parts.name, **{**found, **fields})
+    c = t.change.c
+    action = db.scalar(select(c.action).where(c.row == delegate, c.entity == "delegate"))
+    assert action is not None
+    return Added(delegate, action)
+
+
+def change_delegates(
+    db: Connection,
+    stamp: Stamp,
+    delegates: Sequence[UUID],
+    fields: Mapping[str, Any],
+    *,
+    tick: Tick = no_tick,
+) -> Changed:
+    """Write some fields of one or many delegates, as one action.
+
+    Raises:
+        Refused: name_missing, no_such_delegation, number_taken, row_gone, stopped, unknown_word.
     """
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
     _check_words(fields)
     _check_place(db, delegates, fields)
-    written = dict(fields)
-    if "status" in written:
-        written["status_at"] = stamp.at
+    count = 0
     with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
-        changes = [(delegate, written) for delegate in delegates]
-        if "status" in written:
-            d, status = t.delegate.c, written["status"]
-            same: set[UUID] = set()
-            for start in range(0, len(delegates), CHUNK):
-                part = delegates[start : start + CHUNK]
-                same.update(db.scalars(select(d.id).where(d.id.in_(part), d.status == status)))
-            changes = [(delegate, fields if delegate in same else written) for delegate in delegates]
-        return action.update(t.delegate, changes)
+        for start in range(0, len(delegates), _TICK_ROWS):
+            tick(start, len(delegates), N_("Writing"))
+            part = delegates[start : start + _TICK_ROWS]
+            count += action.update(t.delegate, _with_moment(db, stamp, part, fields))
+    return Changed(count, action.id if count else None)
+
+
+def _with_moment(
+    db: Connection, stamp: Stamp, delegates: Sequence[UUID], fields: Mapping[str, Any]
+) -> list[tuple[UUID, Mapping[str, Any]]]:
+    """The fields for each delegate; whose status becomes another one is told since when."""
+    if "status" not in fields:
+        return [(delegate, fields) for delegate in delegates]
+    d, same = t.delegate.c, set[UUID]()
+    for start in range(0, len(delegates), CHUNK):
+        part = delegates[start : start + CHUNK]
+        same.update(db.scalars(select(d.id).where(d.id.in_(part), d.status == fields["status"])))
+    written = {**fields, "status_at": stamp.at}
+    return [(delegate, fields if delegate in same else written) for delegate in delegates]
 
 
 def _check_words(fields: Mapping[str, Any]) -> None:
@@ -128,8 +184,8 @@ def _check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str,
             raise Refused("number_taken", number=number)
 
 
-def set_status(db: Connection, stamp: Stamp, delegates: Sequence[UUID], status: Status) -> int:
-    """Invite, register, confirm, withdraw …; return how many really changed."""
+def set_status(db: Connection, stamp: Stamp, delegates: Sequence[UUID], status: Status) -> Changed:
+    """Invite, register, confirm, withdraw …"""
     return change_delegates(db, stamp, delegates, {"status": status})
 
 

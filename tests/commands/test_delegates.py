@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from attendance.commands.checkin import check_in
-from attendance.commands.delegates import add_delegate, add_delegation, change_delegates
+from attendance.commands.delegates import add_by_name, add_delegate, add_delegation, change_delegates
 from attendance.commands.events import new_event
 from attendance.commands.undo import redo, undo
 from attendance.domain.errors import Refused
@@ -52,8 +52,8 @@ def test_a_short_number_belongs_to_one_person(meeting):
     for people, number in (([who], 1), ([who, other], 9)):
         with pytest.raises(Refused, match="number_taken"):
             meeting.do(change_delegates, people, {"short_number": number})
-    assert meeting.do(change_delegates, [who], {"short_number": 9}) == 1
-    assert meeting.do(change_delegates, [who], {"short_number": 9, "seat": "A1"}) == 1
+    assert meeting.do(change_delegates, [who], {"short_number": 9}).rows == 1
+    assert meeting.do(change_delegates, [who], {"short_number": 9, "seat": "A1"}).rows == 1
 
 
 @pytest.mark.parametrize(("field", "value"), [("status", "gone"), ("capacity", "boss"), ("sex", "F")])
@@ -75,7 +75,42 @@ def test_a_value_the_file_would_convert_is_never_written(meeting):
 
 def test_any_number_of_delegates_changes_in_one_action(meeting):
     everybody = [*meeting.delegates.values()] * 12_000
-    assert meeting.do(change_delegates, everybody, {"status": "confirmed"}) >= 3
+    assert meeting.do(change_delegates, everybody, {"status": "confirmed"}).rows >= 3
     statuses = meeting.ask(lambda db: db.scalars(select(t.delegate.c.status)).all())
     assert set(statuses) == {"confirmed"}
     assert verify(meeting.database) == []
+
+
+def test_a_change_names_its_action_and_none_where_nothing_changed(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    done = meeting.do(change_delegates, [who], {"seat": "A1"})
+    assert done.rows == 1
+    assert meeting.do(change_delegates, [who], {"seat": "A1"}) == (0, None)
+    meeting.do(undo, done.action)
+    assert meeting.do(change_delegates, [who], {"seat": None}) == (0, None)
+
+
+def test_a_large_change_that_is_stopped_leaves_nothing_behind(meeting):
+    def stop(done, total, label):
+        raise Refused("stopped")
+
+    with pytest.raises(Refused, match="stopped"):
+        meeting.do(change_delegates, list(meeting.delegates.values()), {"seat": "A1"}, tick=stop)
+    assert meeting.ask(lambda db: db.scalars(select(t.delegate.c.seat)).all()) == [None] * 3
+
+
+def test_a_line_as_typed_becomes_a_delegate_with_titles_apart(meeting):
+    added = meeting.do(add_by_name, meeting.delegations["LAO"], " H.E.  Mr. Bounmy SAMPLE ", capacity="head")
+    row = meeting.ask(lambda db: db.execute(select(t.delegate).where(t.delegate.c.id == added.id)).one())
+    assert (row.courtesy, row.salutation, row.name) == ("H.E.", "Mr.", "Bounmy SAMPLE")
+    assert (row.given, row.family, row.capacity, row.short_number) == ("Bounmy", "SAMPLE", "head", 4)
+    meeting.do(undo, added.action)
+    assert found(meeting, "bounmy") == 0
+
+
+def test_a_lao_line_is_the_name_in_the_official_script_too(meeting):
+    added = meeting.do(add_by_name, meeting.delegations["LAO"], "ທ່ານ ນາງ ສົມພອນ ຕົວຢ່າງ")
+    row = meeting.ask(lambda db: db.execute(select(t.delegate).where(t.delegate.c.id == added.id)).one())
+    assert (row.salutation, row.name, row.name_official) == ("ທ່ານ ນາງ", "ສົມພອນ ຕົວຢ່າງ", "ສົມພອນ ຕົວຢ່າງ")
+    with pytest.raises(Refused, match="name_missing"):
+        meeting.do(add_by_name, meeting.delegations["LAO"], "  ")
