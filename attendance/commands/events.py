@@ -1,4 +1,4 @@
-"""Events and their programme: new, changed, archived."""
+"""Events and their first event sessions: new, changed, archived."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -75,36 +75,6 @@ def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = Tr
     """Put an event away, or take it out again; nothing in it changes."""
     with Action(db, stamp, "archive_event" if archived else "reopen_event", event=event) as action:
         action.update(t.event, [(event, {"archived": archived})])
-
-
-def add_session(
-    db: Connection,
-    stamp: Stamp,
-    event: UUID,
-    *,
-    title: str,
-    day: str | None = None,
-    starts: str | None = None,
-    ends: str | None = None,
-    kind: SessionKind = SessionKind.SESSION,
-    takes_attendance: bool = False,
-    **fields: Any,
-) -> UUID:
-    """A programme item; it takes attendance only when asked.
-
-    Raises:
-        Refused: title_missing, bad_date.
-    """
-    if not title.strip():
-        raise Refused("title_missing")
-    days_of(day, day)
-    row = session_row(
-        event, title=title.strip(), day=day, starts=starts, ends=ends, kind=kind,
-        takes_attendance=takes_attendance, **fields,
-    )  # fmt: skip
-    with Action(db, stamp, "add_session", event=event) as action:
-        action.insert(t.event_session, [row])
-    return row["id"]
 
 
 def event_row(**fields: Any) -> dict[str, Any]:

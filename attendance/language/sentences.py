@@ -113,6 +113,14 @@ SENTENCES: dict[str, str] = {
         "The event lasts {days} days; at most {most} are possible. Correct one of the dates."
     ),
     "unknown_zone": N_("“{zone}” is not a time zone. Choose one from the list, for example Asia/Vientiane."),
+    "session_ends_before_start": N_(
+        "This item ends ({ends}) before it starts ({starts}). Correct one of the times; what goes on past"
+        " midnight ends at 23:59."
+    ),
+    "session_was_used": N_(
+        "“{title}” stays in the programme, because somebody was checked in there. Switch “Takes attendance”"
+        " off to leave it out of the lists."
+    ),
     "session_takes_no_attendance": N_(
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),

@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.commands.delegates import set_status
-from attendance.commands.events import add_session, change_event
+from attendance.commands.events import change_event
+from attendance.commands.programme import add_session
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Stamp, Status
 from attendance.domain.verdict import Word
@@ -74,7 +75,7 @@ def test_a_scan_for_another_session_leaves_the_first_alone(meeting):
 def test_a_session_that_takes_many_entries_counts_each(meeting):
     bus = meeting.do(
         add_session, meeting.event, title="Bus", day="2024-05-29", takes_attendance=True, entry="many"
-    )
+    ).id
     code = code_of(meeting, "Khamla Sample")
     assert [meeting.do(check_in, bus, code).word for _ in range(2)] == [Word.IN, Word.IN]
     assert len(facts(meeting)) == 2
@@ -120,7 +121,7 @@ def test_a_tick_in_the_list_follows_the_same_rules(meeting):
 
 
 def test_no_session_and_a_session_without_attendance_are_refused(meeting):
-    talk = meeting.do(add_session, meeting.event, title="Talk")
+    talk = meeting.do(add_session, meeting.event, title="Talk").id
     with pytest.raises(Refused, match="no_such_session"):
         meeting.do(check_in, meeting.event, "1")
     with pytest.raises(Refused, match="session_takes_no_attendance"):

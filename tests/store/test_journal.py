@@ -14,7 +14,7 @@ from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import Pool
 
-from attendance.commands import checkin, delegates, events, sample, undo
+from attendance.commands import checkin, contributions, delegates, events, programme, sample, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Status, new_id
 from attendance.store import journal
@@ -249,8 +249,14 @@ def a_day_of_work(path: Path) -> None:
     with database.write() as db:
         made = events.new_event(db, stamp(1), title="Meeting", zone="Asia/Almaty", starts="2024-05-29")
         events.change_event(db, stamp(2), made, {"place": "Astana"})
-        extra = events.add_session(db, stamp(3), made, title="Dinner", takes_attendance=True)
+        extra = programme.add_session(db, stamp(3), made, title="Dinner", takes_attendance=True).id
+        programme.change_session(db, stamp(3), extra, {"day": "2024-05-29", "starts": "18:30"})
+        copy = programme.duplicate_session(db, stamp(3), extra, day="2024-05-30").id
         laos = delegates.add_delegation(db, stamp(4), made, code="LAO", name="Lao PDR")
+        speech = contributions.add_contribution(db, stamp(4), laos, title="Plans", event_session=copy).id
+        contributions.change_contribution(db, stamp(4), speech, {"summary": "What comes next"})
+        programme.remove_sessions(db, stamp(4), [copy])
+        contributions.remove_contribution(db, stamp(4), speech)
         who = delegates.add_delegate(db, stamp(5), laos, name="Bounmy")
         delegates.change_delegates(db, stamp(6), [who], {"position": "Director", "capacity": "head"})
         code = db.execute(t.delegate.select().where(t.delegate.c.id == who)).one().badge_code
