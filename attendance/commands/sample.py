@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from attendance.commands.delegates import delegate_row, delegation_row
 from attendance.commands.events import days_of, event_row, first_sessions, session_row
-from attendance.domain.kinds import FactKind, FollowUpState, Source, Stamp, new_id
+from attendance.domain.kinds import Capacity, FactKind, FollowUpState, Source, Stamp, new_id
 from attendance.paths import resources
 from attendance.store import tables as t
 from attendance.store.journal import Action
@@ -20,6 +20,12 @@ ARRIVED = (0.9, 0.78, 0.0, 0.0)
 
 Rows = list[dict[str, Any]]
 
+_IN_ORDER = (
+    *("delegation", "person", "delegate", "contribution", "priority", "follow_up", "letter"),
+    *("tag", "tagging", "custom_field", "custom_value"),
+)
+"""What is written after the event and its sessions, each after what it refers to."""
+
 
 def create_sample(db: Connection, stamp: Stamp) -> UUID:
     """Write the sample event as one action and return its id."""
@@ -28,36 +34,64 @@ def create_sample(db: Connection, stamp: Stamp) -> UUID:
     row = event_row(sample=True, **facts)
     event = row["id"]
     halves = first_sessions(event, days_of(facts["starts"], facts["ends"]))
-    items = [session_row(event, takes_attendance=False, **item) for item in told["sessions"]]
-    delegations: Rows = []
-    persons: Rows = []
-    delegates: Rows = []
-    extras: dict[str, Rows] = {"contribution": [], "priority": [], "follow_up": []}
+    places = {item.pop("key", item["title"]): item for item in told["sessions"]}
+    items = {key: session_row(event, takes_attendance=False, **item) for key, item in places.items()}
+    rows: dict[str, Rows] = {name: [] for name in _IN_ORDER}
     for position, group in enumerate(told["delegations"], start=1):
-        people, more = group.pop("delegates"), {name: group.pop(name, None) for name in extras}
-        delegation = delegation_row(event, position=position, **group)
-        delegations.append(delegation)
-        for fields in people:
-            person, delegate = _one_person(event, delegation, fields, len(delegates) + 1, stamp.at)
-            persons.append(person)
-            delegates.append(delegate)
-        for name, values in more.items():
-            if values:
-                extras[name].append(
-                    {"id": new_id(), "event": event, "delegation": delegation["id"], **values}
-                )
-    for follow_up in extras["follow_up"]:
-        follow_up["state"] = FollowUpState.OPEN
+        _add_delegation(rows, event, items, group, position, stamp.at)
+    for letter in told["letters"]:
+        rows["letter"].append({"id": new_id(), "event": event, **letter})
+    _mark(rows, event, told)
     with Action(db, stamp, "create_sample", event=event) as action:
         action.insert(t.event, [row])
-        action.insert(t.event_session, halves + items)
-        action.insert(t.delegation, delegations)
-        action.insert(t.person, persons)
-        action.insert(t.delegate, delegates)
-        for name, rows in extras.items():
-            action.insert(t.JOURNALLED[name], rows)
-        action.insert(t.attendance_fact, _arrivals(halves, delegates, facts["zone"], action.desk_name))
+        action.insert(t.event_session, [*halves, *items.values()])
+        for name in _IN_ORDER:
+            action.insert(t.JOURNALLED[name], rows[name])
+        facts_written = _arrivals(halves, rows["delegate"], facts["zone"], action.desk_name)
+        action.insert(t.attendance_fact, facts_written)
     return event
+
+
+def _add_delegation(
+    rows: dict[str, Rows], event: UUID, items: dict[str, Any], group: dict[str, Any], position: int, at: int
+) -> None:
+    """One delegation with its people and what it brings."""
+    people = group.pop("delegates")
+    brought = {name: group.pop(name, None) for name in ("contribution", "priority", "follow_up")}
+    delegation = delegation_row(event, position=position, **group)
+    rows["delegation"].append(delegation)
+    for fields in people:
+        person, delegate = _one_person(event, delegation, fields, len(rows["delegate"]) + 1, at)
+        rows["person"].append(person)
+        rows["delegate"].append(delegate)
+    own = {"event": event, "delegation": delegation["id"]}
+    if given := brought["contribution"]:
+        session = items[given.pop("session")]["id"]
+        speaker = next(row["id"] for row in rows["delegate"] if row["delegation"] == delegation["id"])
+        more = {"event_session": session, "delegate": speaker}
+        rows["contribution"].append({"id": new_id(), **own, **given, **more})
+    if given := brought["priority"]:
+        rows["priority"].append({"id": new_id(), "position": 1, **own, **given})
+    if given := brought["follow_up"]:
+        rows["follow_up"].append({"id": new_id(), "state": FollowUpState.OPEN, **own, **given})
+
+
+def _mark(rows: dict[str, Rows], event: UUID, told: dict[str, Any]) -> None:
+    """Tags and one custom field: speakers are the heads, and every third person rides the bus."""
+    tags: Rows = [{"id": new_id(), "event": event, **tag} for tag in told["tags"]]
+    fields: Rows = [
+        {"id": new_id(), "event": event, "position": place, "sensitive": False, **field}
+        for place, field in enumerate(told["custom_fields"], start=1)
+    ]
+    rows["tag"], rows["custom_field"] = tags, fields
+    choices: list[list[str]] = [field["choices"].splitlines() for field in fields]
+    for number, delegate in enumerate(rows["delegate"]):
+        wearing = [tags[0]] * (delegate["capacity"] == Capacity.HEAD) + [tags[1]] * (number % 3 == 0)
+        rows["tagging"] += [{"id": new_id(), "delegate": delegate["id"], "tag": tag["id"]} for tag in wearing]
+        rows["custom_value"] += [
+            {"id": new_id(), "delegate": delegate["id"], "custom_field": field["id"], "value": of[number % 2]}
+            for field, of in zip(fields, choices, strict=True)
+        ]
 
 
 def _one_person(
