@@ -33,9 +33,9 @@ def create_sample(db: Connection, stamp: Stamp) -> UUID:
     facts = told["event"]
     row = event_row(sample=True, **facts)
     event = row["id"]
-    halves = first_sessions(event, days_of(facts["starts"], facts["ends"]))
-    places = {item.pop("key", item["title"]): item for item in told["sessions"]}
-    items = {key: session_row(event, takes_attendance=False, **item) for key, item in places.items()}
+    halves: Rows = first_sessions(event, days_of(facts["starts"], facts["ends"]))
+    places: dict[str, Any] = {item.pop("key", item["title"]): item for item in told["sessions"]}
+    items: dict[str, Any] = {key: session_row(event, takes_attendance=False, **item) for key, item in places.items()}
     rows: dict[str, Rows] = {name: [] for name in _IN_ORDER}
     for position, group in enumerate(told["delegations"], start=1):
         _add_delegation(rows, event, items, group, position, stamp.at)
