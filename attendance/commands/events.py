@@ -1,33 +1,37 @@
 """Events and their first event sessions: new, changed, archived."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
+from attendance.commands.event_days import (
+    Fitted,
+    checked_date,
+    days_of,
+    first_sessions,
+    fit_sessions,
+)
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import SessionEntry, SessionKind, Stamp, new_id
+from attendance.domain.kinds import Stamp, new_id
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
-LONGEST_EVENT = 60
-"""Days; a longer one is a slip of the keyboard, and would get 120 half-day sessions."""
 
-HALF_DAYS = (
-    ("Morning", "ພາກເຊົ້າ", "08:30", "12:00"),
-    ("Afternoon", "ພາກບ່າຍ", "13:30", "17:00"),
-)
-WHILE_OPEN = ("Attendance", "ການເຂົ້າຮ່ວມ")
+class Changed(NamedTuple):
+    """The action that wrote some fields of an event, and what that did to its programme."""
+
+    action: UUID
+    fitted: Fitted
 
 
 def new_event(
     db: Connection,
     stamp: Stamp,
     *,
-    title: str,
+    title: str | None,
     zone: str,
     starts: str | None = None,
     ends: str | None = None,
@@ -36,45 +40,58 @@ def new_event(
     """A new event with Morning and Afternoon of each day, which take attendance.
 
     Args:
+        title: None or "" when only ``title_official`` is known.
         starts, ends: ISO dates; both None leaves the dates open, and the event with one session on no day.
         fields: any other column of ``event``.
 
     Raises:
         Refused: title_missing, bad_date, ends_before_start, event_too_long, unknown_zone.
     """
-    if not title.strip():
+    title = (title or "").strip() or None
+    if not title and not (fields.get("title_official") or "").strip():
         raise Refused("title_missing")
-    _check_zone(zone)
+    check_zone(zone)
     days = days_of(starts, ends)
-    row = event_row(title=title.strip(), zone=zone, starts=starts, ends=ends or starts, **fields)
+    row = event_row(title=title, zone=zone, starts=starts, ends=ends or starts, **fields)
     with Action(db, stamp, "new_event", event=row["id"]) as action:
         action.insert(t.event, [row])
         action.insert(t.event_session, first_sessions(row["id"], days))
     return row["id"]
 
 
-def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str, Any]) -> None:
-    """Write some fields of an event.
+def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str, Any]) -> Changed:
+    """Write some fields of an event; its half-day sessions follow its days.
 
     Raises:
         Refused: title_missing, bad_date, ends_before_start, event_too_long, unknown_zone, row_gone.
     """
-    if "title" in fields and not (fields["title"] or "").strip():
+    found = db.execute(select(t.event).where(t.event.c.id == event)).mappings().one_or_none()
+    if found is None:
+        raise Refused("row_gone", what="event")
+    whole = {**found, **fields}
+    if {"title", "title_official"} & fields.keys() and not any(
+        (whole[key] or "").strip() for key in ("title", "title_official")
+    ):
         raise Refused("title_missing")
     if "zone" in fields:
-        _check_zone(fields["zone"])
-    if "starts" in fields or "ends" in fields:
-        kept = db.execute(select(t.event.c.starts, t.event.c.ends).where(t.event.c.id == event)).mappings()
-        dates = {**(kept.one_or_none() or {}), **fields}
-        days_of(dates.get("starts"), dates.get("ends"))
+        check_zone(fields["zone"] or "")
+    if deadline := fields.get("nomination_deadline"):
+        checked_date(deadline)
+    written, fitted = dict(fields), Fitted()
     with Action(db, stamp, "change_event", event=event) as action:
-        action.update(t.event, [(event, fields)])
+        if {"starts", "ends"} & fields.keys():
+            written["ends"] = whole["ends"] or whole["starts"] if whole["starts"] else None
+            before = days_of(found["starts"], found["ends"])
+            fitted = fit_sessions(db, action, event, before, days_of(whole["starts"], written["ends"]))
+        action.update(t.event, [(event, written)])
+    return Changed(action.id, fitted)
 
 
-def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = True) -> None:
-    """Put an event away, or take it out again; nothing in it changes."""
+def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = True) -> UUID:
+    """Put an event away, or take it out again; nothing in it changes. Returns the action."""
     with Action(db, stamp, "archive_event" if archived else "reopen_event", event=event) as action:
         action.update(t.event, [(event, {"archived": archived})])
+    return action.id
 
 
 def event_row(**fields: Any) -> dict[str, Any]:
@@ -82,56 +99,12 @@ def event_row(**fields: Any) -> dict[str, Any]:
     return {"id": new_id(), "confirmed_only": False, "archived": False, "sample": False, **fields}
 
 
-def session_row(event: UUID, **fields: Any) -> dict[str, Any]:
-    """A new row of ``event_session``: admits everyone on the list, once and again after an exit."""
-    return {"id": new_id(), "event": event, "entry": SessionEntry.ONCE, **fields}
-
-
-def first_sessions(event: UUID, days: list[date]) -> list[dict[str, Any]]:
-    """The event sessions a new event takes attendance in: the half-days of its days, its signature columns.
-
-    While the dates are open it is one session on no day, so that people can be checked in all the same.
-    """
-    if not days:
-        return [_taking_attendance(event, *WHILE_OPEN, kind=SessionKind.OTHER)]
-    return [
-        _taking_attendance(
-            event, title, official, day=day.isoformat(), starts=starts, ends=ends, kind=SessionKind.HALF_DAY
-        )
-        for day in days
-        for title, official, starts, ends in HALF_DAYS
-    ]
-
-
-def _taking_attendance(event: UUID, title: str, official: str, **fields: Any) -> dict[str, Any]:
-    return session_row(event, title=title, title_official=official, takes_attendance=True, **fields)
-
-
-def days_of(starts: str | None, ends: str | None) -> list[date]:
-    """The days from ``starts`` to ``ends`` (ISO dates), both included; none while the dates are open.
+def check_zone(zone: str) -> None:
+    """Refuse what is no IANA time zone.
 
     Raises:
-        Refused: bad_date, ends_before_start, event_too_long.
+        Refused: unknown_zone.
     """
-    if starts is None:
-        return []
-    first, last = _date(starts), _date(ends or starts)
-    if last < first:
-        raise Refused("ends_before_start", starts=starts, ends=ends)
-    count = (last - first).days + 1
-    if count > LONGEST_EVENT:
-        raise Refused("event_too_long", days=count, most=LONGEST_EVENT)
-    return [first + timedelta(days=offset) for offset in range(count)]
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused("bad_date", value=text) from error
-
-
-def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError) as error:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, select
 
-from attendance.commands.events import days_of, session_row
+from attendance.commands.event_days import days_of, session_row
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionEntry, SessionKind, Stamp, new_id
 from attendance.store import tables as t
@@ -71,7 +71,7 @@ def change_session(db: Connection, stamp: Stamp, session: UUID, fields: Mapping[
 
 
 def duplicate_session(db: Connection, stamp: Stamp, session: UUID, **fields: Any) -> Added:
-    """The same event session once more, with ``fields`` instead of its own; contributions stay where they are.
+    """The same event session once more, with ``fields`` instead of its own, without its contributions.
 
     Raises:
         Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word.

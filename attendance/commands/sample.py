@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from attendance.commands.delegates import delegate_row, delegation_row
-from attendance.commands.events import days_of, event_row, first_sessions, session_row
+from attendance.commands.event_days import days_of, first_sessions, session_row
+from attendance.commands.events import event_row
 from attendance.domain.kinds import Capacity, FactKind, FollowUpState, Source, Stamp, new_id
 from attendance.paths import resources
 from attendance.store import tables as t

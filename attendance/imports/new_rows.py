@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from attendance.commands.delegates import delegate_row, delegation_row
-from attendance.commands.events import event_row, first_sessions
+from attendance.commands.event_days import first_sessions
+from attendance.commands.events import event_row
 from attendance.domain import badge_code
 from attendance.domain.kinds import DelegationState, new_id
 from attendance.domain.text_keys import has_lao, sort_key

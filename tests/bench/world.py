@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from attendance.commands.delegates import delegate_row, delegation_row
-from attendance.commands.events import event_row, session_row
+from attendance.commands.event_days import session_row
+from attendance.commands.events import event_row
 from attendance.domain.badge_code import new_code
 from attendance.domain.kinds import Stamp, new_id
 from attendance.store import tables as t
