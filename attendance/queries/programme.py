@@ -1,14 +1,17 @@
-"""The programme of an event: its days and event sessions."""
+"""The programme of an event: its days, event sessions, contributions."""
 
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
-from attendance.domain.kinds import GONE
+from attendance.domain.kinds import GONE, Capacity
 from attendance.store import tables as t
 
 _s, _y, _d, _e = t.event_session.c, t.tally.c, t.delegate.c, t.event.c
+_c, _g = t.contribution.c, t.delegation.c
+
+MOST_SPEAKERS = 300
 
 
 class SessionRow(NamedTuple):
@@ -94,3 +97,150 @@ def zone_of(db: Connection, event_session: UUID) -> str:
     """The IANA time zone the session's times are told in."""
     joined = t.event_session.join(t.event, _e.id == _s.event)
     return db.execute(select(_e.zone).select_from(joined).where(_s.id == event_session)).scalar_one()
+
+
+class Item(NamedTuple):
+    """One event session as the programme shows it; day is ISO, times are local 'HH:MM'.
+
+    ``came`` counts people; ``contributions`` how many are given in it.
+    """
+
+    id: UUID
+    title: str | None
+    title_official: str | None
+    day: str | None
+    starts: str | None
+    ends: str | None
+    kind: str
+    room: str | None
+    room_official: str | None
+    takes_attendance: bool
+    entry: str
+    came: int
+    contributions: int
+
+
+class Programme(NamedTuple):
+    """The whole programme; ``starts`` and ``ends`` are the event's days, None while they are open.
+
+    ``unplaced`` counts contributions of no event session, ``delegations`` those that could give one.
+    """
+
+    event: UUID
+    starts: str | None
+    ends: str | None
+    items: list[Item]
+    unplaced: int
+    delegations: int
+
+
+def programme(db: Connection, event: UUID) -> Programme | None:
+    """Everything the programme page shows of an event; None when the event is not there."""
+    dates = db.execute(select(_e.starts, _e.ends).where(_e.id == event)).one_or_none()
+    if dates is None:
+        return None
+    came = (
+        select(_y.event_session, func.sum(_y.came).label("came"))
+        .join(t.event_session, _s.id == _y.event_session)
+        .where(_s.event == event)
+        .group_by(_y.event_session)
+        .subquery()
+    )
+    given = (
+        select(_c.event_session, func.count().label("given"))
+        .where(_c.event == event)
+        .group_by(_c.event_session)
+        .subquery()
+    )
+    whole = t.event_session.outerjoin(came, came.c.event_session == _s.id)
+    statement = (
+        select(
+            *(_s[name] for name in Item._fields[:-2]),
+            func.coalesce(came.c.came, 0),
+            func.coalesce(given.c.given, 0),
+        )
+        .select_from(whole.outerjoin(given, given.c.event_session == _s.id))
+        .where(_s.event == event)
+        .order_by(_s.day.nulls_last(), _s.starts.nulls_last(), _s.n)
+    )
+    unplaced = select(func.count()).where(_c.event == event, _c.event_session.is_(None))
+    groups = select(func.count()).where(_g.event == event)
+    items = [Item(*row) for row in db.execute(statement)]
+    ends = dates.ends or dates.starts
+    return Programme(event, dates.starts, ends, items, db.scalar(unplaced) or 0, db.scalar(groups) or 0)
+
+
+class Speech(NamedTuple):
+    """A contribution with who gives it; the speaker may be open."""
+
+    id: UUID
+    event_session: UUID | None
+    delegation: UUID
+    code: str
+    delegation_name: str
+    delegation_name_official: str | None
+    delegate: UUID | None
+    speaker: str | None
+    speaker_official: str | None
+    title: str | None
+    title_official: str | None
+    summary: str | None
+    summary_official: str | None
+
+
+def speeches(db: Connection, event: UUID, event_session: UUID | None) -> list[Speech]:
+    """The contributions of an event session, or those of none, in the order they were entered."""
+    statement = (
+        select(
+            *(_c.id, _c.event_session, _g.id, _g.code, _g.name, _g.name_official),
+            *(_d.id, _d.name, _d.name_official),
+            *(_c[name] for name in Speech._fields[-4:]),
+        )
+        .select_from(
+            t.contribution.join(t.delegation, _g.id == _c.delegation).outerjoin(
+                t.delegate, _d.id == _c.delegate
+            )
+        )
+        .where(_c.event == event, _c.event_session == event_session)
+        .order_by(_c.n)
+    )
+    return [Speech(*row) for row in db.execute(statement)]
+
+
+class Speaker(NamedTuple):
+    """Somebody of a delegation who can speak for it."""
+
+    id: UUID
+    name: str
+    name_official: str | None
+
+
+def speakers(db: Connection, delegation: UUID) -> list[Speaker]:
+    """Who of a delegation has not gone, the head and the speakers first; at most ``MOST_SPEAKERS``."""
+    first = case(
+        {Capacity.HEAD.value: 0, Capacity.SPEAKER.value: 1, Capacity.DEPUTY.value: 2},
+        value=_d.capacity,
+        else_=3,
+    )
+    statement = (
+        select(_d.id, _d.name, _d.name_official)
+        .where(_d.delegation == delegation, _d.status.not_in(GONE))
+        .order_by(first, _d.n)
+        .limit(MOST_SPEAKERS)
+    )
+    return [Speaker(*row) for row in db.execute(statement)]
+
+
+class Presenter(NamedTuple):
+    """A delegation that can give a contribution."""
+
+    id: UUID
+    code: str
+    name: str
+    name_official: str | None
+
+
+def presenters(db: Connection, event: UUID) -> list[Presenter]:
+    """The delegations of an event by code."""
+    statement = select(_g.id, _g.code, _g.name, _g.name_official).where(_g.event == event).order_by(_g.code)
+    return [Presenter(*row) for row in db.execute(statement)]
