@@ -1,12 +1,12 @@
 """Lists described once, as data: what table, column chooser, sort, filter and plain export all read."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
 from attendance.store.search import how_many, matching
 
@@ -35,6 +35,8 @@ class Column:
         order: SQL to sort by, where it is not the value itself.
         sensitive: left out where the audience does not allow it.
         shown: part of the list before anybody chose columns.
+        editable: it holds a field of that name (or a custom field), which may be typed over in the list.
+        among: the condition that a row is among some values, where that is not the value itself.
     """
 
     key: str
@@ -44,9 +46,20 @@ class Column:
     order: tuple[ColumnElement[Any], ...] = ()
     sensitive: bool = False
     shown: bool = True
+    editable: bool = False
+    among: Callable[[Sequence[Any]], ColumnElement[bool]] | None = None
 
     def ordering(self) -> tuple[ColumnElement[Any], ...]:
         return self.order or (self.expression,)
+
+    def allows(self, values: Sequence[Any]) -> ColumnElement[bool]:
+        """The condition that a row has one of these values; None among them means no value."""
+        if self.among is not None:
+            return self.among(values)
+        given = [value for value in values if value is not None]
+        if len(given) == len(values):
+            return self.expression.in_(given)
+        return or_(self.expression.in_(given), self.expression.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class Question:
 
     Attributes:
         search: as typed; every word must begin a word of the row's search key.
-        filters: (column key, allowed values) that must all hold.
+        filters: (column key, allowed values) that must all hold; None allows rows without a value.
         conditions: names from ``Listing.conditions`` that must all hold.
         order: key of the column to sort by; None is the list's own order.
     """
@@ -151,7 +164,7 @@ def _finds_few(db: Connection, listing: Listing, question: Question) -> bool:
 
 def _numbers(listing: Listing, question: Question, *, few: bool) -> Select[Any]:
     """The statement for a question; ``few`` sorts what is found, else all are walked in their order."""
-    wanted = [listing.column(key).expression.in_(values) for key, values in question.filters]
+    wanted = [listing.column(key).allows(values) for key, values in question.filters]
     wanted += [listing.conditions[name] for name in question.conditions]
     order = list(listing.column(question.order).ordering()) if question.order else []
     narrow = not wanted and not order

@@ -3,9 +3,14 @@
 import pytest
 
 from attendance.commands.checkin import check_in
+from attendance.commands.delegates import change_delegates
 from attendance.commands.sample import create_sample
+from attendance.domain.kinds import Stamp, new_id
 from attendance.queries import delegates, delegations, events, listing, programme
+from attendance.queries.delegate_choices import choices, delegate_ids, number_of
 from attendance.queries.listing import EVERYTHING, Question
+from attendance.store import tables as t
+from attendance.store.journal import Action
 
 
 @pytest.fixture
@@ -92,3 +97,63 @@ def test_another_event_in_the_file_is_never_counted(sample):
     for event in (sample.event, other):
         found = sample.ask(listing.glance, delegates.delegates(event), Question(search="sample"), 5)
         assert found.total == 56
+
+
+def written(meeting, table, **fields):
+    """One row put straight into a table of the event; its id."""
+    row = {"id": new_id(), **fields}
+    with meeting.database.write() as db, Action(db, Stamp("Noy", 1), "test", event=meeting.event) as action:
+        action.insert(table, [row])
+    return row["id"]
+
+
+def test_nobody_stated_is_a_value_that_can_be_asked_for(meeting):
+    who = meeting.delegates["Aigerim Sample"]
+    meeting.do(change_delegates, [who], {"sex": None})
+    assert names(meeting, Question(filters=(("sex", (None,)),))) == ["Aigerim Sample"]
+    assert names(meeting, Question(filters=(("sex", (None, "m")),))) == ["Aigerim Sample", "Khamla Sample"]
+
+
+def test_a_tag_is_a_column_and_a_filter(meeting):
+    vip, press = (
+        written(meeting, t.tag, event=meeting.event, name=n, colour="red") for n in ("VIP", "Press")
+    )
+    who = meeting.delegates["Khamla Sample"]
+    written(meeting, t.tagging, delegate=who, tag=vip)
+    assert names(meeting, Question(filters=(("tags", (vip,)),))) == ["Khamla Sample"]
+    assert names(meeting, Question(filters=(("tags", (press,)),))) == []
+    assert names(meeting, key="tags") == [None, "VIP", None]
+    assert [tag.name for tag in meeting.ask(choices, meeting.event).tags] == ["Press", "VIP"]
+
+
+def test_a_custom_field_is_a_column_that_sorts_and_filters(meeting):
+    field = written(
+        meeting, t.custom_field, event=meeting.event, title="Shirt", kind="choice", choices="S\nM",
+        sensitive=False,
+    )  # fmt: skip
+    written(
+        meeting, t.custom_value, delegate=meeting.delegates["Khamla Sample"], custom_field=field, value="M"
+    )
+    fields = meeting.ask(choices, meeting.event).fields
+    listed, key = delegates.delegates(meeting.event, fields=fields), f"field:{field}"
+    found = meeting.ask(listing.ids, listed, Question(filters=((key, ("M",)),)))
+    assert [row[1:] for row in meeting.ask(listing.page, listed, found, ["name", key])] == [
+        ("Khamla Sample", "M")
+    ]
+    assert len(meeting.ask(listing.ids, listed, Question(order=key))) == 3
+
+
+def test_what_lacks_a_form_or_a_badge_is_found(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    assert "Khamla Sample" in names(meeting, Question(conditions=("official_missing",)))
+    assert names(meeting, Question(conditions=("english_missing",))) == []
+    meeting.do(change_delegates, [who], {"unit_official": "ກົມ", "badge_printed": 1})
+    assert names(meeting, Question(conditions=("english_missing",))) == ["Khamla Sample"]
+    assert "Khamla Sample" not in names(meeting, Question(conditions=("no_badge",)))
+
+
+def test_numbers_and_ids_lead_to_each_other(meeting):
+    who = list(meeting.delegates.values())
+    numbers = [meeting.ask(number_of, one) for one in who]
+    assert set(meeting.ask(delegate_ids, [*numbers, 999_999])) == set(who)
+    assert meeting.ask(number_of, new_id()) is None
