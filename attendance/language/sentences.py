@@ -98,6 +98,12 @@ SENTENCES: dict[str, str] = {
     "delegation_exists": N_(
         "This event already has a delegation with the code {delegation}. Choose another code."
     ),
+    "delegation_in_use": N_(
+        "{delegation} has people or papers, so it stays. Set its state to “declined” instead."
+    ),
+    "quota_unusable": N_("{quota} places cannot be. Type a number from 0 to {most}, or leave it empty."),
+    "area_missing": N_("The area is empty. Type what the priority is about, in English or in Lao."),
+    "action_missing": N_("The action is empty. Type what is to be done, in English or in Lao."),
     "field_missing": N_("“{field}” is empty. Fill it in to go on."),
     "bad_number": N_("“{value}” is not a whole number. Write it in digits, for example 12."),
     "bad_day": N_(
@@ -124,6 +130,22 @@ SENTENCES: dict[str, str] = {
     "session_takes_no_attendance": N_(
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),
+    # tags, photos, companions, fields of an event's own
+    "no_such_tag": N_("This tag is not in the file any more. Choose another one."),
+    "tag_exists": N_("This event already has a tag called “{name}”. Choose another name."),
+    "no_such_person": N_("This person is not in the file. Choose one from the list."),
+    "photo_unreadable": N_("This picture cannot be read. Choose a JPEG or PNG file."),
+    "photo_too_large": N_("This picture is too large. Choose a smaller one."),
+    "companion_of_companion": N_(
+        "Somebody who accompanies another person cannot be accompanied. Choose the person at the head."
+    ),
+    "companion_of_self": N_("Nobody accompanies themselves. Choose another person."),
+    "companion_elsewhere": N_("This person is at another event. Choose somebody on this list."),
+    "no_such_field": N_("This field is not in the file any more. Open the list of fields again."),
+    "field_in_use": N_("People already have values in this field. Keep its kind, or make a new field."),
+    "choices_missing": N_("The field has no choices. Type at least one, each on a line of its own."),
+    "bad_decimal": N_("“{value}” is not a number. Write it in digits, for example 12 or 12.5."),
+    "not_a_double": N_("These two cannot be merged: choose two different people of one event."),
     # undo
     "nothing_to_undo": N_("There is nothing to undo on this desk."),
     "nothing_to_redo": N_("There is nothing to do again on this desk."),

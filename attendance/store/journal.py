@@ -203,6 +203,8 @@ class Action:
         Raises:
             sqlalchemy.exc.IntegrityError: something still refers to one of them.
         """
+        if not ids:
+            return
         derived.forget(self.db, table.name, ids)
         self.db.execute(delete(table).where(table.c.id == bindparam("gone")), [{"gone": i} for i in ids])
         self._register(table, ids, {REMOVED: True})
