@@ -87,7 +87,7 @@ NOT_HERE_YET = "not_here_yet"
 MISSING_SEX = "missing_sex"
 MISSING_ENGLISH = "english_missing"
 MISSING_OFFICIAL = "official_missing"
-NO_BADGE = "no_badge"
+BADGE_NOT_PRINTED = "badge_not_printed"
 ATTENTION = "attention"
 PENDING = "accept_pending"
 
@@ -147,7 +147,7 @@ def _conditions(event: UUID, here: UUID | None) -> dict[str, ColumnElement[bool]
             _d.name_official.is_(None),
             *(and_(latin.is_not(None), official.is_(None)) for latin, official in both),
         ),
-        NO_BADGE: and_(expected, _d.badge_printed == 0),
+        BADGE_NOT_PRINTED: and_(expected, _d.badge_printed == 0),
         ATTENTION: _d.attention,
         PENDING: _d.accept_pending,
     }

@@ -149,7 +149,7 @@ def test_what_lacks_a_form_or_a_badge_is_found(meeting):
     assert names(meeting, Question(conditions=("english_missing",))) == []
     meeting.do(change_delegates, [who], {"unit_official": "ກົມ", "badge_printed": 1})
     assert names(meeting, Question(conditions=("english_missing",))) == ["Khamla Sample"]
-    assert "Khamla Sample" not in names(meeting, Question(conditions=("no_badge",)))
+    assert "Khamla Sample" not in names(meeting, Question(conditions=("badge_not_printed",)))
 
 
 def test_numbers_and_ids_lead_to_each_other(meeting):
