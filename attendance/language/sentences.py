@@ -146,6 +146,9 @@ SENTENCES: dict[str, str] = {
     "choices_missing": N_("The field has no choices. Type at least one, each on a line of its own."),
     "bad_decimal": N_("“{value}” is not a number. Write it in digits, for example 12 or 12.5."),
     "not_a_double": N_("These two cannot be merged: choose two different people of one event."),
+    # this desk
+    "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
+    "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
     # undo
     "nothing_to_undo": N_("There is nothing to undo on this desk."),
     "nothing_to_redo": N_("There is nothing to do again on this desk."),

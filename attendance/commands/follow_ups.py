@@ -1,0 +1,152 @@
+"""What delegations put forward and what follows from it: priorities, follow-ups."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+
+from attendance.commands.delegations import check_date, check_words
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import FollowUpState, Stamp, new_id
+from attendance.store import tables as t
+from attendance.store.journal import Action
+
+_y, _w, _g = t.priority.c, t.follow_up.c, t.delegation.c
+
+
+class Noted(NamedTuple):
+    """The row that was added, and the action that undo takes back."""
+
+    id: UUID
+    action: UUID
+
+
+def add_priority(db: Connection, stamp: Stamp, delegation: UUID, fields: Mapping[str, Any]) -> Noted:
+    """An area a delegation puts forward, behind those it has.
+
+    Args:
+        fields: area, achievements, plan, support_wanted, each also ``…_official``; an area at least.
+
+    Raises:
+        Refused: no_such_delegation, area_missing.
+    """
+    event = db.scalar(select(_g.event).where(_g.id == delegation))
+    if event is None:
+        raise Refused("no_such_delegation")
+    _check_said(fields, "area", "area_missing")
+    last = db.scalar(select(func.max(_y.position)).where(_y.delegation == delegation)) or 0
+    row: dict[str, Any] = {
+        "id": new_id(),
+        "event": event,
+        "delegation": delegation,
+        "position": last + 1,
+        **fields,
+    }
+    with Action(db, stamp, "add_priority", event=event) as action:
+        action.insert(t.priority, [row])
+    return Noted(row["id"], action.id)
+
+
+def change_priority(db: Connection, stamp: Stamp, priority: UUID, fields: Mapping[str, Any]) -> UUID | None:
+    """Write some fields of a priority; return the action, None when nothing differs.
+
+    Raises:
+        Refused: row_gone, area_missing.
+    """
+    kept = db.execute(select(t.priority).where(_y.id == priority)).mappings().one_or_none()
+    if kept is None:
+        raise Refused("row_gone", what="priority")
+    _check_said({**kept, **fields}, "area", "area_missing")
+    with Action(db, stamp, "change_priority", event=kept["event"]) as action:
+        changed = action.update(t.priority, [(priority, fields)])
+    return action.id if changed else None
+
+
+def order_priorities(db: Connection, stamp: Stamp, priorities: Sequence[UUID]) -> UUID | None:
+    """Put the priorities of a delegation in this order.
+
+    Raises:
+        Refused: row_gone.
+    """
+    event = db.scalar(select(_y.event).where(_y.id.in_(priorities[:1])))
+    with Action(db, stamp, "order_priorities", event=event) as action:
+        changed = action.update(
+            t.priority, [(each, {"position": place}) for place, each in enumerate(priorities, start=1)]
+        )
+    return action.id if changed else None
+
+
+def remove_priority(db: Connection, stamp: Stamp, priority: UUID) -> UUID:
+    """Take a priority away; undo brings it back.
+
+    Raises:
+        Refused: row_gone.
+    """
+    event = db.scalar(select(_y.event).where(_y.id == priority))
+    if event is None:
+        raise Refused("row_gone", what="priority")
+    with Action(db, stamp, "remove_priority", event=event) as action:
+        action.remove(t.priority, [priority])
+    return action.id
+
+
+def add_follow_up(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str, Any]) -> Noted:
+    """Something to be done after the meeting; open until somebody says otherwise.
+
+    Args:
+        fields: action, action_official, responsible, deadline (ISO), state, and ``delegation`` where one
+            of the event is responsible; an action at least.
+
+    Raises:
+        Refused: no_such_delegation, action_missing, bad_date, unknown_word.
+    """
+    row: dict[str, Any] = {"id": new_id(), "event": event, "state": FollowUpState.OPEN, **fields}
+    _check_follow_up(db, event, row)
+    with Action(db, stamp, "add_follow_up", event=event) as action:
+        action.insert(t.follow_up, [row])
+    return Noted(row["id"], action.id)
+
+
+def change_follow_up(db: Connection, stamp: Stamp, follow_up: UUID, fields: Mapping[str, Any]) -> UUID | None:
+    """Write some fields of a follow-up; return the action, None when nothing differs.
+
+    Raises:
+        Refused: row_gone, no_such_delegation, action_missing, bad_date, unknown_word.
+    """
+    kept = db.execute(select(t.follow_up).where(_w.id == follow_up)).mappings().one_or_none()
+    if kept is None:
+        raise Refused("row_gone", what="follow_up")
+    _check_follow_up(db, kept["event"], {**kept, **fields})
+    with Action(db, stamp, "change_follow_up", event=kept["event"]) as action:
+        changed = action.update(t.follow_up, [(follow_up, fields)])
+    return action.id if changed else None
+
+
+def remove_follow_up(db: Connection, stamp: Stamp, follow_up: UUID) -> UUID:
+    """Take a follow-up away; undo brings it back.
+
+    Raises:
+        Refused: row_gone.
+    """
+    event = db.scalar(select(_w.event).where(_w.id == follow_up))
+    if event is None:
+        raise Refused("row_gone", what="follow_up")
+    with Action(db, stamp, "remove_follow_up", event=event) as action:
+        action.remove(t.follow_up, [follow_up])
+    return action.id
+
+
+def _check_follow_up(db: Connection, event: UUID, row: Mapping[str, Any]) -> None:
+    _check_said(row, "action", "action_missing")
+    check_date(row.get("deadline"))
+    check_words(row, {"state": frozenset(FollowUpState)})
+    delegation = row.get("delegation")
+    if delegation is not None and db.scalar(select(_g.event).where(_g.id == delegation)) != event:
+        raise Refused("no_such_delegation")
+
+
+def _check_said(fields: Mapping[str, Any], field: str, otherwise: str) -> None:
+    """One of the two forms of what it is about is there."""
+    if not (fields.get(field) or fields.get(f"{field}_official") or "").strip():
+        raise Refused(otherwise)
