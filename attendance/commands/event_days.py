@@ -123,7 +123,8 @@ def fit_sessions(
     added = first_sessions(event, missing) if missing else []
     if not after and len(gone) == len(halves) and not _others_take_attendance(db, event, gone):
         added = first_sessions(event, [])
-    action.remove(t.event_session, gone)
+    if gone:
+        action.remove(t.event_session, gone)
     action.insert(t.event_session, added)
     return Fitted(len(added), len(gone), 0, len(outside) - len(gone))
 

@@ -4,10 +4,14 @@ import pytest
 
 from attendance.commands.checkin import check_in
 from attendance.commands.delegates import add_delegate, add_delegation
-from attendance.commands.events import change_event, new_event
+from attendance.commands.events import archive_event, change_event, new_event
+from attendance.commands.programme import add_session, remove_sessions
+from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.verdict import Word
+from attendance.queries.events import event as event_row
 from attendance.queries.programme import sessions
+from attendance.store.verify import verify
 
 
 def test_a_new_event_gets_morning_and_afternoon_of_each_day(meeting):
@@ -58,3 +62,73 @@ def test_one_date_changed_must_agree_with_the_other(meeting, code, fields):
     with pytest.raises(Refused, match=code):
         meeting.do(change_event, meeting.event, fields)
     meeting.do(change_event, meeting.event, {"ends": "2024-05-31"})
+
+
+def half_days(meeting):
+    return [(s.day, s.title) for s in meeting.ask(sessions, meeting.event) if s.kind == "half_day"]
+
+
+def test_another_day_gets_its_half_days_and_an_unused_one_loses_them(meeting):
+    made = meeting.do(change_event, meeting.event, {"ends": "2024-05-31"})
+    assert made.fitted.added == 2
+    assert half_days(meeting)[-1] == ("2024-05-31", "Afternoon")
+    made = meeting.do(change_event, meeting.event, {"starts": "2024-05-30"})
+    assert (made.fitted.added, made.fitted.removed) == (0, 2)
+    assert {day for day, _ in half_days(meeting)} == {"2024-05-30", "2024-05-31"}
+    meeting.do(undo, made.action)
+    assert len(half_days(meeting)) == 6
+    assert verify(meeting.database) == []
+
+
+def test_half_days_with_attendance_stay_when_their_day_goes(meeting):
+    meeting.do(check_in, meeting.sessions[0].id, "1")
+    made = meeting.do(change_event, meeting.event, {"starts": "2024-05-30"})
+    assert (made.fitted.removed, made.fitted.kept) == (1, 1)
+    assert half_days(meeting)[0] == ("2024-05-29", "Morning")
+
+
+def test_an_event_put_off_takes_its_programme_along(meeting):
+    dinner = meeting.do(add_session, meeting.event, title="Dinner", day="2024-05-30", starts="19:00").id
+    made = meeting.do(change_event, meeting.event, {"starts": "2024-06-05", "ends": "2024-06-06"})
+    assert made.fitted.moved == 5
+    days = {s.id: s.day for s in meeting.ask(sessions, meeting.event)}
+    assert days[dinner] == "2024-06-06"
+    assert set(days.values()) == {"2024-06-05", "2024-06-06"}
+
+
+def test_once_attendance_is_taken_an_event_put_off_leaves_it_where_it_was(meeting):
+    meeting.do(check_in, meeting.sessions[0].id, "1")
+    made = meeting.do(change_event, meeting.event, {"starts": "2024-06-05", "ends": "2024-06-06"})
+    assert (made.fitted.added, made.fitted.removed, made.fitted.kept) == (4, 3, 1)
+
+
+def test_half_days_somebody_took_away_do_not_come_back_with_other_days(meeting):
+    gone = meeting.sessions[1].id
+    meeting.do(remove_sessions, [gone])
+    meeting.do(change_event, meeting.event, {"ends": "2024-05-31"})
+    assert ("2024-05-29", "Afternoon") not in half_days(meeting)
+
+
+def test_dates_that_become_known_bring_half_days_and_open_ones_bring_one_session(meeting):
+    event = meeting.do(new_event, title="Later", zone="UTC")
+    meeting.do(change_event, event, {"starts": "2025-01-10"})
+    assert [s.day for s in meeting.ask(sessions, event)] == ["2025-01-10", "2025-01-10"]
+    assert meeting.ask(event_row, event).ends == "2025-01-10"
+    meeting.do(change_event, event, {"starts": None})
+    assert [(s.day, s.title) for s in meeting.ask(sessions, event)] == [(None, "Attendance")]
+    assert meeting.ask(event_row, event).ends is None
+
+
+def test_a_title_may_be_lao_alone_but_not_missing_in_both(meeting):
+    meeting.do(change_event, meeting.event, {"title_official": "ກອງປະຊຸມ"})
+    meeting.do(change_event, meeting.event, {"title": None})
+    with pytest.raises(Refused, match="title_missing"):
+        meeting.do(change_event, meeting.event, {"title_official": ""})
+    meeting.do(new_event, title="", title_official="ກອງປະຊຸມ", zone="UTC")
+
+
+def test_an_event_put_away_comes_back_by_undo(meeting):
+    action = meeting.do(archive_event, meeting.event)
+    assert meeting.ask(event_row, meeting.event).archived
+    meeting.do(undo, action)
+    assert not meeting.ask(event_row, meeting.event).archived
