@@ -49,7 +49,7 @@ def add_delegations(
     last = db.scalar(select(func.max(_g.position)).where(_g.event == event)) or 0
     rows: list[dict[str, Any]] = []
     for place, given in enumerate(delegations, start=last + 1):
-        fields = {"position": place, **given, "code": (given.get("code") or "").strip()}
+        fields: dict[str, Any] = {"position": place, **given, "code": (given.get("code") or "").strip()}
         if fields["code"].lower() in taken:
             raise Refused("delegation_exists", delegation=fields["code"])
         _check(fields)
@@ -80,7 +80,7 @@ def change_delegation(
         same = func.lower(_g.code) == fields["code"].lower()
         if db.scalar(select(_g.id).where(_g.event == kept.event, same, _g.id != delegation)):
             raise Refused("delegation_exists", delegation=fields["code"])
-    _check(fields, kept._asdict())
+    _check(fields, {"code": kept.code, "name": kept.name, "name_official": kept.name_official})
     with Action(db, stamp, "change_delegation", event=kept.event) as action:
         changed = action.update(t.delegation, [(delegation, fields)])
     return action.id if changed else None

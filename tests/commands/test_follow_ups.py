@@ -62,7 +62,7 @@ def test_open_follow_ups_stand_first_by_deadline_and_done_ones_last(meeting):
         ("Late", "LAO"), ("Some day", "LAO"), ("Soon", "LAO")
     ]  # fmt: skip
     meeting.do(undo, done)
-    assert [row["action"] for row in meeting.ask(follow_ups, meeting.event)][0] == "Soon"
+    assert meeting.ask(follow_ups, meeting.event)[0]["action"] == "Soon"
 
 
 def test_a_follow_up_may_belong_to_the_whole_event_and_goes_with_undo(meeting):
