@@ -135,6 +135,15 @@ class FollowUpState(StrEnum):
     DROPPED = "dropped"
 
 
+class LetterKind(StrEnum):
+    INVITATION = "invitation"
+    NOMINATION = "nomination"
+    CREDENTIALS = "credentials"
+    APPROVAL = "approval"
+    NOTE_VERBALE = "note_verbale"
+    OTHER = "other"
+
+
 class FieldKind(StrEnum):
     """What a custom field of an event holds."""
 

@@ -78,6 +78,12 @@ LABELS: dict[str, str] = {
     "open": N_("Open"),
     "done": N_("Done"),
     "dropped": N_("Dropped"),
+    # kind of letter
+    "invitation": N_("Invitation"),
+    "nomination": N_("Nomination"),
+    "credentials": N_("Credentials"),
+    "approval": N_("Approval"),
+    "note_verbale": N_("Note verbale"),
     # for whom a report is
     "public": N_("Public"),
     "donor": N_("Donor"),

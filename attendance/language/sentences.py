@@ -149,6 +149,10 @@ SENTENCES: dict[str, str] = {
     # this desk
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
+    "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),
+    "scan_too_large": N_(
+        "{name} is larger than {most} MB and was not added. Scan it in grey or at a lower resolution."
+    ),
     # undo
     "nothing_to_undo": N_("There is nothing to undo on this desk."),
     "nothing_to_redo": N_("There is nothing to do again on this desk."),
