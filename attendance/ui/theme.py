@@ -1,5 +1,6 @@
 """Puts the look on the application: Fusion, palette, type scale and the one style sheet."""
 
+import re
 from enum import StrEnum
 from string import Template
 
@@ -17,6 +18,8 @@ LATIN_FONTS = ("Segoe UI", ".AppleSystemUIFont", "Inter", "Noto Sans", "Ubuntu",
 
 SMALL, BASE, LARGE, TITLE, DISPLAY, VERDICT = 9.0, 10.5, 13.0, 18.0, 28.0, 64.0
 ROW, ROW_LAO = 32, 36
+TEXT_SIZES = (1.0, 1.1, 1.25, 1.5)
+_HEIGHT = re.compile(r"(?<=-height: )(\d\d+)(?=px)")
 
 
 class Scheme(StrEnum):
@@ -25,10 +28,16 @@ class Scheme(StrEnum):
     DARK = "dark"
 
 
+class _Scale:
+    """How much larger than designed text is drawn: one for the application, as its font is."""
+
+    factor = 1.0
+
+
 def font(points: float = BASE, *, semibold: bool = False) -> QFont:
     """A font of the scale; digits tabular, Lao letters from the Lao fonts of the chain."""
     face = QFont([*LATIN_FONTS, *LAO_FONTS])
-    face.setPointSizeF(points)
+    face.setPointSizeF(points * _Scale.factor)
     face.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     if semibold:
         face.setWeight(QFont.Weight.DemiBold)
@@ -41,16 +50,27 @@ class Theme(QObject):
     Attributes:
         palette: the colours in force.
         row: height of a list row in pixels.
+        still: nothing moves or blinks; whoever animates asks first.
         changed: the palette is another one; painters that keep colours fetch them anew.
     """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, scheme: Scheme = Scheme.SYSTEM, language: str = "en") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        scheme: Scheme = Scheme.SYSTEM,
+        language: str = "en",
+        text_size: float = 1.0,
+        still: bool = False,
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._scheme = scheme
-        self.language = language
+        self.language, self.text_size = language, text_size
+        self._blinking = app.styleHints().cursorFlashTime()
+        self.still = False
+        self.rest(still)
         self.palette = LIGHT
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -58,7 +78,7 @@ class Theme(QObject):
 
     @property
     def row(self) -> int:
-        return ROW_LAO if self.language == "lo" else ROW
+        return round((ROW_LAO if self.language == "lo" else ROW) * self.text_size)
 
     @property
     def scheme(self) -> Scheme:
@@ -78,6 +98,16 @@ class Theme(QObject):
         self.language = language
         self._dress()
 
+    def enlarge(self, text_size: float) -> None:
+        """Text, rows and fields this many times as large as designed."""
+        self.text_size = text_size
+        self._dress()
+
+    def rest(self, still: bool) -> None:
+        """No motion, not even a blinking cursor, or the usual little of it."""
+        self.still = still
+        self._app.styleHints().setCursorFlashTime(0 if still else self._blinking)
+
     @Slot()
     def _system_changed(self) -> None:
         if self._scheme is Scheme.SYSTEM:
@@ -85,9 +115,10 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         self.palette = self._wanted()
+        _Scale.factor = self.text_size
         self._app.setFont(font())
         self._app.setPalette(qt_palette(self.palette))
-        self._app.setStyleSheet(style_sheet(self.palette, self.row))
+        self._app.setStyleSheet(style_sheet(self.palette, self.row, self.text_size))
         self.changed.emit()
 
     def _wanted(self) -> Palette:
@@ -97,12 +128,14 @@ class Theme(QObject):
         return DARK if self._scheme is Scheme.DARK else LIGHT
 
 
-def style_sheet(palette: Palette, row: int) -> str:
-    """The style sheet with its colours and measures filled in."""
-    sizes = {"small": SMALL, "base": BASE, "large": LARGE, "title": TITLE, "display": DISPLAY}
+def style_sheet(palette: Palette, row: int, text_size: float = 1.0) -> str:
+    """The style sheet with its colours and measures filled in; what holds text grows with it."""
+    steps = {"small": SMALL, "base": BASE, "large": LARGE, "title": TITLE, "display": DISPLAY}
+    sizes = {name: round(points * text_size, 2) for name, points in steps.items()}
     marks = (STYLE / ("dark" if palette is DARK else "light")).as_posix()
     sheet = Template((STYLE / "window.qss").read_text("utf-8"))
-    return sheet.substitute(palette.names(), row=row, marks=marks, **sizes)
+    filled = sheet.substitute(palette.names(), row=row, marks=marks, **sizes)
+    return _HEIGHT.sub(lambda found: str(round(int(found[1]) * text_size)), filled)
 
 
 def qt_palette(palette: Palette) -> QPalette:

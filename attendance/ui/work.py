@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from attendance.domain.errors import Refused
 from attendance.ui.job import Job
+from attendance.ui.task import Task, is_newest, matters
 
 log = logging.getLogger("attendance")
 
@@ -32,49 +33,6 @@ class Worker(Protocol):
     def stream(self, function: str, /, *args: Any, tick: Any) -> Any: ...
 
     def close(self) -> None: ...
-
-
-class _Task:
-    """One function on its way to a thread, and who waits for its answer."""
-
-    __slots__ = ("call", "failed", "job", "newest", "owner", "then", "touches")
-
-    def __init__(
-        self,
-        owner: QObject,
-        call: Callable[[], Any],
-        then: Callable[[Any], None] | None,
-        failed: Callable[[Exception], None] | None,
-        touches: frozenset[str] = frozenset(),
-        job: Job | None = None,
-    ) -> None:
-        self.owner = weakref.ref(owner)
-        self.call, self.then, self.failed = call, _loose(then), _loose(failed)
-        self.touches, self.job = touches, job
-        self.newest: Callable[[], bool] | None = None
-
-    def awaited(self) -> bool:
-        owner = self.owner()
-        return owner is not None and isValid(owner)
-
-
-def _loose(method: Callable[..., None] | None) -> Callable[[], Callable[..., None] | None]:
-    """A reference to a callback that does not keep its widget alive."""
-    if method is None:
-        return lambda: None
-    if hasattr(method, "__func__"):
-        return weakref.WeakMethod(method)
-    return lambda: method
-
-
-def _is_newest(asked: dict[Any, int], fn: Any, number: int) -> bool:
-    return asked[fn] == number
-
-
-def _matters(task: _Task, error: Exception) -> bool:
-    """Whether somebody must hear of it: not of a wished-for end, nor of a question nobody asks any more."""
-    stopped = isinstance(error, Refused) and error.code == "stopped"
-    return not stopped and (task.awaited() or bool(task.touches))
 
 
 class Work(QObject):
@@ -106,16 +64,18 @@ class Work(QObject):
         super().__init__(parent)
         self.database: Any = None
         self.worker = worker
-        self._reads: queue.Queue[_Task | None] = queue.Queue()
-        self._writes: queue.Queue[_Task | None] = queue.Queue()
-        self._heavy: queue.Queue[_Task | None] = queue.Queue()
+        self._reads: queue.Queue[Task | None] = queue.Queue()
+        self._writes: queue.Queue[Task | None] = queue.Queue()
+        self._heavy: queue.Queue[Task | None] = queue.Queue()
         self._open = threading.Event()
+        self._open_database = open_database
+        self._turns = threading.Semaphore(READERS)
         self._closing = False
         self._version: int | None = None
         self._asked: weakref.WeakKeyDictionary[QObject, dict[Any, int]] = weakref.WeakKeyDictionary()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._threads = [
-            threading.Thread(target=self._write_loop, args=(open_database,), name="writer", daemon=True),
+            threading.Thread(target=self._write_loop, name="writer", daemon=True),
             *(
                 threading.Thread(target=self._loop, args=(self._reads,), name=f"reader {n + 1}", daemon=True)
                 for n in range(READERS)
@@ -144,11 +104,11 @@ class Work(QObject):
         With ``only_newest`` an answer is dropped when the owner has asked ``fn`` again meanwhile: there are
         two readers, and the older answer may come last.
         """
-        task = _Task(owner, partial(self._in_snapshot, fn, args), then, failed)
+        task = Task(owner, partial(self._in_snapshot, fn, args), then, failed)
         if only_newest:
             asked = self._asked.setdefault(owner, {})
             number = asked[fn] = asked.get(fn, 0) + 1
-            task.newest = partial(_is_newest, asked, fn, number)
+            task.newest = partial(is_newest, asked, fn, number)
         self._reads.put(task)
 
     def write(
@@ -165,7 +125,7 @@ class Work(QObject):
         job = Job(title, self) if title else None
         extra = {"tick": job.tick} if job else {}
         self._writes.put(
-            _Task(owner, partial(self._in_transaction, fn, args, extra), then, failed, touches, job)
+            Task(owner, partial(self._in_transaction, fn, args, extra), then, failed, touches, job)
         )
         return self._announced(job)
 
@@ -182,7 +142,7 @@ class Work(QObject):
         """``"module:function"`` in the worker process; the job tells how far it is."""
         job = Job(title, self)
         call = partial(self.worker.run, function, *args, tick=job.tick)
-        self._heavy.put(_Task(owner, call, then, failed, touches, job))
+        self._heavy.put(Task(owner, call, then, failed, touches, job))
         self._announced(job)
         return job
 
@@ -195,7 +155,26 @@ class Work(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """``fn(*args)`` on a reader's thread, without the database: files, folders, settings."""
-        self._reads.put(_Task(owner, partial(fn, *args), then, failed))
+        self._reads.put(Task(owner, partial(fn, *args), then, failed))
+
+    def replace_file(
+        self,
+        owner: QObject,
+        fn: Callable[..., Any],
+        *args: Any,
+        title: str,
+        then: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Job:
+        """``fn(*args, tick=)`` while nobody here has the file open; then it is opened again, come what may.
+
+        What is asked or written meanwhile waits its turn and meets the file that is there afterwards.
+        """
+        job = Job(title, self)
+        call = partial(self._while_closed, fn, args, job)
+        self._writes.put(Task(owner, call, then, failed, EVERYTHING, job))
+        self._announced(job)
+        return job
 
     def close(self) -> None:
         """Finish what was asked to be written, then close the file; what can be stopped is rolled back."""
@@ -217,9 +196,9 @@ class Work(QObject):
 
     # -- on the threads --------------------------------------------------------------------------------
 
-    def _write_loop(self, open_database: Callable[[], Any]) -> None:
+    def _write_loop(self) -> None:
         try:
-            self.database = open_database()
+            self.database = self._open_database()
         except Exception as error:
             log.warning("the file stays closed", exc_info=not isinstance(error, Refused))
             self.refused.emit(error)
@@ -229,7 +208,7 @@ class Work(QObject):
         self._answered.emit(None, self.database, None)
         self._loop(self._writes)
 
-    def _loop(self, line: "queue.Queue[_Task | None]") -> None:
+    def _loop(self, line: "queue.Queue[Task | None]") -> None:
         self._open.wait()
         while (task := line.get()) is not None:
             # A write is carried out whoever waits for it; a read nobody waits for is not.
@@ -245,8 +224,22 @@ class Work(QObject):
                 self._answered.emit(task, answer, error)
 
     def _in_snapshot(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        with self._ready().read() as db:
+        with self._turns, self._ready().read() as db:
             return fn(db, *args)
+
+    def _while_closed(self, fn: Callable[..., Any], args: tuple[Any, ...], job: Job) -> Any:
+        """On the writer's thread, so nobody writes; with every reader's turn, so nobody reads."""
+        for _ in range(READERS):
+            self._turns.acquire()
+        try:
+            self._ready().close()
+            self._version = None
+            try:
+                return fn(*args, tick=job.tick)
+            finally:
+                self.database = self._open_database()
+        finally:
+            self._turns.release(READERS)
 
     def _in_transaction(self, fn: Callable[..., Any], args: tuple[Any, ...], extra: dict[str, Any]) -> Any:
         with self._ready().write() as db:
@@ -265,7 +258,7 @@ class Work(QObject):
         return job
 
     @Slot(object, object, object)
-    def _deliver(self, task: _Task | None, answer: Any, error: Exception | None) -> None:
+    def _deliver(self, task: Task | None, answer: Any, error: Exception | None) -> None:
         if task is None:
             self._poll.start()
             self.opened.emit(answer)
@@ -279,13 +272,13 @@ class Work(QObject):
         callback = (task.then if error is None else task.failed)() if task.awaited() else None
         if callback is not None:
             callback(answer if error is None else error)
-        elif error is not None and _matters(task, error):
+        elif error is not None and matters(task, error):
             self.failed.emit(error)
 
     @Slot()
     def _look_for_others(self) -> None:
         if self._writes.empty():
-            self._writes.put(_Task(self, self._others_wrote, self._others_looked, None))
+            self._writes.put(Task(self, self._others_wrote, self._others_looked, None))
 
     def _others_wrote(self) -> bool:
         before, self._version = self._version, self.database.version()
