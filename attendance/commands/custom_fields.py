@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from attendance.commands.delegates import Changed
-from attendance.commands.people import Made, custom_value_id, put_rows
+from attendance.commands.people import Made, put_rows
 from attendance.domain.errors import Refused
+from attendance.domain.identity import custom_value_id
 from attendance.domain.kinds import FieldKind, Stamp, new_id
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, Action

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, select
 
 from attendance.commands.delegates import Changed, delegate_row, next_short_number
 from attendance.domain.errors import Refused
+from attendance.domain.identity import photo_id, tagging_id
 from attendance.domain.kinds import Capacity, Stamp, TagColour, new_id
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, Action
-
-_KIN = UUID("5f0b6c1e-6c0d-5e0c-9a53-3f0c0d5b7a11")
-"""Namespace of ids made from the ids they join: such a row keeps its history when it goes and comes back."""
 
 LARGEST_PHOTO = 400_000
 """Bytes; what the window shrinks a picture to is far below."""
@@ -106,21 +104,6 @@ def put_rows(db: Connection, action: Action, table: Any, rows: Mapping[UUID, Map
     action.restore(table, [row for row in ids if row in known and row not in there])
     action.insert(table, [{"id": row, **rows[row]} for row in ids if row not in known])
     return len(ids) - len(there)
-
-
-def tagging_id(delegate: UUID, tag: UUID) -> UUID:
-    """The id of the row that puts this tag on this delegate, on every desk the same."""
-    return uuid5(_KIN, f"tag {delegate} {tag}")
-
-
-def custom_value_id(delegate: UUID, custom_field: UUID) -> UUID:
-    """The id of the row that holds a delegate's value of a custom field, on every desk the same."""
-    return uuid5(_KIN, f"value {delegate} {custom_field}")
-
-
-def photo_id(person: UUID) -> UUID:
-    """The id of the row that holds a person's photo, on every desk the same."""
-    return uuid5(_KIN, f"photo {person}")
 
 
 def _tag_name(db: Connection, event: UUID, name: str, but: UUID | None = None) -> str:
