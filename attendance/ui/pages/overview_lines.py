@@ -1,0 +1,190 @@
+"""Cards of lines on the overview: each line says one thing, and leads to where it is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from attendance.ui import icons
+from attendance.ui.desk import Desk
+from attendance.ui.parts import lay, retone, words
+from attendance.ui.theme import Theme
+
+ICON = 18
+PAD = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card.
+
+    Attributes:
+        words: what it says; detail: the small line below, "" for none; note: short, at the right.
+        icon, tone: its sign, and the colour of sign and note: green, amber, red, blue, accent or muted.
+        page, target: where pressing it leads (see ``Desk.go``); "" is nowhere.
+        tick: the name of what a person ticks by hand here; "" when it is not ticked by hand.
+        done: a tick that is set.
+    """
+
+    words: str
+    detail: str = ""
+    note: str = ""
+    icon: str = "warning"
+    tone: str = "amber"
+    page: str = ""
+    target: Any = None
+    tick: str = ""
+    done: bool = False
+
+    @property
+    def pressable(self) -> bool:
+        return bool(self.page or self.tick)
+
+
+class LineButton(QPushButton):
+    """A line that can be pressed; one that leads nowhere is only read."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.line = Line("")
+        self.setObjectName("line")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = lay(QHBoxLayout(self), margins=(PAD, 6, PAD, 6), spacing=10)
+        self._sign = icons.Sign(side=ICON)
+        self._words, self._detail = words(wrap=True), words("", "small", wrap=True)
+        self._note = words("", "small")
+        both = lay(QVBoxLayout(), spacing=1)
+        both.addWidget(self._words)
+        both.addWidget(self._detail)
+        self._row.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(both, 1)
+        self._row.addWidget(self._note, alignment=Qt.AlignmentFlag.AlignTop)
+        for part in (self._sign, self._words, self._detail, self._note):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_line(self, line: Line) -> None:
+        """Say another line; the keyboard stays where it is."""
+        self.line = line
+        colour = getattr(self._theme.palette, line.tone)
+        self._sign.show_icon(line.icon, colour)
+        self._words.setText(line.words)
+        self._detail.setText(line.detail)
+        self._detail.setVisible(bool(line.detail))
+        self._note.setText(line.note)
+        self._note.setVisible(bool(line.note))
+        retone(self._note, "tone", line.tone if line.tone in ("amber", "red") else "")
+        self.setCheckable(bool(line.tick))
+        self.setChecked(line.done and bool(line.tick))
+        self.setAccessibleName(" · ".join(part for part in (line.words, line.note, line.detail) if part))
+        pressable = line.pressable
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressable else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pressable)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if pressable else Qt.CursorShape.ArrowCursor)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        # A button does not ask its layout; the words decide how tall it is.
+        wide = max(self.width(), 200)
+        return QSize(200, max(self._row.totalHeightForWidth(wide), 32))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+class Card(QFrame):
+    """A surface with a heading and a note beside it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(title)
+        self.column = lay(QVBoxLayout(self), margins=(0, 12, 0, 8), spacing=0)
+        self.head = lay(QHBoxLayout(), margins=(16, 0, 16, 6), spacing=8)
+        self.title = words(title, "strong")
+        self.note = words("", "small")
+        self.head.addWidget(self.title)
+        self.head.addStretch(1)
+        self.head.addWidget(self.note)
+        self.column.addLayout(self.head)
+
+
+class LinesCard(Card):
+    """A card of lines; the widgets stay while their words change.
+
+    Attributes:
+        ticked: the name of a tick somebody set or took away.
+    """
+
+    ticked = Signal(str)
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__(title)
+        self._desk = desk
+        self._rows: list[LineButton] = []
+        inner = lay(QVBoxLayout(), margins=(4, 0, 4, 0), spacing=0)
+        self._lines = inner
+        self.column.addLayout(inner)
+
+    def show_lines(self, lines: Sequence[Line], note: str = "") -> None:
+        """Say these lines and nothing else; an empty card is hidden."""
+        self.note.setText(note)
+        self.setVisible(bool(lines))
+        while len(self._rows) < len(lines):
+            row = LineButton(self._desk.theme)
+            row.clicked.connect(self._pressed)
+            self._rows.append(row)
+            self._lines.addWidget(row)
+        for row, line in zip(self._rows, lines, strict=False):
+            if row.line != line:
+                row.show_line(line)
+            row.show()
+        for row in self._rows[len(lines) :]:
+            row.hide()
+
+    def lines(self) -> list[Line]:
+        """What it says now."""
+        return [row.line for row in self._rows if not row.isHidden()]
+
+    def part(self, place: int) -> LineButton:
+        """The widget of one line."""
+        return self._rows[place]
+
+    @Slot()
+    def _pressed(self) -> None:
+        row: Any = self.sender()
+        if row.line.tick:
+            self.ticked.emit(row.line.tick)
+        elif row.line.page:
+            self._desk.go(row.line.page, row.line.target)
+
+
+class Figure(QWidget):
+    """One large number, what it counts above it, and what is in it below."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        column = lay(QVBoxLayout(self), margins=(16, 12, 12, 12), spacing=2)
+        self.title = words(title, "muted")
+        self.number = words("", "display")
+        self.detail: QLabel = words("", "small", wrap=True)
+        column.addWidget(self.title)
+        column.addWidget(self.number)
+        column.addWidget(self.detail)
+        column.addStretch(1)
+
+    def say(self, title: str, number: str, detail: str = "") -> None:
+        """Another number; title and detail may wrap."""
+        self.title.setText(title)
+        self.number.setText(number)
+        self.detail.setText(detail)
+        self.setAccessibleName(f"{title}: {number}. {detail}".strip())
