@@ -141,5 +141,5 @@ def _times(db: Connection, event: UUID, people: Sequence[UUID]) -> dict[UUID, in
 
 def _seen(db: Connection, delegates: Sequence[UUID]) -> set[UUID]:
     """Which of these entries somebody saw at their event."""
-    seen = select(_p.delegate.distinct()).where(_p.delegate.in_(delegates), _p.first_in.is_not(None))
-    return set(db.scalars(seen))
+    seen = select(_p.delegate).where(_p.delegate.in_(delegates), _p.first_in.is_not(None))
+    return set(db.scalars(seen.distinct()))
