@@ -70,6 +70,11 @@ def warnings(texts: Texts, found: Lists, here: Here | None) -> list[Line]:
     return lines + _twice(texts, found) + _people(texts, groups, here)
 
 
+def all_well(texts: Texts) -> Line:
+    """There is nothing to look at."""
+    return Line(texts("Nothing to look at: the list is complete."), icon="in", tone="green")
+
+
 def _groups(said: str, name: str, groups: Sequence[Group]) -> Line:
     target = groups[0].id if len(groups) == 1 else name
     return Line(said, codes(groups, quota=name == "over_quota"), page="delegations", target=target)

@@ -1,0 +1,305 @@
+"""The cards of the overview: numbers on top, curve and event sessions, and what to look at beside them."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from attendance.domain.arrivals import Arrivals, minute_of
+from attendance.queries.overview import Here
+from attendance.queries.overview_lists import Lists
+from attendance.queries.programme import SessionRow
+from attendance.ui.curve import ArrivalCurve
+from attendance.ui.desk import Desk
+from attendance.ui.pages.overview_lines import Card, Figure, LinesCard
+from attendance.ui.pages.overview_sessions import SessionBar, SessionBars
+from attendance.ui.parts import DropButton, Segments, hairline, lay, retone, words
+from attendance.ui.session_menu import session_menu
+
+SIDE = 312
+WIDE = 1280
+"""From this width on the cards at the side stand in two columns."""
+
+WIDEST = 1480
+
+DIGITS = 5
+"""Characters of a number that still fits in the largest type."""
+
+FIGURES = ("listed", "came", "inside", "women", "delegations", "heads")
+
+
+class OverviewBoard(QScrollArea):
+    """Everything about one event and one event session at a glance.
+
+    Attributes:
+        warnings, heads, due, ready: the cards of lines.
+        session_picked: the id of an event session somebody wants to look at.
+    """
+
+    session_picked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._found: Lists | None = None
+        self._now: Here | None = None
+        self._session: SessionRow | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = QWidget()
+        inner.setObjectName("content")
+        outer = lay(QHBoxLayout(inner), margins=(24, 0, 24, 24))
+        whole = QWidget()
+        whole.setMaximumWidth(WIDEST)
+        outer.addWidget(whole, 1)
+        outer.addStretch(0)
+        column = lay(QVBoxLayout(whole), spacing=12)
+        column.addLayout(self._build_scope())
+        column.addWidget(self._build_figures())
+        row = lay(QHBoxLayout(), spacing=12)
+        left = lay(QVBoxLayout(), spacing=12)
+        left.addWidget(self._build_curve())
+        left.addWidget(self._build_sessions())
+        left.addStretch(1)
+        row.addLayout(left, 1)
+        row.addLayout(self._build_side())
+        column.addLayout(row)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    # -- building --------------------------------------------------------------------------------------
+
+    def _build_scope(self) -> QHBoxLayout:
+        row = lay(QHBoxLayout(), spacing=12)
+        self.session_button = DropButton(self._desk.theme, "", "")
+        self.session_button.clicked.connect(self._open_sessions)
+        row.addWidget(self.session_button)
+        row.addStretch(1)
+        self.scope = words("", "small")
+        row.addWidget(self.scope)
+        return row
+
+    def _build_figures(self) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        row = lay(QHBoxLayout(card), margins=(4, 0, 4, 4))
+        self.figures: dict[str, Figure] = {}
+        self._lines: dict[str, QWidget] = {}
+        for name in FIGURES:
+            self._lines[name] = hairline(vertical=True)
+            if self.figures:
+                row.addWidget(self._lines[name])
+            self.figures[name] = Figure("")
+            row.addWidget(self.figures[name], 1)
+        return card
+
+    def _build_curve(self) -> Card:
+        texts = self._desk.texts
+        card = Card(texts("Arrivals"))
+        choices = (("session", texts("Session")), ("day", texts("Whole day")))
+        self.span = Segments(choices, texts("Arrivals of"))
+        self.span.chosen.connect(self._show_curve)
+        card.head.addWidget(self.span)
+        self.curve = ArrivalCurve(self._desk.theme, texts)
+        holder = lay(QVBoxLayout(), margins=(12, 0, 12, 0), spacing=4)
+        holder.addWidget(self.curve)
+        self._elsewhere = words("", "small", wrap=True)
+        holder.addWidget(self._elsewhere)
+        card.column.addLayout(holder)
+        self._curve_card = card
+        return card
+
+    def _build_sessions(self) -> Card:
+        card = Card(self._desk.texts("Came, by event session"))
+        self.sessions = SessionBars(self._desk.theme, self._desk.texts)
+        self.sessions.chosen.connect(self.session_picked)
+        card.column.addWidget(self.sessions)
+        self._sessions_card = card
+        return card
+
+    def _build_side(self) -> QBoxLayout:
+        desk, texts = self._desk, self._desk.texts
+        self.warnings = LinesCard(desk, texts("To look at"))
+        self.heads = LinesCard(desk, texts("Heads not here yet"))
+        self.due = LinesCard(desk, texts("Deadlines"))
+        self.ready = LinesCard(desk, texts("Ready for tomorrow"))
+        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        lay(self._side, spacing=12)
+        self._columns: list[QWidget] = []
+        for cards in ((self.warnings, self.heads), (self.due, self.ready)):
+            holder = QWidget()
+            holder.setFixedWidth(SIDE)
+            column = lay(QVBoxLayout(holder), spacing=12)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.append(holder)
+            self._side.addWidget(holder, alignment=Qt.AlignmentFlag.AlignTop)
+        self._side.addStretch(1)
+        return self._side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if self.width() >= WIDE else ways.TopToBottom
+        if self._side.direction() != way:
+            self._side.setDirection(way)
+
+    # -- showing ---------------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """The event session's button: from there everything is one Tab further."""
+        (self.sessions if self._sessions_card.isVisible() else self.warnings).setFocus()
+
+    def show_standing(self, found: Lists, now: Here, session: SessionRow | None, scope: str) -> None:
+        """The numbers of the list and of one event session."""
+        self._found, self._now, self._session = found, now, session
+        texts, desk = self._desk.texts, self._desk
+        self.scope.setText(scope)
+        self.session_button.setVisible(session is not None)
+        if session is not None:
+            self.session_button.say(desk.session_title(session))
+        self._tell_list(found)
+        self._tell_session(found, now, session)
+        self._show_curve()
+        expected = sum(group.people for group in found.groups)
+        rows = [
+            SessionBar(row.id, desk.session_title(row), *now.totals.get(row.id, (0, 0)), expected)
+            for row in desk.sessions
+        ]
+        self._sessions_card.setVisible(bool(rows))
+        self.sessions.show_rows(rows, session.id if session else None)
+        self._fit_numbers()
+        came_at_all = texts.plural("{n} person came at all", "{n} people came at all", found.came)
+        self._sessions_card.note.setText(came_at_all if found.came else "")
+
+    def _tell_list(self, found: Lists) -> None:
+        texts, number = self._desk.texts, self._desk.texts.number
+        groups = found.groups
+        people = sum(group.people for group in groups)
+        confirmed = sum(group.confirmed for group in groups)
+        registered = sum(group.registered for group in groups)
+        rest = people - confirmed - registered
+        parts = [
+            texts("{n} confirmed", n=number(confirmed)) if confirmed else "",
+            texts("{n} registered", n=number(registered)) if registered else "",
+            texts("{n} invited or nominated", n=number(rest)) if rest else "",
+        ]
+        if found.places is not None:
+            parts.append(texts("{n} places offered", n=number(found.places)))
+        told = " · ".join(part for part in parts if part)
+        self.figures["listed"].say(texts("On the list"), number(people), told)
+
+    def _tell_session(self, found: Lists, now: Here, session: SessionRow | None) -> None:
+        for name in FIGURES[1:]:
+            shown = (session is not None or name in ("women",)) and (name != "inside" or now.exits)
+            self.figures[name].setVisible(shown)
+            self._lines[name].setVisible(shown)
+        came = sum(counted.came for counted in now.groups.values())
+        self._tell_women(found, now, came)
+        if session is None:
+            return
+        texts, number = self._desk.texts, self._desk.texts.number
+        people = sum(group.people for group in found.groups)
+        absent = people - (came - now.unlisted)
+        share = texts.percent((came - now.unlisted) / people) if people else ""
+        told = " · ".join(
+            part for part in (share, texts("{n} not here yet", n=number(absent)) if absent else "") if part
+        )
+        self.figures["came"].say(texts("Came"), number(came), told)
+        inside = sum(counted.inside for counted in now.groups.values())
+        left = texts("{n} have left", n=number(came - inside))
+        self.figures["inside"].say(texts("In the room"), number(inside), left)
+        self._tell_delegations(found, now)
+
+    def _tell_women(self, found: Lists, now: Here, came: int) -> None:
+        texts = self._desk.texts
+        people = sum(group.people for group in found.groups)
+        women = sum(group.women for group in found.groups)
+        here = sum(counted.women for counted in now.groups.values())
+        listed = texts("{percent} of the list", percent=texts.percent(women / people)) if people else ""
+        of_those = (
+            texts("{n} came, {percent}", n=texts.number(here), percent=texts.percent(here / came))
+            if came
+            else ""
+        )
+        told = " · ".join(part for part in (listed, of_those) if part)
+        self.figures["women"].say(texts("Women"), texts.number(women), told)
+
+    def _tell_delegations(self, found: Lists, now: Here) -> None:
+        texts, number = self._desk.texts, self._desk.texts.number
+        with_people = [group for group in found.groups if group.people]
+        counted = {
+            group.id: now.groups[group.id].came if group.id in now.groups else 0 for group in with_people
+        }
+        complete = sum(counted[group.id] >= group.people for group in with_people)
+        somebody = [group for group in with_people if counted[group.id]]
+        countries = len({group.country for group in somebody if group.country})
+        of = texts("of {n}", n=number(len(with_people)))
+        parts = [
+            texts("{n} with somebody here", n=number(len(somebody))),
+            texts.plural("{n} country", "{n} countries", countries) if countries else "",
+        ]
+        told = " · ".join(part for part in parts if part)
+        self.figures["delegations"].say(texts("Delegations complete"), f"{number(complete)} {of}", told)
+        unnamed = sum(group.headed and not group.heads for group in with_people)
+        parts = [texts("{n} not named", n=number(unnamed)) if unnamed else ""]
+        of = texts("of {n}", n=number(len(found.heads)))
+        self.figures["heads"].say(texts("Heads here"), f"{number(len(now.heads))} {of}", parts[0])
+
+    def _fit_numbers(self) -> None:
+        shown = [figure for figure in self.figures.values() if not figure.isHidden()]
+        most = max(len(figure.number.text()) for figure in shown)
+        role = "display" if most <= DIGITS and len(shown) <= 5 else "title"
+        for figure in shown:
+            retone(figure.number, "role", role)
+
+    @Slot()
+    def _show_curve(self) -> None:
+        if self._now is None or self._found is None:
+            return
+        texts, session = self._desk.texts, self._session
+        alone = self.span.value == "session"
+        found: Arrivals = self._now.arrivals if alone else self._now.day
+        self._curve_card.setVisible(session is not None)
+        self.span.setVisible(session is not None and session.day is not None)
+        day = session.day if session else None
+        rows = [row for row in self._desk.sessions if row.day == day] if not alone else [session]
+        marks = [minute_of(row.starts) for row in rows if row is not None]
+        expected = sum(group.people for group in self._found.groups) if alone else 0
+        self.curve.show_arrivals(found, expected, [mark for mark in marks if mark is not None])
+        parts = []
+        if found.day and found.day != day:
+            parts.append(texts.date_long(found.day))
+        if found.elsewhere:
+            parts.append(texts.plural("{n} more on another day", "{n} more on other days", found.elsewhere))
+        self._elsewhere.setText(" · ".join(parts))
+        self._elsewhere.setVisible(bool(parts))
+
+    def told(self) -> str:
+        """Everything shown, as text."""
+        title = self._desk.event.title if self._desk.event else ""
+        shown = [figure for figure in self.figures.values() if not figure.isHidden()]
+        rows = [f"{row.title}: {row.came} / {row.expected}" for row in self.sessions.rows()]
+        lines = [title or "", self.session_button.text() if self._session else ""]
+        for figure in shown:
+            lines.append(
+                f"{figure.title.text()}: {figure.number.text()} ({figure.detail.text()})".replace(" ()", "")
+            )
+        if self._session is not None:
+            lines.append(self.curve.said())
+        return "\n".join(line for line in [*lines, *rows, self.scope.text()] if line)
+
+    # -- doing -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _open_sessions(self) -> None:
+        session_menu(self._desk, self.session_button, self._session_chosen)
+
+    @Slot(QAction)
+    def _session_chosen(self, action: QAction) -> None:
+        picked: UUID = action.data()
+        self.session_picked.emit(picked)
