@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 
 class Platform(StrEnum):
@@ -49,7 +49,7 @@ def _row(first: int, keys: str) -> dict[int, str]:
     return {first + place: key for place, key in enumerate(keys)}
 
 
-_ROWS = ((0x10, "QWERTYUIOP"), (0x1E, "ASDFGHJKL"), (0x2C, "ZXCVBNM"))
+_ROWS = ((0x10, "QWERTYUIOP"), (0x1E, "ASDFGHJKL"), (0x2C, "ZXCVBNM,./"))
 _LETTERS = {code: key for first, keys in _ROWS for code, key in _row(first, keys).items()}
 
 # Windows: scan code set 1. X11 and Wayland: the kernel's code + 8, which keeps set 1's order.
@@ -84,7 +84,16 @@ _MACOS = Positions(
     },
     enter=frozenset({0x24, 0x4C}),
     tab=frozenset({0x30}),
-    letters={0x03: "F", 0x06: "Z", 0x28: "K", 0x2D: "N", 0x1F: "O", 0x22: "I", 0x23: "P", 0x0E: "E"},
+    # The place of A has the number 0, which elsewhere means that no place is told; A is read as typed.
+    letters={
+        **_row(0x01, "SDFHGZXCV"),
+        **_row(0x0B, "BQWERYT"),
+        **_row(0x1F, "OU"),
+        **_row(0x22, "IP"),
+        **_row(0x25, "LJ"),
+        0x28: "K",
+        **_row(0x2B, ",/NM."),
+    },
 )
 _TABLES = {
     Platform.WINDOWS: _WINDOWS,
@@ -93,6 +102,21 @@ _TABLES = {
     Platform.MACOS: _MACOS,
     Platform.OTHER: Positions({}, frozenset(), frozenset(), {}),
 }
+
+
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+_ENTER = {Qt.Key.Key_Enter: Qt.Key.Key_Return}
+_MODIFIERS = ((Qt.KeyboardModifier.ControlModifier, "Ctrl"), (Qt.KeyboardModifier.AltModifier, "Alt"))
+_HELD = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_unknown,
+    }
+)
 
 
 class Keys:
@@ -128,9 +152,27 @@ class Keys:
         return None
 
     def shortcut(self, event: QKeyEvent) -> str:
-        """The Latin letter or digit a shortcut means: as typed where it is Latin, else by the key's place."""
+        """ "Ctrl+Shift+Z", "Alt+Up", "F2": what was pressed, a letter or digit as typed where it is Latin,
+        else by the key's place; "" for what no shortcut is made of.
+        """
+        held = event.modifiers()
+        if held & Qt.KeyboardModifier.MetaModifier or event.key() in _HELD:
+            return ""
+        key, shift = event.key(), bool(held & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_Backtab:
+            key, shift = Qt.Key.Key_Tab, True
+        named = self._sign(event) or QKeySequence(_ENTER.get(key, key)).toString(_PORTABLE)
+        parts = [word for flag, word in _MODIFIERS if held & flag] + ["Shift"] * shift
+        return "+".join([*parts, named]) if named else ""
+
+    def _sign(self, event: QKeyEvent) -> str:
         key = event.key()
         if Qt.Key.Key_A <= key <= Qt.Key.Key_Z or Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
             return chr(key)
         code = self.code(event)
         return self._table.letters.get(code, "") or self._table.digits.get(code, "")
+
+
+def canonical(shortcut: str) -> str:
+    """A shortcut written by hand as ``Keys.shortcut`` tells it."""
+    return QKeySequence(shortcut.replace("Enter", "Return")).toString(_PORTABLE)

@@ -89,12 +89,10 @@ class Rail(QWidget):
             if place.key == key:
                 self._group.button(number).setChecked(True)
 
-    def by_number(self, number: int) -> bool:
-        """Choose the place at this position, 1 first."""
-        if not 1 <= number <= len(self._places):
-            return False
-        self.chosen.emit(self._places[number - 1].key)
-        return True
+    def take_focus(self) -> None:
+        """The keyboard to the place that is shown."""
+        if (item := self._group.checkedButton()) is not None:
+            item.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(QAbstractButton)
     def _pressed(self, item: QAbstractButton) -> None:

@@ -1,0 +1,85 @@
+"""What the window opens over its pages: dialogs, the command palette, the shortcuts; loaded when used."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import Qt
+from PySide6.QtWidgets import QDialog
+
+from attendance.ui.places import places
+from attendance.ui.window_actions import page_actions, window_actions
+
+if TYPE_CHECKING:
+    from attendance.ui.main_window import MainWindow
+
+
+class Openings(QObject):
+    """Opens them over the window, each at most where it makes sense."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._desk = window, window.desk
+
+    @Slot()
+    def new_event(self) -> None:
+        """Ask for a new event."""
+        from attendance.ui.dialogs.new_event_dialog import NewEventDialog
+
+        dialog = NewEventDialog(self._desk, self._window)
+        dialog.created.connect(self._window.open_event)
+        self._open(dialog)
+
+    @Slot()
+    @Slot(object)
+    def import_list(self, file: Path | None = None) -> None:
+        """Ask for a list and bring it in."""
+        from attendance.ui.dialogs.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._desk, self._event(), file, self._window)
+        dialog.opened.connect(self._window.open_event)
+        self._open(dialog)
+
+    @Slot()
+    @Slot(str)
+    def write_report(self, name: str = "") -> None:
+        """Ask which report (``name`` is the one to begin with), for whom, and write it."""
+        from attendance.ui.dialogs.report_dialog import ReportDialog
+
+        event = self._event()
+        if event is None:
+            self._desk.say(self._desk.texts("Open an event first."))
+            return
+        dialog = ReportDialog(self._desk, event, (), self._window)
+        self._open(dialog)
+        dialog.choose(name)
+
+    def show_palette(self) -> None:
+        """Ask for any action, page, person, delegation or event."""
+        from attendance.ui.command_palette import CommandPalette
+
+        window = self._window
+        if any(palette.isVisible() for palette in window.findChildren(CommandPalette)):
+            return
+        here, over = window.page.actions(), window.centralWidget()
+        palette = CommandPalette(self._desk, here, page_actions(window), window_actions(window), over)
+        palette.event_wanted.connect(window.open_event)
+        palette.person_wanted.connect(window.open_person)
+        palette.open()
+
+    def show_shortcuts(self) -> None:
+        """Every shortcut, to be read."""
+        from attendance.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+
+        window = self._window
+        title = next(place.words for place in places(self._desk.texts) if place.key == window.page.key)
+        everywhere = [*page_actions(window), *window_actions(window)]
+        self._open(ShortcutsDialog(self._desk, title, window.page.actions(), everywhere, window))
+
+    def _event(self) -> UUID | None:
+        return self._desk.event.id if self._desk.event else None
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()

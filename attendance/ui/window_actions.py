@@ -1,0 +1,61 @@
+"""What can be done from every page of the window, for its shortcuts and its command palette."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from attendance.language import LANGUAGES
+from attendance.ui.page import PageAction
+from attendance.ui.places import places
+from attendance.ui.status_bar import OWN_NAMES
+from attendance.ui.theme import Scheme
+
+if TYPE_CHECKING:
+    from attendance.ui.main_window import MainWindow
+
+
+def page_actions(window: "MainWindow") -> list[PageAction]:
+    """Going to each place of the rail."""
+    return [
+        PageAction(place.words, partial(window.show_page, place.key), place.icon, f"Ctrl+{number}")
+        for number, place in enumerate(places(window.desk.texts), start=1)
+    ]
+
+
+def window_actions(window: "MainWindow") -> list[PageAction]:
+    """Everything else, the most used first."""
+    texts = window.desk.texts
+    return [
+        PageAction(texts("Find anything"), window.openings.show_palette, "search", "Ctrl+K"),
+        PageAction(texts("Search on this page"), window.search_here, "search", "Ctrl+F"),
+        PageAction(texts("Undo"), window.undo, "undo", "Ctrl+Z"),
+        PageAction(texts("Redo"), window.redo, "redo", "Ctrl+Shift+Z"),
+        PageAction(texts("New event"), window.new_event, "add", "Ctrl+N"),
+        PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I"),
+        PageAction(texts("Write a report"), window.write_report, "reports", "Ctrl+P"),
+        PageAction(texts("Is everything saved?"), window.tell_saved, "tick", "Ctrl+S"),
+        PageAction(texts("Next page"), partial(window.step, 1), "right", "Ctrl+Tab"),
+        PageAction(texts("Previous page"), partial(window.step, -1), "left", "Ctrl+Shift+Tab"),
+        PageAction(texts("From the rail to the page and back"), window.next_region, "pane", "F6"),
+        PageAction(texts("Keyboard shortcuts"), window.openings.show_shortcuts, "keyboard", "F1"),
+        *(
+            PageAction(texts("Language: {name}", name=OWN_NAMES[language]), partial(window.speak, language))
+            for language in LANGUAGES
+            if language != texts.language
+        ),
+        *_looks(window),
+        PageAction(texts("Close the window"), window.close, "leave", "Ctrl+Q"),
+    ]
+
+
+def _looks(window: "MainWindow") -> list[PageAction]:
+    texts, theme = window.desk.texts, window.desk.theme
+    named = (
+        (Scheme.LIGHT, texts("Light")),
+        (Scheme.DARK, texts("Dark")),
+        (Scheme.SYSTEM, texts("As the system")),
+    )
+    return [
+        PageAction(texts("Look: {name}", name=name), partial(window.look, scheme))
+        for scheme, name in named
+        if scheme is not theme.scheme
+    ]
