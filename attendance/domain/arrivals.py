@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
-STEPS = (1, 2, 5, 10, 15, 30, 60)
+STEPS = (5, 10, 15, 30, 60)
 """Minutes of one step; the smallest that is coarse enough is taken."""
 
-MOST_STEPS = 60
+MOST_STEPS = 48
 """Steps a curve shows at most, where the day allows."""
 
 LEAST_SPAN = 60

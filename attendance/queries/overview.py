@@ -151,7 +151,8 @@ def _entries(db: Connection, session: UUID) -> dict[int, int]:
     """How many first entries each minute (since 1970 UTC) has."""
     minute = (_p.first_in // MINUTE).label("minute")
     entered = _p.event_session == session, _p.first_in.is_not(None)
-    return dict(db.execute(select(minute, func.count()).where(*entered).group_by(minute)).tuples().all())
+    found = db.execute(select(minute, func.count()).where(*entered).group_by(minute))
+    return {row.minute: row[1] for row in found}
 
 
 def _desks(db: Connection) -> list[DeskState]:

@@ -105,7 +105,7 @@ class ArrivalCurve(QWidget):
         measure = QFontMetricsF(self._font)
         left = max(28.0, measure.horizontalAdvance(self._texts.number(self._top())) + 12)
         return QRectF(
-            left, measure.height() + 8, self.width() - left - 8, self.height() - 2 * measure.height() - 16
+            left, measure.height() + 8, self.width() - left - 22, self.height() - 2 * measure.height() - 16
         )
 
     def _upper(self) -> QRectF:
@@ -167,7 +167,7 @@ class ArrivalCurve(QWidget):
         step = next(fitting, TICKS[-1])
         painter.setPen(QColor(self._theme.palette.muted))
         for minute in range(-(-found.first // step) * step, found.last + 1, step):
-            x = min(self._x(minute), self.width() - wide / 2)
+            x = min(self._x(minute), self.width() - wide / 2 + 10)
             box = QRectF(x - wide / 2, frame.bottom() + 6, wide, measure.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, clock(minute))
 
@@ -228,6 +228,11 @@ class ArrivalCurve(QWidget):
         painter.setPen(QColor(self._theme.palette.ink if self._at is not None else self._theme.palette.muted))
         box = QRectF(0, 2, frame.right(), frame.top() - 6)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        if starts := ", ".join(clock(mark) for mark in self._marks):
+            painter.setPen(QColor(self._theme.palette.muted))
+            box.setLeft(frame.left())
+            said = self._texts("Starts {times}", times=starts)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, said)
         if self._at is not None:
             middle = self._x(found.first + (self._at + 0.5) * found.step)
             painter.setPen(QPen(QColor(self._theme.palette.accent), 1))

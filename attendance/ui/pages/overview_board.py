@@ -4,7 +4,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.arrivals import Arrivals, minute_of
 from attendance.queries.overview import Here
@@ -21,7 +21,7 @@ SIDE = 312
 WIDE = 1280
 """From this width on the cards at the side stand in two columns."""
 
-WIDEST = 1480
+WIDEST = 1720
 
 DIGITS = 5
 """Characters of a number that still fits in the largest type."""
@@ -60,11 +60,13 @@ class OverviewBoard(QScrollArea):
         column.addLayout(self._build_scope())
         column.addWidget(self._build_figures())
         row = lay(QHBoxLayout(), spacing=12)
-        left = lay(QVBoxLayout(), spacing=12)
-        left.addWidget(self._build_curve())
-        left.addWidget(self._build_sessions())
-        left.addStretch(1)
-        row.addLayout(left, 1)
+        self._left = lay(QVBoxLayout(), spacing=12)
+        self.heads = LinesCard(desk, desk.texts("Heads not here yet"))
+        self.ready = LinesCard(desk, desk.texts("Ready for tomorrow"))
+        for card in (self._build_curve(), self._build_sessions(), self.heads):
+            self._left.addWidget(card)
+        self._left.addStretch(1)
+        row.addLayout(self._left, 1)
         row.addLayout(self._build_side())
         column.addLayout(row)
         column.addStretch(1)
@@ -120,33 +122,36 @@ class OverviewBoard(QScrollArea):
         self._sessions_card = card
         return card
 
-    def _build_side(self) -> QBoxLayout:
+    def _build_side(self) -> QHBoxLayout:
+        """Two columns of cards; on a narrow page they stand in one, and one card goes to the left."""
         desk, texts = self._desk, self._desk.texts
         self.warnings = LinesCard(desk, texts("To look at"))
-        self.heads = LinesCard(desk, texts("Heads not here yet"))
         self.due = LinesCard(desk, texts("Deadlines"))
-        self.ready = LinesCard(desk, texts("Ready for tomorrow"))
-        self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        lay(self._side, spacing=12)
-        self._columns: list[QWidget] = []
-        for cards in ((self.warnings, self.heads), (self.due, self.ready)):
-            holder = QWidget()
+        row = lay(QHBoxLayout(), spacing=12)
+        self._near, self._far = QWidget(), QWidget()
+        for holder in (self._near, self._far):
             holder.setFixedWidth(SIDE)
-            column = lay(QVBoxLayout(holder), spacing=12)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._columns.append(holder)
-            self._side.addWidget(holder, alignment=Qt.AlignmentFlag.AlignTop)
-        self._side.addStretch(1)
-        return self._side
+            lay(QVBoxLayout(holder), spacing=12)
+            holder.layout().addStretch(1)
+            row.addWidget(holder)
+        self._near.layout().insertWidget(0, self.warnings)
+        self._place(wide=False)
+        return row
+
+    def _place(self, *, wide: bool) -> None:
+        if wide:
+            self._near.layout().insertWidget(1, self.ready)
+            self._far.layout().insertWidget(0, self.due)
+        else:
+            self._left.insertWidget(self._left.count() - 1, self.ready)
+            self._near.layout().insertWidget(1, self.due)
+        self._far.setVisible(wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        ways = QBoxLayout.Direction
-        way = ways.LeftToRight if self.width() >= WIDE else ways.TopToBottom
-        if self._side.direction() != way:
-            self._side.setDirection(way)
+        wide = self.width() >= WIDE
+        if wide == self._far.isHidden():
+            self._place(wide=wide)
 
     # -- showing ---------------------------------------------------------------------------------------
 
@@ -173,7 +178,7 @@ class OverviewBoard(QScrollArea):
         self._sessions_card.setVisible(bool(rows))
         self.sessions.show_rows(rows, session.id if session else None)
         self._fit_numbers()
-        came_at_all = texts.plural("{n} person came at all", "{n} people came at all", found.came)
+        came_at_all = texts.plural("{n} person came", "{n} different people came", found.came)
         self._sessions_card.note.setText(came_at_all if found.came else "")
 
     def _tell_list(self, found: Lists) -> None:
@@ -183,19 +188,17 @@ class OverviewBoard(QScrollArea):
         confirmed = sum(group.confirmed for group in groups)
         registered = sum(group.registered for group in groups)
         rest = people - confirmed - registered
-        parts = [
+        details = (
             texts("{n} confirmed", n=number(confirmed)) if confirmed else "",
             texts("{n} registered", n=number(registered)) if registered else "",
             texts("{n} invited or nominated", n=number(rest)) if rest else "",
-        ]
-        if found.places is not None:
-            parts.append(texts("{n} places offered", n=number(found.places)))
-        told = " · ".join(part for part in parts if part)
-        self.figures["listed"].say(texts("On the list"), number(people), told)
+            texts("{n} places offered", n=number(found.places)) if found.places is not None else "",
+        )
+        self.figures["listed"].say(texts("On the list"), number(people), "", details)
 
     def _tell_session(self, found: Lists, now: Here, session: SessionRow | None) -> None:
         for name in FIGURES[1:]:
-            shown = (session is not None or name in ("women",)) and (name != "inside" or now.exits)
+            shown = (session is not None or name == "women") and (name != "inside" or now.exits)
             self.figures[name].setVisible(shown)
             self._lines[name].setVisible(shown)
         came = sum(counted.came for counted in now.groups.values())
@@ -205,14 +208,14 @@ class OverviewBoard(QScrollArea):
         texts, number = self._desk.texts, self._desk.texts.number
         people = sum(group.people for group in found.groups)
         absent = people - (came - now.unlisted)
-        share = texts.percent((came - now.unlisted) / people) if people else ""
-        told = " · ".join(
-            part for part in (share, texts("{n} not here yet", n=number(absent)) if absent else "") if part
+        details = (
+            texts("{n} not here yet", n=number(absent)) if absent else texts("everybody is here"),
+            texts("{n} no longer on the list", n=number(now.unlisted)) if now.unlisted else "",
         )
-        self.figures["came"].say(texts("Came"), number(came), told)
+        self.figures["came"].say(texts("Came"), number(came), texts("of {n}", n=number(people)), details)
         inside = sum(counted.inside for counted in now.groups.values())
         left = texts("{n} have left", n=number(came - inside))
-        self.figures["inside"].say(texts("In the room"), number(inside), left)
+        self.figures["inside"].say(texts("In the room"), number(inside), "", (left,))
         self._tell_delegations(found, now)
 
     def _tell_women(self, found: Lists, now: Here, came: int) -> None:
@@ -220,35 +223,29 @@ class OverviewBoard(QScrollArea):
         people = sum(group.people for group in found.groups)
         women = sum(group.women for group in found.groups)
         here = sum(counted.women for counted in now.groups.values())
-        listed = texts("{percent} of the list", percent=texts.percent(women / people)) if people else ""
-        of_those = (
-            texts("{n} came, {percent}", n=texts.number(here), percent=texts.percent(here / came))
-            if came
-            else ""
-        )
-        told = " · ".join(part for part in (listed, of_those) if part)
-        self.figures["women"].say(texts("Women"), texts.number(women), told)
+        share = texts.percent(women / people) if people else ""
+        details = ""
+        if came:
+            details = texts("{n} came, {percent}", n=texts.number(here), percent=texts.percent(here / came))
+        self.figures["women"].say(texts("Women"), texts.number(women), share, (details,))
 
     def _tell_delegations(self, found: Lists, now: Here) -> None:
         texts, number = self._desk.texts, self._desk.texts.number
         with_people = [group for group in found.groups if group.people]
-        counted = {
-            group.id: now.groups[group.id].came if group.id in now.groups else 0 for group in with_people
-        }
-        complete = sum(counted[group.id] >= group.people for group in with_people)
-        somebody = [group for group in with_people if counted[group.id]]
+        came = {group: counted.came for group, counted in now.groups.items()}
+        somebody = [group for group in with_people if came.get(group.id)]
+        complete = sum(came.get(group.id, 0) >= group.people for group in with_people)
         countries = len({group.country for group in somebody if group.country})
-        of = texts("of {n}", n=number(len(with_people)))
-        parts = [
+        details = (
             texts("{n} with somebody here", n=number(len(somebody))),
             texts.plural("{n} country", "{n} countries", countries) if countries else "",
-        ]
-        told = " · ".join(part for part in parts if part)
-        self.figures["delegations"].say(texts("Delegations complete"), f"{number(complete)} {of}", told)
+        )
+        of = texts("of {n}", n=number(len(with_people)))
+        self.figures["delegations"].say(texts("Delegations complete"), number(complete), of, details)
         unnamed = sum(group.headed and not group.heads for group in with_people)
-        parts = [texts("{n} not named", n=number(unnamed)) if unnamed else ""]
+        not_named = texts("{n} not named", n=number(unnamed)) if unnamed else ""
         of = texts("of {n}", n=number(len(found.heads)))
-        self.figures["heads"].say(texts("Heads here"), f"{number(len(now.heads))} {of}", parts[0])
+        self.figures["heads"].say(texts("Heads here"), number(len(now.heads)), of, (not_named,))
 
     def _fit_numbers(self) -> None:
         shown = [figure for figure in self.figures.values() if not figure.isHidden()]
@@ -286,9 +283,7 @@ class OverviewBoard(QScrollArea):
         rows = [f"{row.title}: {row.came} / {row.expected}" for row in self.sessions.rows()]
         lines = [title or "", self.session_button.text() if self._session else ""]
         for figure in shown:
-            lines.append(
-                f"{figure.title.text()}: {figure.number.text()} ({figure.detail.text()})".replace(" ()", "")
-            )
+            lines.append(figure.told())
         if self._session is not None:
             lines.append(self.curve.said())
         return "\n".join(line for line in [*lines, *rows, self.scope.text()] if line)

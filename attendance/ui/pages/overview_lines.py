@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
@@ -23,7 +23,8 @@ class Line:
 
     Attributes:
         words: what it says; detail: the small line below, "" for none; note: short, at the right.
-        icon, tone: its sign, and the colour of sign and note: green, amber, red, blue, accent or muted.
+        when: a small line in the colour of the sign, between words and detail.
+        icon, tone: its sign, and its colour: green, amber, red, blue, accent or muted.
         page, target: where pressing it leads (see ``Desk.go``); "" is nowhere.
         tick: the name of what a person ticks by hand here; "" when it is not ticked by hand.
         done: a tick that is set.
@@ -38,6 +39,7 @@ class Line:
     target: Any = None
     tick: str = ""
     done: bool = False
+    when: str = ""
 
     @property
     def pressable(self) -> bool:
@@ -54,17 +56,18 @@ class LineButton(QPushButton):
         self.setObjectName("line")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._row = lay(QHBoxLayout(self), margins=(PAD, 6, PAD, 6), spacing=10)
+        self._row = lay(QHBoxLayout(self), margins=(PAD, 5, PAD, 5), spacing=10)
         self._sign = icons.Sign(side=ICON)
         self._words, self._detail = words(wrap=True), words("", "small", wrap=True)
-        self._note = words("", "small")
+        self._note, self._when = words("", "small"), words("", "small")
         both = lay(QVBoxLayout(), spacing=1)
         both.addWidget(self._words)
+        both.addWidget(self._when)
         both.addWidget(self._detail)
         self._row.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(both, 1)
         self._row.addWidget(self._note, alignment=Qt.AlignmentFlag.AlignTop)
-        for part in (self._sign, self._words, self._detail, self._note):
+        for part in (self._sign, self._words, self._when, self._detail, self._note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_line(self, line: Line) -> None:
@@ -77,10 +80,14 @@ class LineButton(QPushButton):
         self._detail.setVisible(bool(line.detail))
         self._note.setText(line.note)
         self._note.setVisible(bool(line.note))
-        retone(self._note, "tone", line.tone if line.tone in ("amber", "red") else "")
+        self._when.setText(line.when)
+        self._when.setVisible(bool(line.when))
+        retone(self._when, "tone", line.tone if line.tone in ("amber", "red") else "")
         self.setCheckable(bool(line.tick))
         self.setChecked(line.done and bool(line.tick))
-        self.setAccessibleName(" · ".join(part for part in (line.words, line.note, line.detail) if part))
+        self.setAccessibleName(
+            " · ".join(part for part in (line.words, line.note, line.when, line.detail) if part)
+        )
         pressable = line.pressable
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if pressable else Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not pressable)
@@ -173,18 +180,29 @@ class Figure(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        column = lay(QVBoxLayout(self), margins=(16, 12, 12, 12), spacing=2)
-        self.title = words(title, "muted")
-        self.number = words("", "display")
-        self.detail: QLabel = words("", "small", wrap=True)
+        column = lay(QVBoxLayout(self), margins=(16, 12, 8, 12), spacing=0)
+        self.title, self.number = words(title, "muted"), words("", "display")
+        self.beside, self.detail = words("", "muted"), words("", "small", wrap=True)
+        self.beside.setContentsMargins(0, 0, 0, 6)
+        row = lay(QHBoxLayout(), spacing=6)
+        row.addWidget(self.number)
+        row.addWidget(self.beside, alignment=Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
         column.addWidget(self.title)
-        column.addWidget(self.number)
+        column.addLayout(row)
         column.addWidget(self.detail)
         column.addStretch(1)
 
-    def say(self, title: str, number: str, detail: str = "") -> None:
-        """Another number; title and detail may wrap."""
+    def say(self, title: str, number: str, beside: str, details: Sequence[str]) -> None:
+        """Another number, what it is of, and lines below it; empty lines are left out."""
         self.title.setText(title)
         self.number.setText(number)
-        self.detail.setText(detail)
-        self.setAccessibleName(f"{title}: {number}. {detail}".strip())
+        self.beside.setText(beside)
+        self.detail.setText("\n".join(line for line in details if line))
+        self.setAccessibleName(self.told())
+
+    def told(self) -> str:
+        """ "Came: 45 of 54 (83% of the list, 9 not here yet)"."""
+        detail = self.detail.text().replace("\n", ", ")
+        number = f"{self.number.text()} {self.beside.text()}".strip()
+        return f"{self.title.text()}: {number}" + (f" ({detail})" if detail else "")

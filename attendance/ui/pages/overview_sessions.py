@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -100,6 +100,9 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, QColor(palette.selection if chosen else palette.hover))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(area.adjusted(5, 1, -5, -1), 6, 6)
         inner = area.adjusted(INSET, 0, -INSET, 0)
         small = QFontMetricsF(font(SMALL))
         count, share = self._model.count(row), self._model.share(row)
@@ -107,7 +110,7 @@ class _Painter(QStyledItemDelegate):
         numbers = max(small.horizontalAdvance(self._model.count(one)) for one in widest[:MOST_ROWS])
         shares = max(small.horizontalAdvance(self._model.share(one)) for one in widest[:MOST_ROWS])
         tail = max(numbers, small.horizontalAdvance(count)) + max(shares, small.horizontalAdvance(share)) + 28
-        bar = max(48.0, min(200.0, inner.width() * 0.28))
+        bar = max(48.0, min(420.0, inner.width() - tail - 200))
         title = QRectF(inner.left(), inner.top(), max(60.0, inner.width() - bar - tail), inner.height())
         face = font(semibold=chosen)
         painter.setFont(face)
@@ -116,6 +119,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, words)
         self._paint_bar(painter, row, QRectF(title.right(), inner.center().y() - 3, bar, 6))
         painter.setFont(font(SMALL))
+        painter.setPen(QColor(palette.ink))
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         place = QRectF(
             title.right() + bar + 12,

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from attendance.domain.kinds import GONE, Capacity, Status
 from attendance.language import Texts
+from attendance.language.dates import local
 from attendance.language.marks import N_
 from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, NOT_HERE_YET
 from attendance.queries.listing import Question
-from attendance.queries.overview import Here
+from attendance.queries.overview import DeskState, Here
 from attendance.queries.overview_lists import Due, Group, Head, Lists
 from attendance.ui.pages.overview_lines import Line
 
@@ -68,6 +69,18 @@ def warnings(texts: Texts, found: Lists, here: Here | None) -> list[Line]:
         said = plural("{n} list not received yet", "{n} lists not received yet", len(waited))
         lines.append(_groups(said, "list_missing", waited))
     return lines + _twice(texts, found) + _people(texts, groups, here)
+
+
+def scope(texts: Texts, desks: Sequence[DeskState], at: int, zone: str) -> str:
+    """Which desks the counts include and up to when; ``at`` is now (ms UTC)."""
+    today = local(at, zone).date()
+    told: list[str] = []
+    for desk in desks:
+        moment = at if desk.own else desk.at
+        same = local(moment, zone).date() == today
+        when = texts.time(moment, zone) if same else texts.date_time(moment, zone)
+        told.append(texts("{desk} up to {time}", desk=desk.name or texts("another desk"), time=when))
+    return texts("Counted: {desks}", desks=", ".join(told)) if told else ""
 
 
 def all_well(texts: Texts) -> Line:
@@ -212,7 +225,7 @@ def _due(texts: Texts, due: Due, event: UUID, today: date) -> Line:
         page, target = "delegations", due.delegation or "follow_ups"
     whom = due.responsible if due.kind == "follow_up" else None
     detail = " · ".join(part for part in (texts.date_long(due.deadline), due.code, whom) if part)
-    return Line(said, detail, _when(texts, days), "clock", tone, page, target)
+    return Line(said, detail, "", "clock", tone, page, target, when=_when(texts, days))
 
 
 def _when(texts: Texts, days: int) -> str:
@@ -263,5 +276,6 @@ def ready(texts: Texts, found: Lists, ticked: Collection[str], second: bool | No
 
 
 def _state(said: str, note: str, done: bool, page: str = "", target: Any = None, tick: str = "") -> Line:
-    icon, tone = ("in", "green") if done else ("circle", "muted")
+    signs = ("box_ticked", "box") if tick else ("in", "circle")
+    icon, tone = (signs[0], "green") if done else (signs[1], "muted")
     return Line(said, "", note, icon, tone, page, target, tick, done)
