@@ -20,12 +20,15 @@ from attendance.commands.sample import create_sample
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.language import LANGUAGES, texts_for
+from attendance.language.sentences import sentence
 from attendance.store.database import Database
 from attendance.ui import settings as kept
 from attendance.ui.desk import Desk
+from attendance.ui.first_start import FirstStart
 from attendance.ui.keeper import Keeper
 from attendance.ui.keeping import keep
 from attendance.ui.main_window import MainWindow
+from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 from attendance.ui.single import OnlyWindow
 from attendance.ui.theme import Scheme, Theme
 from attendance.ui.work import Work
@@ -40,14 +43,14 @@ TURN = 0.0005
 def main(file: Path | None = None) -> int:
     """Open the window over ``file`` (default: this person's own) and stay until it is closed."""
     path = (file or paths.default_database()).absolute()
-    _log_to(paths.log_folder() / "attendance.log")
+    _log_to(paths.log_file())
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attendance")
     only = OnlyWindow(path, app)
     if not only.take():
         return 0
     backups = paths.backup_folder()
-    window, work = open_window(app, path, paths.config_folder() / "settings.json", backups)
+    window, work = open_window(app, path, paths.settings_file(), backups, greet=True)
     only.called.connect(window.come_to_front)
     sys.excepthook = partial(_mishap, window)
     for end in (signal.SIGINT, signal.SIGTERM):
@@ -61,34 +64,44 @@ def main(file: Path | None = None) -> int:
 
 
 def open_window(
-    app: QApplication, path: Path, settings_file: Path | None, backups: Path | None = None
+    app: QApplication,
+    path: Path,
+    settings_file: Path | None,
+    backups: Path | None = None,
+    *,
+    greet: bool = False,
 ) -> tuple[MainWindow, Work]:
     """The window over ``path``, not yet shown; its work begins with ``Work.start``.
 
     Args:
         settings_file: of this computer; None remembers nothing.
         backups: the folder for backups; None keeps none.
+        greet: whoever never chose a language is asked for it, and how to begin; otherwise a new file gets
+            the sample event by itself.
     """
     sys.setswitchinterval(TURN)
     settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
     language = settings.get("language") or _language_here()
+    greeting = greet and not settings.get("language")
     operator = settings.get("operator") or _person()
     # A name in a script none of our fonts has is drawn by a font that has it; Qt need not say so.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
-    theme = Theme(app, Scheme(settings.get("scheme", Scheme.SYSTEM)), language)
-    work = Work(partial(open_file, path, operator), Worker())
+    theme = _dressed(app, settings, language)
+    work = Work(partial(open_file, path, operator, sample=not greeting), Worker())
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
-    keeper = None if backups is None else Keeper(work, path, backups, _second_place(settings), app)
-    window = MainWindow(desk, keeper)
-    work.opened.connect(partial(_opened, desk, keeper))
+    desk.keeper = None if backups is None else Keeper(work, path, backups, settings, app)
+    window = MainWindow(desk, desk.keeper)
+    if greeting:
+        FirstStart(window)
+    work.opened.connect(partial(_opened, desk))
     _speak_qt(app, language)
     return window, work
 
 
-def open_file(path: Path, operator: str) -> Database:
-    """The file; a new one gets the sample event. Runs on the writer's thread."""
-    new = not path.exists()
+def open_file(path: Path, operator: str, *, sample: bool = True) -> Database:
+    """The file; a new one gets the sample event if it shall. Runs on the writer's thread."""
+    new = sample and not path.exists()
     database = Database.open(path)
     if new:
         with database.write() as db:
@@ -97,25 +110,44 @@ def open_file(path: Path, operator: str) -> Database:
 
 
 def finish(window: MainWindow, work: Work, path: Path, backups: Path) -> None:
-    """After the window is gone: finish writing, remember the settings, back up."""
+    """After the window is gone: finish writing, remember the settings, back up, write the lists."""
     opened = work.database is not None
     work.close()
-    settings = window.desk.settings
-    settings.flush()
+    desk = window.desk
     if opened:
+        now = time.time_ns() // 1_000_000
         with contextlib.suppress(Refused):
-            keep(path, backups, time.time_ns() // 1_000_000, _second_place(settings))
+            keep(path, backups, now, desk.keeper.second if desk.keeper else None)
+        if desk.event is not None and desk.settings.get(LISTS_WANTED):
+            _write_lists(desk, path, now)
+    desk.settings.flush()
 
 
-def _second_place(settings: kept.Settings) -> Path | None:
-    place = settings.get("second_backup_place")
-    return Path(place) if place else None
+def _write_lists(desk: Desk, path: Path, now: int) -> None:
+    from attendance.ui.closing import write_lists  # openpyxl is loaded only by those who want the lists
+
+    title = desk.pick(desk.event.title, desk.event.title_official)
+    folder = Path(desk.settings.get(LISTS_FOLDER) or paths.lists_folder())
+    try:
+        write_lists(path, desk.event.id, title, folder, desk.texts.language, now)
+        problem = ""
+    except Refused as refused:
+        problem = sentence(desk.texts, refused)
+    except Exception:
+        log.exception("the lists were not written")
+        problem = desk.texts("Something in the program went wrong.")
+    desk.settings.put(LISTS_LAST, {"at": now, "problem": problem})
 
 
-def _opened(desk: Desk, keeper: Keeper | None, _database: Any) -> None:
+def _dressed(app: QApplication, settings: kept.Settings, language: str) -> Theme:
+    scheme = Scheme(settings.get("scheme", Scheme.SYSTEM))
+    return Theme(app, scheme, language, settings.get("text_size", 1.0), settings.get("still", False))
+
+
+def _opened(desk: Desk, _database: Any) -> None:
     desk.open_event(None)
-    if keeper is not None:
-        keeper.begin()
+    if desk.keeper is not None:
+        desk.keeper.begin()
 
 
 def _language_here() -> str:

@@ -39,6 +39,21 @@ def backup_folder() -> Path:
     return _made(_PLACES.user_data_path / "backups")
 
 
+def lists_folder() -> Path:
+    """Where lists go when no other folder is chosen: among this person's documents; perhaps not there."""
+    return platformdirs.user_documents_path() / "Attendance"
+
+
+def log_file() -> Path:
+    """What the program writes about itself, newest last."""
+    return log_folder() / "attendance.log"
+
+
+def settings_file() -> Path:
+    """What this computer remembers."""
+    return config_folder() / "settings.json"
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -11,7 +11,7 @@ from attendance.ui.parts import button, lay, words
 from attendance.ui.theme import Theme
 
 
-class _Drawing(QWidget):
+class Drawing(QWidget):
     """Three chairs at a round table under a flag line: a meeting before anybody came."""
 
     def __init__(self, theme: Theme) -> None:
@@ -62,7 +62,7 @@ class Blank(QWidget):
         column = lay(QVBoxLayout(self), margins=(24, 24, 24, 24), spacing=16)
         column.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(_Drawing(theme), alignment=middle)
+        column.addWidget(Drawing(theme), alignment=middle)
         self._sentence = words(sentence, "muted", wrap=True)
         self._sentence.setAlignment(middle)
         self._sentence.setMinimumWidth(280)

@@ -41,6 +41,7 @@ class Desk:
     Attributes:
         event, events, sessions: the open event, all events, and the open one's sessions that take attendance.
         session: the event session that ticks and scans are for.
+        keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
@@ -54,6 +55,7 @@ class Desk:
         self.said, self.going = self._voice.said, self._voice.going
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
+        self.keeper: Any = None
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []

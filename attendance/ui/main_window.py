@@ -1,5 +1,6 @@
 """The one window: rail, pages, foot; it hands what one part says to the others."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -109,6 +110,7 @@ class MainWindow(QMainWindow):
         whole.addLayout(row, 1)
         self.foot = StatusBar(desk.theme, texts, LANGUAGES)
         self.foot.language_chosen.connect(self.speak)
+        self.foot.asked.connect(partial(self.desk.go, "settings"))
         whole.addWidget(self.foot)
         self.setCentralWidget(central)
         self.toasts = Toasts(desk.theme, texts, central)
@@ -209,13 +211,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _tell_standing(self) -> None:
-        texts, desk = self.desk.texts, self.desk
-        minutes = self._keeper.minutes() if self._keeper else None
-        backup = ""
-        if minutes is not None:
-            backup = texts("Backed up just now") if minutes < 1 else ""
-            backup = backup or texts.plural("Backed up {n} minute ago", "Backed up {n} minutes ago", minutes)
-        self.foot.tell(desk.name, desk.operator, backup)
+        desk, keeper = self.desk, self._keeper
+        backup = keeper.told(desk.texts) if keeper else ""
+        self.foot.tell(desk.name, desk.operator, backup, anxious=keeper is not None and keeper.anxious)
 
     @Slot(str, object)
     def _say(self, said: str, action: UUID | None = None, *, redo: bool = False) -> None:

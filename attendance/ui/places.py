@@ -47,4 +47,5 @@ def build_pages(window: "MainWindow") -> PageStack:
     reports.report_wanted.connect(window.write_report)
     overview, programme = OverviewPage(desk), ProgrammePage(desk)
     delegations, settings = DelegationsPage(desk), SettingsPage(desk)
+    settings.language_chosen.connect(window.speak)
     return PageStack(desk, (events, overview, programme, delegations, delegates, checkin, reports, settings))

@@ -11,6 +11,9 @@ from attendance.ui.work import Work
 
 SAVED_AFTER = 800
 
+LISTS_WANTED, LISTS_FOLDER, LISTS_LAST = "lists_on_closing", "lists_folder", "lists_last"
+"""Whether the lists are written at the end, where to, and how it went: ``{"at": ms, "problem": words}``."""
+
 
 def load(path: Path) -> dict[str, Any]:
     """The settings in ``path``; empty when there are none that can be read."""

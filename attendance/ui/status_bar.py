@@ -13,6 +13,8 @@ from attendance.ui.theme import Theme
 SHOWN_AFTER = 300
 HEIGHT = 34
 OWN_NAMES = {"en": "EN", "lo": "ລາວ", "ru": "РУ"}
+WHOLE_NAMES = {"en": "English", "lo": "ລາວ", "ru": "Русский"}
+DIVIDER = "·"
 
 
 class StatusBar(QWidget):
@@ -20,27 +22,45 @@ class StatusBar(QWidget):
 
     Attributes:
         language_chosen: two letters.
+        asked: the section of the settings that what was pressed belongs to.
     """
 
     language_chosen = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, texts: Texts, languages: Sequence[str]) -> None:
         super().__init__()
         self.setObjectName("statusBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT + (4 if theme.language == "lo" else 0))
+        self.setFixedHeight(round((HEIGHT + (4 if theme.language == "lo" else 0)) * theme.text_size))
         self.setAccessibleName(texts("Status bar"))
         self._theme, self._texts = theme, texts
         self._job: Job | None = None
-        self._row = lay(QHBoxLayout(self), margins=(20, 0, 12, 0), spacing=8)
-        self._standing = words("")
-        self._row.addWidget(self._standing)
+        self._row = lay(QHBoxLayout(self), margins=(12, 0, 12, 0), spacing=2)
+        self._facts = [self._fact(section) for section in ("computer", "computer", "backups")]
         self._row.addStretch()
         self._build_progress()
         for language in languages:
             self._row.addWidget(self._language(language))
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._patience.timeout.connect(self._show_progress)
+
+    def _fact(self, section: str) -> QPushButton:
+        """One thing of what stands at the left; pressing it leads to where it is set."""
+        made = button(self._theme, "", kind="flat", pressed=self._pressed)
+        made.setProperty("section", section)
+        made.hide()
+        if self._row.count():
+            divider = words(DIVIDER)
+            divider.hide()
+            made.setProperty("divider", divider)
+            self._row.addWidget(divider)
+        self._row.addWidget(made)
+        return made
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.asked.emit(self.sender().property("section"))
 
     def _build_progress(self) -> None:
         self._doing = words("")
@@ -65,9 +85,17 @@ class StatusBar(QWidget):
     def _language_pressed(self) -> None:
         self.language_chosen.emit(self.sender().property("language"))
 
-    def tell(self, *facts: str) -> None:
-        """What stands at the left: desk, operator, backup."""
-        self._standing.setText("  ·  ".join(fact for fact in facts if fact))
+    def tell(self, desk: str, operator: str, backup: str, *, anxious: bool = False) -> None:
+        """What stands at the left; ``anxious`` marks a backup somebody should look after."""
+        anything = False
+        for fact, said in zip(self._facts, (desk, operator, backup), strict=True):
+            fact.setText(said)
+            fact.setAccessibleName(said)
+            fact.setVisible(bool(said))
+            if (divider := fact.property("divider")) is not None:
+                divider.setVisible(bool(said) and anything)
+            anything = anything or bool(said)
+        retone(self._facts[-1], "tone", "amber" if anxious else "")
 
     # -- what is running -------------------------------------------------------------------------------
 
@@ -77,7 +105,7 @@ class StatusBar(QWidget):
         job.progressed.connect(self._progressed)
         job.ended.connect(self._ended)
         self._doing.setText(job.title)
-        self._bar.setRange(0, 0)
+        self._bar.setRange(0, 1 if self._theme.still else 0)
         self._stop.setEnabled(True)
         self._patience.start()
 
@@ -91,7 +119,7 @@ class StatusBar(QWidget):
     def _progressed(self, done: int, total: int, label: str) -> None:
         if self.sender() is not self._job:
             return
-        self._bar.setRange(0, max(total, 0))
+        self._bar.setRange(0, max(total, 1 if self._theme.still else 0))
         self._bar.setValue(done)
         if label:
             self._doing.setText(f"{self._job.title} · {self._texts(label)}")
