@@ -266,13 +266,16 @@ def ready(texts: Texts, found: Lists, ticked: Collection[str], second: bool | No
             lines.append(
                 _state(said, f"{number(n)} / {number(of)}", n == of, "" if n == of else page, target)
             )
-    lines += [_state(texts(BY_HAND["sheets"]), "", "sheets" in ticked, tick="sheets")]
+    lines.append(_by_hand(texts, "sheets", ticked))
     told = texts("there") if second else texts("not set") if second is None else texts("not plugged in")
     lines.append(
         _state(texts("Second place for backups"), told, bool(second), "" if second else "settings", "backups")
     )
-    lines += [_state(texts(BY_HAND[name]), "", name in ticked, tick=name) for name in ("scanner", "practice")]
-    return lines
+    return [*lines, _by_hand(texts, "scanner", ticked), _by_hand(texts, "practice", ticked)]
+
+
+def _by_hand(texts: Texts, name: str, ticked: Collection[str]) -> Line:
+    return _state(texts(BY_HAND[name]), "", name in ticked, tick=name)
 
 
 def _state(said: str, note: str, done: bool, page: str = "", target: Any = None, tick: str = "") -> Line:
