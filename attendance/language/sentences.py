@@ -105,6 +105,7 @@ SENTENCES: dict[str, str] = {
     "area_missing": N_("The area is empty. Type what the priority is about, in English or in Lao."),
     "action_missing": N_("The action is empty. Type what is to be done, in English or in Lao."),
     "field_missing": N_("“{field}” is empty. Fill it in to go on."),
+    "bad_email": N_("“{value}” is no e-mail address. It needs one @, and no blanks: name@place.org."),
     "bad_number": N_("“{value}” is not a whole number. Write it in digits, for example 12."),
     "bad_day": N_(
         "“{value}” is not a day of the calendar. Write it as day.month.year, for example 29.05.2024."
@@ -131,6 +132,7 @@ SENTENCES: dict[str, str] = {
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),
     # tags, photos, companions, fields of an event's own
+    "no_such_country": N_("“{value}” is no country known here. Type its name in English or Lao, or its code."),
     "no_such_tag": N_("This tag is not in the file any more. Choose another one."),
     "tag_exists": N_("This event already has a tag called “{name}”. Choose another name."),
     "no_such_person": N_("This person is not in the file. Choose one from the list."),
@@ -149,6 +151,7 @@ SENTENCES: dict[str, str] = {
     # this desk
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
+    "unknown_country": N_("“{name}” is no country of the list. Type its first letters and choose one."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),
     "scan_too_large": N_(
         "{name} is larger than {most} MB and was not added. Scan it in grey or at a lower resolution."

@@ -1,50 +1,36 @@
-"""One delegate in detail: names in two scripts, facts, attendance, history."""
+"""One delegate in detail: who it is, every field edited where it stands, attendance, history."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from attendance.domain.badge_code import grouped
-from attendance.domain.kinds import PresenceState
-from attendance.language.labels import label
-from attendance.queries.delegates import delegates
-from attendance.queries.history import Entry, history
-from attendance.queries.listing import page
-from attendance.queries.programme import SessionRow, sessions
+from attendance.domain.errors import Refused
+from attendance.language.countries import countries, country_name, find_country
+from attendance.queries.delegate_choices import choices
+from attendance.queries.pairs import pairs
+from attendance.queries.person import Person, person
 from attendance.ui.desk import Desk
-from attendance.ui.pages.delegates_wording import TONES, listed
-from attendance.ui.parts import button, hairline, lay, words
+from attendance.ui.pages.person_attended import PersonAttended
+from attendance.ui.pages.person_body import PersonBody, SetUp
+from attendance.ui.pages.person_doors import PersonDoors
+from attendance.ui.pages.person_edits import PersonEdits, told_refusal
+from attendance.ui.pages.person_fields import OFFERED
+from attendance.ui.pages.person_head import PersonHead
+from attendance.ui.pages.person_steps import PersonSteps
+from attendance.ui.parts import Segments, hairline, lay, words
+from attendance.ui.work import DELEGATIONS
 
-WIDTH = 340
-FACTS = (
-    *("id", "name", "title", "family", "name_official", "delegation", "delegation_name", "capacity"),
-    *("status", "position", "unit", "organisation", "seat", "short_number", "badge", "remarks"),
-)
-MOST_ENTRIES = 12
-
-
-class Seen(NamedTuple):
-    """All the pane shows of one person, read in one snapshot."""
-
-    number: int
-    facts: dict[str, Any]
-    attendance: list[tuple[SessionRow, str | None]]
-    entries: list[Entry]
+WIDTH, WIDE, LIST_LEFT = 360, 760, 250
+FIELDS, ATTENDANCE, HISTORY = "fields", "attendance", "history"
 
 
-def _look(db: Any, event: UUID, number: int) -> Seen | None:
-    programme = sessions(db, event, attendance_only=True)
-    listing = delegates(event, programme)
-    keys = (*FACTS, *(f"session:{session.id}" for session in programme))
-    rows = page(db, listing, [number], keys)
-    if not rows:
-        return None
-    values = rows[0][1:]
-    facts = dict(zip(FACTS, values, strict=False))
-    attendance = list(zip(programme, values[len(FACTS) :], strict=True))
-    return Seen(number, facts, attendance, history(db, facts["id"])[:MOST_ENTRIES])
+def _set_up(db: Any, event: UUID) -> SetUp:
+    named = {one.iso2: (one.en, country_name(one.iso2, "lo")) for one in countries()}
+    find_country("-")  # so that its tables are read here and not on the window's thread
+    return SetUp(choices(db, event).delegations, {key: pairs(db, key) for key in OFFERED}, named)
 
 
 class DelegatePane(QWidget):
@@ -64,127 +50,217 @@ class DelegatePane(QWidget):
         self.setAccessibleName(desk.texts("Details"))
         self._desk = desk
         self._number: int | None = None
-        self._seen: Seen | None = None
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        lay(QVBoxLayout(self), margins=(1, 0, 0, 0)).addWidget(self._area)
-        self._build(None)
+        self._all_steps = False
+        self._seen: Person | None = None
+        self._set_up: SetUp | None = None
+        self._body: PersonBody | None = None
+        self._wide = False
+        self._edits = PersonEdits(desk)
+        self._edits.refused.connect(self._refused)
+        self._doors = PersonDoors(desk, self._edits, self)
+        self._build()
+        desk.work.changed.connect(self._changed)
+        desk.event_changed.connect(self._ask_set_up)
+
+    # -- building --------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        desk, texts = self._desk, self._desk.texts
+        self._head = PersonHead(desk)
+        self._tabs = Segments(
+            ((FIELDS, texts("Fields")), (ATTENDANCE, texts("Attendance")), (HISTORY, texts("History"))),
+            texts("What is shown"),
+        )
+        self._tabs.chosen.connect(self._turn)
+        self._attended, self._steps = PersonAttended(desk), PersonSteps(desk)
+        self._places = {key: _area() for key in (FIELDS, ATTENDANCE, HISTORY)}
+        self._stack = QStackedWidget()
+        for key, part in ((ATTENDANCE, self._attended), (HISTORY, self._steps)):
+            part.setObjectName("surface")
+            part.layout().setContentsMargins(20, 8, 20, 24)
+            self._places[key].setWidget(part)
+        for area in self._places.values():
+            self._stack.addWidget(area)
+        self._person = QWidget()
+        column = lay(QVBoxLayout(self._person))
+        column.addWidget(self._head)
+        row = lay(QHBoxLayout(), margins=(20, 0, 20, 12))
+        row.addWidget(self._tabs)
+        row.addStretch()
+        column.addLayout(row)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
+        self._person.hide()
+        self._hint = words(texts("Choose somebody in the list to see more."), "muted", wrap=True)
+        self._hint.setContentsMargins(20, 20, 20, 20)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer = lay(QVBoxLayout(self), margins=(1, 0, 0, 0))
+        outer.addWidget(self._hint, 1)
+        outer.addWidget(self._person, 1)
+        self._head.check_in_wanted.connect(self._check_in)
+        self._head.wide_wanted.connect(self.turn_wide)
+        self._head.menu_wanted.connect(self._open_menu)
+        photo = self._head.photo
+        photo.made.connect(self._edits.photo)
+        photo.removed.connect(self._edits.no_photo)
+        photo.failed.connect(self._edits.photo_failed)
+        self._steps.undo_wanted.connect(self._edits.set_back)
+        self._steps.all_wanted.connect(self._read_all_steps)
+
+    def _build_body(self, set_up: SetUp) -> None:
+        body = PersonBody(self._desk, set_up, wide=self._wide)
+        body.setObjectName("surface")
+        edits = self._edits
+        body.edited.connect(edits.field)
+        body.own_edited.connect(edits.own_field)
+        body.fields_wanted.connect(self._doors.open_fields)
+        body.tags.turned.connect(edits.tag)
+        body.tags.made.connect(edits.new_tag)
+        body.tags.recoloured.connect(edits.recolour)
+        body.tags.dropped.connect(edits.drop_tag)
+        body.beside.added.connect(edits.companion)
+        body.beside.unlinked.connect(edits.unlink)
+        body.beside.opened.connect(self._open)
+        body.beside.link_wanted.connect(self._doors.choose_companion)
+        self._body = body
+        self._places[FIELDS].setWidget(body)
+
+    # -- showing ---------------------------------------------------------------------------------------
+
+    @property
+    def seen(self) -> Person | None:
+        """The delegate that is shown."""
+        return self._seen
 
     def show_delegate(self, number: int | None) -> None:
         """Show the delegate with this local number, or nobody."""
+        if number != self._number:
+            self._leave_field()
+            self._all_steps = False
         self._number = number
         self.refresh()
+
+    def _leave_field(self) -> None:
+        """What somebody is typing belongs to the delegate still shown."""
+        holder = self.focusWidget()
+        if holder is not None and holder.hasFocus():
+            holder.clearFocus()
 
     @Slot()
     def refresh(self) -> None:
         """Read the same person again."""
         if self._number is None or self._desk.event is None:
-            self._build(None)
+            self._show(None)
+            return
+        if self._set_up is None:
+            self._ask_set_up()
+        self._desk.work.read(self, person, self._number, self._all_steps, then=self._show, only_newest=True)
+
+    @Slot()
+    def _ask_set_up(self) -> None:
+        if self._desk.event is not None and self._number is not None:
+            self._desk.work.read(self, _set_up, self._desk.event.id, then=self._take_set_up, only_newest=True)
         else:
-            asked = (self._desk.event.id, self._number)
-            self._desk.work.read(self, _look, *asked, then=self._show, only_newest=True)
+            self._set_up = None
 
-    def _show(self, seen: Seen | None) -> None:
-        if seen is None or seen.number == self._number:
-            self._build(seen)
+    def _take_set_up(self, set_up: SetUp) -> None:
+        if self._set_up == set_up and self._body is not None:
+            return
+        self._set_up = set_up
+        self._build_body(set_up)
+        if self._seen is not None and self._body is not None:
+            self._body.show_person(self._seen)
 
-    def _build(self, seen: Seen | None) -> None:
-        self._seen = seen
-        content = QWidget()
-        content.setObjectName("surface")
-        column = lay(QVBoxLayout(content), margins=(20, 20, 20, 20), spacing=4)
+    @Slot(object)
+    def _changed(self, touched: frozenset[str]) -> None:
+        if DELEGATIONS in touched and self._set_up is not None:
+            self._ask_set_up()
+
+    def _show(self, seen: Person | None) -> None:
+        if seen is not None and seen.n != self._number:
+            return
+        another = seen is not None and (self._seen is None or self._seen.id != seen.id)
+        self._seen = self._edits.seen = seen
+        self._hint.setVisible(seen is None)
+        self._person.setVisible(seen is not None)
         if seen is None:
-            hint = words(self._desk.texts("Choose somebody in the list to see more."), "muted", wrap=True)
-            column.addWidget(hint)
+            return
+        self._head.show_person(seen)
+        self._show_tab(seen)
+        if another:
+            for area in self._places.values():
+                area.verticalScrollBar().setValue(0)
+
+    def _show_tab(self, seen: Person) -> None:
+        """Fill only what is looked at: going through a list stays quick."""
+        place = self._tabs.value
+        self._stack.setCurrentWidget(self._places[place])
+        if place == ATTENDANCE:
+            self._attended.show_person(seen)
+        elif place == HISTORY:
+            self._steps.show_person(seen)
+        elif self._body is not None:
+            self._body.show_person(seen)
+
+    @Slot(object)
+    def _turn(self, _place: str) -> None:
+        if self._seen is not None:
+            self._show_tab(self._seen)
+
+    @Slot()
+    def turn_wide(self) -> None:
+        """Between the narrow pane and the wide form, as far as the page has room."""
+        self._leave_field()
+        self._wide = not self._wide
+        parent = self.parentWidget()
+        room = (parent.width() if parent else WIDE) - LIST_LEFT
+        self.setFixedWidth(max(WIDTH, min(WIDE, room)) if self._wide else WIDTH)
+        if self._set_up is not None:
+            self._build_body(self._set_up)
+            if self._seen is not None:
+                self._show_tab(self._seen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._wide:
+            self.turn_wide()
         else:
-            self._add_names(column, seen.facts)
-            self._add_facts(column, seen.facts)
-            self._add_attendance(column, seen.attendance)
-            self._add_history(column, seen.entries)
-        column.addStretch()
-        self._area.setWidget(content)
+            super().keyPressEvent(event)
 
-    def _add_names(self, column: QVBoxLayout, facts: dict[str, Any]) -> None:
-        desk, texts = self._desk, self._desk.texts
-        latin = listed(facts["name"] or "", facts["title"] or "", facts["family"] or "")
-        column.addWidget(words(desk.pick(latin, facts["name_official"]), "heading", wrap=True))
-        if other := desk.other(latin, facts["name_official"]):
-            column.addWidget(words(other, "muted", wrap=True))
-        column.addSpacing(8)
-        row = lay(QHBoxLayout(), spacing=6)
-        tone = TONES.get(facts["status"])
-        row.addWidget(words("●", tone=str(tone) if tone else "", role="" if tone else "muted"))
-        parts = (label(texts, facts["status"]), label(texts, facts["capacity"]), facts["delegation"])
-        row.addWidget(words(" · ".join(parts), wrap=True), 1)
-        column.addLayout(row)
-        column.addSpacing(12)
-        column.addWidget(button(desk.theme, texts("Check in"), "tick", pressed=self._check_in))
-        column.addSpacing(12)
+    # -- what can be done ------------------------------------------------------------------------------
 
-    def _add_facts(self, column: QVBoxLayout, facts: dict[str, Any]) -> None:
-        texts = self._desk.texts
-        told = (
-            (texts("Position"), facts["position"]),
-            (texts("Unit"), facts["unit"]),
-            (texts("Organisation"), facts["organisation"]),
-            (texts("Delegation"), facts["delegation_name"]),
-            (texts("Seat"), facts["seat"]),
-            (texts("Number"), facts["short_number"]),
-            (texts("Badge"), grouped(facts["badge"]) if facts["badge"] else None),
-            (texts("Remarks"), facts["remarks"]),
-        )
-        self._add_pairs(column, [(title, str(value)) for title, value in told if value])
+    @Slot(str, object)
+    def _refused(self, key: str, error: Exception) -> None:
+        """Below its field, or above the page when there is none."""
+        said = told_refusal(self._desk, error) if isinstance(error, Refused) else ""
+        if not (key and said and self._body is not None and self._body.complain(key, said)):
+            self._desk.work.failed.emit(error)
 
-    def _add_attendance(self, column: QVBoxLayout, attendance: list[tuple[SessionRow, str | None]]) -> None:
-        if not attendance:
-            return
-        self._add_section(column, self._desk.texts("Attendance"))
-        for session, state in attendance:
-            row = lay(QHBoxLayout(), spacing=8)
-            row.addWidget(words(self._desk.session_title(session), wrap=True), 1)
-            here = state in (PresenceState.INSIDE, PresenceState.LEFT)
-            told = label(self._desk.texts, state or PresenceState.NONE)
-            row.addWidget(words(told, "" if here else "muted", "green" if here else ""))
-            column.addLayout(row)
+    @Slot()
+    def _read_all_steps(self) -> None:
+        self._all_steps = True
+        self.refresh()
 
-    def _add_history(self, column: QVBoxLayout, entries: list[Entry]) -> None:
-        texts, event = self._desk.texts, self._desk.event
-        if not entries or event is None:
-            return
-        self._add_section(column, texts("History"))
-        for entry in entries:
-            when = texts.date_time(entry.at, event.zone)
-            fields = ", ".join(name.replace("_", " ") for name, _ in entry.fields[:4])
-            what = texts("Added") if entry is entries[-1] else texts("Changed: {fields}", fields=fields)
-            column.addWidget(words(what, wrap=True))
-            column.addWidget(words(f"{when} · {entry.actor}", "small", wrap=True))
-            column.addSpacing(4)
-
-    def _add_section(self, column: QVBoxLayout, title: str) -> None:
-        column.addSpacing(16)
-        column.addWidget(hairline())
-        column.addSpacing(12)
-        column.addWidget(words(title, "strong"))
-        column.addSpacing(2)
-
-    def _add_pairs(self, column: QVBoxLayout, pairs: list[tuple[str, str]]) -> None:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 88)
-        grid.setColumnStretch(1, 1)
-        for line, (title, value) in enumerate(pairs):
-            grid.addWidget(words(title, "muted"), line, 0, Qt.AlignmentFlag.AlignTop)
-            told = words(value, wrap=True)
-            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            grid.addWidget(told, line, 1)
-        column.addLayout(grid)
+    @Slot(object)
+    def _open(self, delegate: UUID) -> None:
+        self._desk.go("delegates", delegate)
 
     @Slot()
     def _check_in(self) -> None:
         if self._seen is not None:
-            self.check_in_wanted.emit(self._seen.facts["id"])
+            self.check_in_wanted.emit(self._seen.id)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        if self._seen is not None:
+            menu = self._doors.menu(self._seen, self)
+            menu.popup(self._head.more.mapToGlobal(self._head.more.rect().bottomLeft()))
+
+
+def _area() -> QScrollArea:
+    """Room that scrolls up and down."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
