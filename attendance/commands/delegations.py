@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from attendance.commands.delegates import delegation_row
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import DelegationState, Section, Stamp
+from attendance.domain.kinds import Capacity, DelegationState, Section, Stamp
 from attendance.domain.list_order import Alphabet
 from attendance.store import tables as t
 from attendance.store.journal import Action
@@ -132,6 +132,23 @@ def remove_delegation(db: Connection, stamp: Stamp, delegation: UUID) -> UUID:
             raise Refused("delegation_in_use", delegation=kept.code)
     with Action(db, stamp, "remove_delegation", event=kept.event) as action:
         action.remove(t.delegation, [delegation])
+    return action.id
+
+
+def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID:
+    """Let somebody lead their delegation; whoever led it becomes a delegate, all in one action.
+
+    Raises:
+        Refused: no_such_delegate.
+    """
+    d = t.delegate.c
+    kept = db.execute(select(d.event, d.delegation).where(d.id == delegate)).one_or_none()
+    if kept is None:
+        raise Refused("no_such_delegate")
+    leading = select(d.id).where(d.delegation == kept.delegation, d.capacity == Capacity.HEAD)
+    with Action(db, stamp, "make_head", event=kept.event) as action:
+        capacities = dict.fromkeys(db.scalars(leading), Capacity.DELEGATE) | {delegate: Capacity.HEAD}
+        action.update(t.delegate, [(who, {"capacity": str(what)}) for who, what in capacities.items()])
     return action.id
 
 

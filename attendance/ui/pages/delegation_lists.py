@@ -1,0 +1,198 @@
+"""Lists of the delegations page: whole rows of words in memory, opened by Enter, copied for a spreadsheet."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView
+
+from attendance.ui.cells import DOT
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.plain_table import PlainTable
+
+
+class Cell(NamedTuple):
+    """Words, and the colour of a dot before them ("" for none)."""
+
+    text: str
+    tone: str = ""
+
+
+class ListRow(NamedTuple):
+    """What a row stands for, and its cells in the order of the columns."""
+
+    key: Any
+    cells: tuple[Cell, ...]
+
+
+class ListModel(QAbstractTableModel):
+    """Rows as they were given."""
+
+    def __init__(self, desk: Desk, titles: Sequence[str]) -> None:
+        super().__init__()
+        self._desk, self._titles = desk, list(titles)
+        self.rows: list[ListRow] = []
+
+    def show(self, rows: Sequence[ListRow]) -> None:
+        """Other rows; the same ones with other words stay where they are."""
+        if [row.key for row in rows] == [row.key for row in self.rows]:
+            self.rows = list(rows)
+            if rows:
+                last = self.index(len(self.rows) - 1, len(self._titles) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Any = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        cell = self.rows[index.row()].cells[index.column()]
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
+        if role in shown:
+            return cell.text
+        if role == Qt.ItemDataRole.DecorationRole and cell.tone:
+            return _dot(self._desk.theme.palette.names()[cell.tone])
+        return None
+
+
+class PlainList(PlainTable):
+    """A list one opens rows of.
+
+    Attributes:
+        opened: the key of a row, by Enter or two clicks; current_changed: of the row that is marked, or None.
+        ticked: the key of the row Space was pressed on.
+        menu_asked: the key of a row and where on the screen.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+    ticked = Signal(object)
+    menu_asked = Signal(object, QPoint)
+
+    def __init__(self, desk: Desk, titles: Sequence[str], shares: Sequence[int], name: str) -> None:
+        """``shares`` are the columns' widths in parts of the whole."""
+        self.list = ListModel(desk, titles)
+        super().__init__(self.list, desk.theme.row, name)
+        self.list.setParent(self)
+        self._shares = list(shares)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().currentRowChanged.connect(self._moved)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._menu)
+
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these; whichever row was marked stays so."""
+        marked = self.current()
+        self.list.show(rows)
+        if rows and (marked is None or not self.go_to(marked)):
+            self.go_to(rows[0].key)
+
+    def current(self) -> Any:
+        """The key of the row the keyboard is on, or None."""
+        place = self.currentIndex().row()
+        return self.list.rows[place].key if 0 <= place < len(self.list.rows) else None
+
+    def go_to(self, key: Any) -> bool:
+        """Put the keyboard on a row."""
+        for place, row in enumerate(self.list.rows):
+            if row.key == key:
+                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+                flags |= QItemSelectionModel.SelectionFlag.Rows
+                self.selectionModel().setCurrentIndex(self.list.index(place, 0), flags)
+                return True
+        return False
+
+    def copy(self) -> int:
+        """Put the marked rows, or all when only one is, on the clipboard with their headings; how many."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        if len(places) < 2:
+            places = list(range(len(self.list.rows)))
+        titles = [self.list.headerData(c, Qt.Orientation.Horizontal) for c in range(self.list.columnCount())]
+        lines = [titles, *([cell.text for cell in self.list.rows[place].cells] for place in places)]
+        QGuiApplication.clipboard().setText(
+            "\n".join(
+                "\t".join(text.replace("\t", " ").replace("\n", " ") for text in line) for line in lines
+            )
+        )
+        return len(places)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.list.rows[index.row()].key)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _moved(self, _index: QModelIndex, _before: QModelIndex) -> None:
+        self.current_changed.emit(self.current())
+
+    @Slot(QPoint)
+    def _menu(self, where: QPoint) -> None:
+        if self.current() is not None:
+            self.menu_asked.emit(self.current(), self.viewport().mapToGlobal(where))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room, whole = self.viewport().width(), sum(self._shares)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, room * share // whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(key)
+        elif key is not None and event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(key)
+        elif control and event.key() == Qt.Key.Key_C:
+            self.copy()
+        elif event.text().strip() and not control:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+def as_id(key: Any) -> UUID | None:
+    """The key of a row as an id."""
+    return key if isinstance(key, UUID) else None
+
+
+def _dot(colour: str) -> QPixmap:
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(DOT * ratio), round(DOT * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(QRectF(0.5, 0.5, DOT - 1, DOT - 1))
+    painter.end()
+    return picture
