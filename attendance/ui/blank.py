@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.ui.parts import button, lay, words
 from attendance.ui.theme import Theme
@@ -67,7 +67,12 @@ class Blank(QWidget):
         self._sentence.setAlignment(middle)
         self._sentence.setMinimumWidth(280)
         self._sentence.setMaximumWidth(420)
-        column.addWidget(self._sentence, alignment=middle)
+        # Between two stretches, not aligned: only so is a wrapped sentence given the height of its lines.
+        row = lay(QHBoxLayout())
+        row.addStretch(1)
+        row.addWidget(self._sentence, 100)
+        row.addStretch(1)
+        column.addLayout(row)
         if action:
             column.addWidget(button(theme, action, icon, pressed=pressed), alignment=middle)
         column.addStretch(3)

@@ -31,26 +31,28 @@ class Card(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
-        self.setMinimumSize(CARD if about else LANGUAGE_CARD)
-        self.setMaximumWidth((CARD if about else LANGUAGE_CARD).width())
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._least = CARD if about else LANGUAGE_CARD
+        self.setFixedWidth(self._least.width())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self._column = lay(QVBoxLayout(self), margins=(20, 20, 20, 20), spacing=8)
         side = Qt.AlignmentFlag.AlignLeft if about else Qt.AlignmentFlag.AlignHCenter
+        if not about:
+            self._column.addStretch()
         if icon:
             self._column.addWidget(Sign(icon, theme.palette.accent, 28), alignment=side)
             self._column.addSpacing(4)
         self._column.addWidget(words(title, "heading", wrap=bool(about)), alignment=side)
         if about:
             self._column.addWidget(words(about, "muted", wrap=True))
-            self._column.addStretch()
+        self._column.addStretch()
         for part in self.findChildren(QWidget):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(pressed)
 
     def sizeHint(self) -> QSize:
         # A button does not ask its layout; the words decide how tall it is.
-        least = self.minimumSize()
-        return least.expandedTo(QSize(least.width(), self._column.totalHeightForWidth(least.width())))
+        width = self._least.width()
+        return self._least.expandedTo(QSize(width, self._column.totalHeightForWidth(width)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

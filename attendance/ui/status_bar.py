@@ -37,7 +37,12 @@ class StatusBar(QWidget):
         self._theme, self._texts = theme, texts
         self._job: Job | None = None
         self._row = lay(QHBoxLayout(self), margins=(12, 0, 12, 0), spacing=2)
-        self._facts = [self._fact(section) for section in ("computer", "computer", "backups")]
+        facts = (
+            ("computer", texts("Name of this desk")),
+            ("computer", texts("Your name")),
+            ("backups", texts("Backups")),
+        )
+        self._facts = [self._fact(section, name) for section, name in facts]
         self._row.addStretch()
         self._build_progress()
         for language in languages:
@@ -45,10 +50,12 @@ class StatusBar(QWidget):
         self._patience = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._patience.timeout.connect(self._show_progress)
 
-    def _fact(self, section: str) -> QPushButton:
+    def _fact(self, section: str, name: str) -> QPushButton:
         """One thing of what stands at the left; pressing it leads to where it is set."""
         made = button(self._theme, "", kind="flat", pressed=self._pressed)
         made.setProperty("section", section)
+        made.setToolTip(name)
+        made.setAccessibleName(name)
         made.hide()
         if self._row.count():
             divider = words(DIVIDER)
@@ -90,7 +97,7 @@ class StatusBar(QWidget):
         anything = False
         for fact, said in zip(self._facts, (desk, operator, backup), strict=True):
             fact.setText(said)
-            fact.setAccessibleName(said)
+            fact.setAccessibleName(f"{fact.toolTip()}: {said}" if said else fact.toolTip())
             fact.setVisible(bool(said))
             if (divider := fact.property("divider")) is not None:
                 divider.setVisible(bool(said) and anything)

@@ -84,6 +84,7 @@ class RestoreDialog(StepDialog):
         file.setToolTip(str(self.backup))
         column.addWidget(file)
         self.go(self._look, 0, texts("Restore this backup"))
+        self.primary.setFocus()
 
     def _table(self, rows: Sequence[tuple[str, str, str | None]]) -> QGridLayout:
         texts = self.desk.texts
@@ -118,8 +119,8 @@ class RestoreDialog(StepDialog):
         row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         until = moment(texts, self._inside.last_change) or texts("its beginning")
         said = texts(
-            "The file goes back to {moment}; what came later is not in it any more. What is there now is"
-            " copied first, stands in the list of backups, and can be restored the same way.",
+            "Afterwards the file is as it was then: {moment}. What is there now is copied first, stands in"
+            " the list of backups, and can be restored the same way.",
             moment=until,
         )
         row.addWidget(words(said, wrap=True), 1)
@@ -145,12 +146,9 @@ class RestoreDialog(StepDialog):
             desk.work.write(self, rename_desk, desk.stamp(), self._name, then=self._named)
         if desk.keeper is not None:
             desk.keeper.keep()
-        lines = []
+        lines: list[str] = []
         if saved is not None:
-            folder = shortened(saved.parent)
-            lines.append(
-                texts("What was there before is kept as {name} in {folder}.", name=saved.name, folder=folder)
-            )
+            lines = [texts("What was there before is kept:"), shortened(saved)]
         self._done.tell(texts("The backup is restored, and the file is open."), lines)
         self.go(self._done, 1)
         self.dismiss.setFocus()

@@ -14,9 +14,9 @@ from attendance.ui.desk import Desk
 from attendance.ui.keeping import Shelved
 from attendance.ui.pages.settings_parts import moment, size_said
 
-TITLES = (N_("Written"), N_("Events"), N_("People"), N_("Last check-in"), N_("Size"), N_("Where"))
-WRITTEN, EVENTS, PEOPLE, CHECK_IN, SIZE, WHERE = range(len(TITLES))
-NUMBERS = (EVENTS, PEOPLE, SIZE)
+TITLES = (N_("Written"), N_("Events"), N_("People"), N_("Last check-in"), N_("Where"))
+WRITTEN, EVENTS, PEOPLE, CHECK_IN, WHERE = range(len(TITLES))
+NUMBERS = (EVENTS, PEOPLE)
 
 Index = QModelIndex | QPersistentModelIndex
 Known = dict[tuple[str, int], Description | Refused]
@@ -71,8 +71,10 @@ class BackupsModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{row.backup.path}\n{size_said(self._desk.texts, row.backup.size)}"
         if role == Qt.ItemDataRole.AccessibleTextRole and column == WRITTEN:
             told = (self._text(row, place) for place in range(len(TITLES)))
             return ", ".join(filter(None, told))
@@ -88,8 +90,6 @@ class BackupsModel(QAbstractTableModel):
         texts, inside = self._desk.texts, self.inside(row)
         if column == WRITTEN:
             return moment(texts, row.backup.written)
-        if column == SIZE:
-            return size_said(texts, row.backup.size)
         if column == WHERE:
             return self._where(row)
         if inside is None:
@@ -115,7 +115,7 @@ class BackupsModel(QAbstractTableModel):
         damaged = isinstance(inside, Refused) or (inside is not None and inside.problem is not None)
         if column == EVENTS and damaged:
             return QColor(palette.red)
-        return QColor(palette.muted) if column in (SIZE, WHERE) else None
+        return QColor(palette.muted) if column == WHERE else None
 
 
 def _name(row: Shelved) -> tuple[str, int]:

@@ -31,7 +31,7 @@ from attendance.ui.parts import button, hairline, lay
 from attendance.ui.work import EVERYTHING
 
 SHOWN = "settings_section"
-LIST_WIDTH = 208
+LIST_WIDTH = 192
 WIDEST = 860
 
 

@@ -22,8 +22,8 @@ from attendance.ui.pages.settings_parts import Section, moment
 from attendance.ui.parts import button, icon_button, lay, retone
 from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 
-WIDTHS = (180, 70, 76, 180, 84)
-ROWS = 4
+WIDTHS = (144, 80, 68, 176)
+ROWS = 3
 
 
 class BackupsSection(Section):
@@ -38,7 +38,7 @@ class BackupsSection(Section):
         self._checked_row: Shelved | None = None
         if self.keeper is None:
             self.add_row(texts("No backups are kept of this file."), "")
-            self.column.addStretch()
+            self.column.addStretch(1)
             return
         self._state = self.add_row(
             "", "", button(theme, texts("Open folder"), "folder", pressed=self._open_folder)
@@ -48,6 +48,8 @@ class BackupsSection(Section):
         self.model = BackupsModel(desk, self.keeper.known, self)
         self.table = PlainTable(self.model, theme.row, texts("Backups"))
         self.table.setMinimumHeight(ROWS * theme.row + 40)
+        # Its own wish for height would make the section scroll before the list does.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, round(width * theme.text_size))
         self.table.doubleClicked.connect(self._restore_row)
@@ -72,9 +74,7 @@ class BackupsSection(Section):
         self.lists = QCheckBox()
         self.lists.setChecked(bool(self.desk.settings.get(LISTS_WANTED)))
         self.lists.checkStateChanged.connect(self._want_lists)
-        self._lists_row = self.add_row(
-            texts("Write the lists when the program is closed"), "", choose, self.lists
-        )
+        self._lists_row = self.add_row(texts("Write the lists when closing"), "", choose, self.lists)
 
     def _build_buttons(self) -> None:
         theme, texts = self.desk.theme, self.desk.texts
@@ -106,7 +106,7 @@ class BackupsSection(Section):
         texts, keeper = self.desk.texts, self.keeper
         self._state.title.setText(keeper.told(texts) or texts("The first backup is on its way."))
         retone(self._state.title, "tone", "amber" if keeper.anxious else "")
-        every = texts("Every quarter of an hour, and when the program is closed, to {folder}")
+        every = texts("Every quarter of an hour and when closing, in {folder}")
         problem = told(texts, keeper.problem) if keeper.problem else ""
         self._state.say(problem or every.format(folder=shortened(keeper.folder)), "amber" if problem else "")
         second = keeper.second
@@ -121,7 +121,7 @@ class BackupsSection(Section):
             self._lists_row.say(last["problem"], "amber")
             return
         what = texts(
-            "List of participants and attendance matrix of the open event as workbooks, in {folder}",
+            "List of participants and attendance matrix as workbooks, in {folder}",
             folder=shortened(self._lists_folder()),
         )
         written = moment(texts, last.get("at")) if self.lists.isChecked() else ""

@@ -43,7 +43,7 @@ class ComputerSection(Section):
             texts("They belong to an event and are kept beside its delegates."),
             button(theme, texts("Open Delegates"), "delegates", pressed=self._go_to_delegates),
         )
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _field(self, text: str) -> QLineEdit:
         made = QLineEdit(text)

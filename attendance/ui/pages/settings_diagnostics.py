@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Slot, qVersion
+from PySide6.QtCore import Qt, QUrl, Slot, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -45,6 +45,7 @@ class DiagnosticsSection(Section):
         self._values = {key: self._fact(key, title) for key, title in self._titles()}
         holder = QWidget()
         holder.setLayout(self._grid)
+        self.column.addSpacing(8)
         self.add(holder)
         self.column.addSpacing(16)
         self.add(hairline())
@@ -53,7 +54,7 @@ class DiagnosticsSection(Section):
         self.result.hide()
         self.column.addSpacing(8)
         self.add(self.result)
-        self.column.addStretch()
+        self.column.addStretch(1)
         self._tell_program()
 
     def _titles(self) -> Sequence[tuple[str, str]]:
@@ -71,7 +72,7 @@ class DiagnosticsSection(Section):
 
     def _fact(self, key: str, title: str) -> QWidget:
         row = self._grid.rowCount()
-        self._grid.addWidget(words(title, "muted"), row, 0)
+        self._grid.addWidget(words(title, "muted"), row, 0, alignment=Qt.AlignmentFlag.AlignTop)
         value = selectable()
         value.setAccessibleName(title)
         self._grid.addWidget(value, row, 1)

@@ -47,7 +47,7 @@ class FontsSection(Section):
         self.column.addSpacing(4)
         latin = QFontInfo(look.font()).family()
         self.add(words(texts("Latin and Cyrillic letters: {name}.", name=latin), "muted", wrap=True))
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _add_font(self, grid: QGridLayout, row: int, name: str) -> None:
         texts, palette = self.desk.texts, self.desk.theme.palette
@@ -68,7 +68,9 @@ class FontsSection(Section):
             grid.addWidget(sample, row, 2)
         else:
             why = texts("Not here. {where}", where=texts(WHERE[name]))
-            grid.addWidget(words(why, "muted", wrap=True), row, 2)
+            missing = words(why, "muted", wrap=True)
+            missing.setContentsMargins(0, 6, 0, 6)
+            grid.addWidget(missing, row, 2)
 
     def _advice(self) -> str:
         texts = self.desk.texts

@@ -23,7 +23,7 @@ class LookSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         texts, theme = desk.texts, desk.theme
-        super().__init__(desk, texts("Language and look"), texts("For this computer; at once."))
+        super().__init__(desk, texts("Language and look"), texts("For this computer, from this moment."))
         self.language = Segments([(code, WHOLE_NAMES[code]) for code in LANGUAGES], texts("Language"))
         self.language.choose(texts.language)
         self.language.chosen.connect(self._speak)
@@ -45,15 +45,13 @@ class LookSection(Section):
         self.text_size = Segments(sizes, texts("Size of the text"))
         self.text_size.choose(min(TEXT_SIZES, key=self._away))
         self.text_size.chosen.connect(self._enlarge)
-        self.add_row(
-            texts("Size of the text"), texts("Above 110% a large screen shows more at once."), self.text_size
-        )
+        self.add_row(texts("Size of the text"), texts("Larger text wants a larger screen."), self.text_size)
         self.still = QCheckBox()
         self.still.setChecked(theme.still)
         self.still.checkStateChanged.connect(self._rest)
         about = texts("The cursor does not blink, and nothing slides or fades.")
         self.add_row(texts("Reduced motion"), about, self.still)
-        self.column.addStretch()
+        self.column.addStretch(1)
 
     def _away(self, size: float) -> float:
         return abs(size - self.desk.theme.text_size)

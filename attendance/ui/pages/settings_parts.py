@@ -9,7 +9,7 @@ from attendance.language import Texts
 from attendance.ui.desk import Desk
 from attendance.ui.parts import hairline, lay, retone, words
 
-ROW_MARGIN = 12
+ROW_MARGIN = 10
 MEGABYTE = 1_000_000
 
 
@@ -59,7 +59,7 @@ class Section(QWidget):
         self.setObjectName("content")
         self.setAccessibleName(title)
         self.desk = desk
-        self.column = lay(QVBoxLayout(self), margins=(32, 4, 32, 24))
+        self.column = lay(QVBoxLayout(self), margins=(24, 4, 24, 16))
         self.column.addWidget(words(title, "heading"))
         if about:
             self.column.addSpacing(4)
