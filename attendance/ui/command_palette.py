@@ -52,7 +52,7 @@ class CommandPalette(QWidget):
         self._desk, self._found = desk, Found([], [], [])
         self._actions = (page, places, everywhere)
         self._before = QApplication.focusWidget()
-        self._asking = self._hurried = False
+        self._asking = self._hurried = self._stepped = False
         self._asked = self._answered_to = ""
         self._model = HitModel()
         self._build()
@@ -102,7 +102,7 @@ class CommandPalette(QWidget):
 
     @Slot(str)
     def _typed(self, _text: str) -> None:
-        self._hurried = False
+        self._hurried = self._stepped = False
         self._show_hits()
         self._soon.start()
 
@@ -121,7 +121,7 @@ class CommandPalette(QWidget):
 
     def _show_hits(self) -> None:
         kept = self.view.currentIndex()
-        chosen = self._model.hits[kept.row()].words if kept.row() > 0 else ""
+        chosen = self._model.hits[kept.row()].words if self._stepped and kept.row() > 0 else ""
         self._model.put(list(self._hits(self.field.text().strip())))
         places = self._choosable()
         same = (place for place in places if self._model.hits[place].words == chosen)
@@ -198,6 +198,7 @@ class CommandPalette(QWidget):
 
     def _step(self, by: int) -> None:
         places = self._choosable()
+        self._stepped = True
         if places:
             now = self.view.currentIndex().row()
             at = places.index(now) if now in places else 0

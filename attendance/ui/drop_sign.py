@@ -46,10 +46,11 @@ class DropSign(QWidget):
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         # On the window itself: a field under the pointer would take the file's name as text.
         if event.type() == QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent):
-            self._cover(event.mimeData())
+            self.cover(event.mimeData())
         return False
 
-    def _cover(self, brought: QMimeData) -> None:
+    def cover(self, brought: QMimeData) -> None:
+        """Say what dropping this would do; nothing where it is for the page below."""
         files = [Path(url.toLocalFile()) for url in brought.urls() if url.isLocalFile()]
         if not files or any(file.suffix.lower() in PICTURES for file in files):
             return
@@ -102,7 +103,7 @@ class DropSign(QWidget):
         painter, palette = QPainter(self), self._desk.theme.palette
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QColor(palette.ground)
-        ground.setAlphaF(0.94)
+        ground.setAlphaF(0.97)
         painter.fillRect(self.rect(), ground)
         tone = palette.accent if self.reads() else palette.amber
         painter.setPen(QPen(QColor(tone), 2, Qt.PenStyle.DashLine))

@@ -9,6 +9,8 @@ from attendance.ui.desk import Desk
 from attendance.ui.parts import DropButton, clearable, lay, words
 
 HEIGHT = 64
+BESIDE_HINT = 56
+"""Points of a search field that its edge and its sign take."""
 SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 230, 120, 560
 
 
@@ -68,6 +70,23 @@ class EventButton(DropButton):
         self.chosen.emit(action.data())
 
 
+class SearchField(QLineEdit):
+    """Says what is searched, and of a list of things only as many as can be read."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self._hint = hint
+        self.setAccessibleName(hint)
+        self.setToolTip(hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        measure, parts = self.fontMetrics(), self._hint.split(", ")
+        while len(parts) > 1 and measure.horizontalAdvance(", ".join(parts)) > self.width() - BESIDE_HINT:
+            parts.pop()
+        self.setPlaceholderText(", ".join(parts))
+
+
 class Header(QWidget):
     """Title, event, room for a search field, buttons; the primary one last."""
 
@@ -87,9 +106,7 @@ class Header(QWidget):
 
     def add_search(self, hint: str) -> QLineEdit:
         """The search field; it takes what room there is, up to 420 pixels."""
-        field = QLineEdit()
-        field.setPlaceholderText(hint)
-        field.setAccessibleName(hint)
+        field = SearchField(hint)
         clearable(self._desk.theme, field)
         field.setMinimumWidth(160)
         field.setMaximumWidth(420)

@@ -63,7 +63,8 @@ class Openings(QObject):
         if any(palette.isVisible() for palette in window.findChildren(CommandPalette)):
             return
         here, over = window.page.actions(), window.centralWidget()
-        palette = CommandPalette(self._desk, here, page_actions(window), window_actions(window), over)
+        rest = window_actions(window)[1:]  # the first is this one
+        palette = CommandPalette(self._desk, here, page_actions(window), rest, over)
         palette.event_wanted.connect(window.open_event)
         palette.person_wanted.connect(window.open_person)
         palette.open()

@@ -22,7 +22,7 @@ def page_actions(window: "MainWindow") -> list[PageAction]:
 
 
 def window_actions(window: "MainWindow") -> list[PageAction]:
-    """Everything else, the most used first."""
+    """Everything else, the palette itself first, then the most used."""
     texts = window.desk.texts
     return [
         PageAction(texts("Find anything"), window.openings.show_palette, "search", "Ctrl+K"),

@@ -1,0 +1,51 @@
+"""Nothing on any page or dialog is wider or taller than its place, in any language, on either screen."""
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from attendance import app
+from attendance.language import LANGUAGES
+from attendance.ui.scenes import SCREENS, empty_scenes, opened, scenes, settle
+from tests.ui.fitting import misfits
+
+
+@pytest.mark.parametrize("empty", [False, True], ids=["sample", "empty"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_fits(application, language, empty):
+    found = []
+    with opened(app.open_window, empty=empty) as window:
+        window.speak(language)
+        for screen in SCREENS:
+            window.resize(screen.size)
+            settle(window)
+            for name, scene in empty_scenes(window) if empty else scenes(window):
+                found += [f"{screen.name} {name}: {line}" for line in misfits(scene)]
+                if scene is window:
+                    assert window.size() == screen.size, f"{name} made the window larger"
+    assert not found, "\n" + "\n".join(dict.fromkeys(found))
+
+
+def test_the_measure_finds_what_does_not_fit(application):
+    scene = QWidget()
+    column = QVBoxLayout(scene)
+    label, button, field, wrapped = QLabel("label " * 9), QPushButton("button " * 9), QLineEdit(), QLabel()
+    field.setPlaceholderText("placeholder " * 9)
+    wrapped.setText("wrapped " * 30)
+    wrapped.setWordWrap(True)
+    wrapped.setFixedHeight(20)
+    for part in (label, button, field, wrapped):
+        part.setMinimumWidth(10)
+        column.addWidget(part)
+    label.setSizePolicy(label.sizePolicy().Policy.Ignored, label.sizePolicy().Policy.Fixed)
+    button.setMaximumWidth(60)
+    scene.setFixedSize(150, 200)
+    scene.show()
+    kinds = {line.split()[0] for line in misfits(scene)}
+    assert kinds >= {"label", "button", "placeholder"}
+    assert any("wrapped" in line and "tall" in line for line in misfits(scene))
+    scene.setFixedSize(1200, 200)
+    button.setMaximumWidth(1100)
+    wrapped.setFixedHeight(80)
+    application.processEvents()
+    assert misfits(scene) == []
+    scene.deleteLater()
