@@ -1,57 +1,30 @@
-"""All events, past and coming, with their counts."""
+"""All events, past and coming: found, opened, edited, duplicated, put away."""
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from attendance.language import Texts
-from attendance.queries.events import EVENTS as LISTING
+from attendance.commands.events import archive_event
+from attendance.queries.event_cards import EventCard, Phase, came_to, event_cards
+from attendance.ui import icons
 from attendance.ui.blank import Blank
-from attendance.ui.cells import Wording
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
-from attendance.ui.parts import button, lay
-from attendance.ui.rows_model import Row, RowsModel
-from attendance.ui.table import Table
+from attendance.ui.pages.event_details import EventDetails
+from attendance.ui.pages.events_list import EventsModel, EventsView
+from attendance.ui.parts import button, hairline, lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
-
-SHOWN = ("title", "starts", "place", "delegations", "delegates", "came")
-BESIDE = ("id", "ends", "year", "title_official", "place_official")
-WIDTHS = [280, 180, 140, 104, 96, 80]
-
-
-def _heading(texts: Texts, title: str) -> str:
-    """The column of first days tells the whole dates."""
-    return texts("Dates" if title == LISTING.column("starts").title else title)
-
-
-class EventWording(Wording):
-    """Dates in words, titles in the reader's script first."""
-
-    def __init__(self, desk: Desk, model: RowsModel) -> None:
-        self._desk, self._place = desk, model.place_in_row
-
-    def word(self, key: str, value: Any, row: Row) -> str:
-        if key == "starts":
-            return self._desk.texts.date_range(value, row[self._place("ends")], row[self._place("year")])
-        if key == "place":
-            return self._desk.pick(value, row[self._place("place_official")])
-        if isinstance(value, int):
-            return self._desk.texts.number(value)
-        return super().word(key, value, row)
-
-    def name(self, row: Row) -> tuple[str, str]:
-        latin, official = row[1], row[self._place("title_official")]
-        return self._desk.pick(latin, official), self._desk.other(latin, official)
 
 
 class EventsPage(QWidget):
-    """The page; children of it ask the window for dialogs.
+    """The list, and over it the details of one event; the window opens what is asked for.
 
     Attributes:
         new_wanted, import_wanted: a button was pressed.
@@ -67,53 +40,206 @@ class EventsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
-        theme, texts = desk.theme, desk.texts
-        header = Header(desk, texts("Events"), with_event=False)
-        header.add(button(theme, texts("Import list"), "import", pressed=self.import_wanted.emit))
-        header.add_primary(button(theme, texts("New event"), "add", "primary", self.new_wanted.emit))
-        self._model = RowsModel(desk.work, LISTING, SHOWN, BESIDE, title_of=partial(_heading, texts))
-        self._model.setParent(self)
-        self._model.found.connect(self._found)
-        widths = desk.settings.get("widths.events", WIDTHS)
-        self.table = Table(theme, self._model, EventWording(desk, self._model), widths, texts("Events"))
-        self.table.opened.connect(self._open)
-        self.table.widths_changed.connect(self._keep_widths)
-        self._blank = Blank(theme, texts("No event yet."), texts("New event"), "add", self.new_wanted.emit)
-        column = lay(QVBoxLayout(self))
-        column.addWidget(header)
+        self._archiving = False
+        self.model = EventsModel(desk)
+        self.model.setParent(self)
+        self.table = EventsView(desk, self.model)
+        self.table.opened.connect(self.opened)
+        self.table.menu_wanted.connect(self._open_menu)
+        self._all = self._build_list()
+        self.details = EventDetails(desk)
+        self.details.left.connect(self.show_list)
+        self.details.opened.connect(self.opened)
+        self.details.copy_wanted.connect(self.duplicate)
+        self.details.invite_wanted.connect(self.invite)
+        self._shown = lay(QStackedLayout(self))
+        self._shown.addWidget(self._all)
+        self._shown.addWidget(self.details)
+        desk.event_changed.connect(self._mark_open)
+        self._mark_open()
+
+    def _build_list(self) -> QWidget:
+        theme, texts = self._desk.theme, self._desk.texts
+        made = QWidget()
+        self._header = Header(self._desk, texts("Events"), with_event=False)
+        self._search = self._header.add_search(texts("Search events"))
+        self._search.textChanged.connect(self._search_typed)
+        self._header.add(button(theme, texts("Import list"), "import", pressed=self.import_wanted.emit))
+        self._header.add_primary(button(theme, texts("New event"), "add", "primary", self.new_wanted.emit))
+        column = lay(QVBoxLayout(made))
+        column.addWidget(self._header)
+        column.addWidget(hairline())
+        self._blank = Blank(
+            theme,
+            texts("No event yet. A new one asks for its title, days, place and time zone."),
+            texts("New event"),
+            "add",
+            self.new_wanted.emit,
+        )
+        self._nothing = Blank(theme, "")
         self._stack = lay(QStackedLayout())
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._blank)
+        for part in (self.table, self._blank, self._nothing):
+            self._stack.addWidget(part)
         column.addLayout(self._stack, 1)
+        return made
+
+    # -- what the window asks --------------------------------------------------------------------------
 
     def refresh(self, touched: frozenset[str]) -> None:
         """Ask again for what is shown."""
-        self._model.ask_again()
-
-    def actions(self) -> Sequence[PageAction]:
-        """What can be done here."""
-        return ()
-
-    def show_target(self, target: Any) -> None:
-        """Show what somebody pointed at."""
+        now = time.time_ns() // 1_000_000
+        self._desk.work.read(self, event_cards, now, then=self._show, only_newest=True)
+        self._desk.work.read(self, came_to, then=self.model.show_came, only_newest=True)
+        if self._details_shown() and self.details.event_id is not None and EVENTS in touched:
+            self.details.show_event(self.details.event_id)
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
-        self.table.setFocus()
+        if self._details_shown():
+            self.details.take_focus()
+        elif self.table.hasFocus() or self.model.rowCount() == 0:
+            self._search.setFocus()
+        else:
+            self.table.setFocus()
 
-    @Slot(int)
-    def _found(self, count: int) -> None:
-        self._stack.setCurrentWidget(self.table if count else self._blank)
-        if count and self.table.current_number() is None:
-            self.table.selectRow(0)
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here, with the event the keyboard is on."""
+        texts = self._desk.texts
+        made = [PageAction(texts("New event"), self.new_wanted.emit, "add", "Ctrl+D")]
+        event = self._wanted()
+        if event is not None:
+            made += self._event_actions(event, archived=self._is_archived(event))
+        if self._details_shown():
+            made.append(PageAction(texts("All events"), self.show_list, "left", "Alt+Left"))
+        return made
 
-    @Slot(object)
-    def _open(self, number: int) -> None:
-        row = self._model.row(self._model.place_of(number) or 0)
-        if row is not None:
-            event: UUID = self._model.of(row, "id")
-            self.opened.emit(event)
+    def show_target(self, target: Any) -> None:
+        """The details of the event with this id."""
+        if isinstance(target, UUID):
+            self.show_details(target)
+
+    def _event_actions(self, event: UUID, *, archived: bool) -> list[PageAction]:
+        texts = self._desk.texts
+        away = texts("Take out of the archive") if archived else texts("Archive")
+        made = [
+            PageAction(texts("Open event"), partial(self.opened.emit, event), "right", "Ctrl+O"),
+            PageAction(texts("Event details"), partial(self.show_details, event), "edit", "Ctrl+E"),
+            PageAction(
+                texts("Invite people from earlier events"),
+                partial(self.invite, event),
+                "invite",
+                "Ctrl+Shift+I",
+            ),
+            PageAction(texts("Duplicate event"), partial(self.duplicate, event), "copy", "Ctrl+Shift+D"),
+            PageAction(away, partial(self.archive, event, not archived), "archive"),
+        ]
+        return [one for one in made if not (self._details_shown() and one.shortcut == "Ctrl+E")]
+
+    # -- the list --------------------------------------------------------------------------------------
+
+    def _show(self, cards: list[EventCard]) -> None:
+        self.model.show_cards(cards)
+        self._choose_view()
+
+    @Slot(str)
+    def _search_typed(self, typed: str) -> None:
+        self.model.search(typed)
+        self._choose_view()
+
+    def _choose_view(self) -> None:
+        if not self.model.count:
+            self._stack.setCurrentWidget(self._blank)
+        elif not self.model.rowCount():
+            typed = self._search.text().strip()
+            self._nothing.say(
+                self._desk.texts("No event has “{typed}” in its title, place or date.", typed=typed)
+            )
+            self._stack.setCurrentWidget(self._nothing)
+        else:
+            self._stack.setCurrentWidget(self.table)
 
     @Slot()
-    def _keep_widths(self) -> None:
-        self._desk.settings.put("widths.events", self.table.widths())
+    def _mark_open(self) -> None:
+        self.model.show_open(self._desk.event.id if self._desk.event else None)
+
+    @Slot(QPoint)
+    def _open_menu(self, where: QPoint) -> None:
+        card = self.table.current()
+        if card is None:
+            return
+        menu = QMenu(self)
+        for one in self._event_actions(card.id, archived=card.phase is Phase.ARCHIVED):
+            action = QAction(icons.icon(one.icon, self._desk.theme.palette.muted), one.words, menu)
+            action.setData(one)
+            menu.addAction(action)
+        menu.triggered.connect(self._menu_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    @Slot(QAction)
+    def _menu_chosen(self, action: QAction) -> None:
+        action.data().do()
+
+    def _details_shown(self) -> bool:
+        return self._shown.currentWidget() is self.details
+
+    def _wanted(self) -> UUID | None:
+        """The event an action is for."""
+        if self._details_shown():
+            return self.details.event_id
+        card = self.table.current()
+        return card.id if card else None
+
+    def _is_archived(self, event: UUID) -> bool:
+        place = self.model.place_of(event)
+        card = None if place is None else self.model.card(self.model.index(place))
+        return card is not None and card.phase is Phase.ARCHIVED
+
+    # -- doing -----------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def show_details(self, event: UUID) -> None:
+        """Everything about one event."""
+        self.details.show_event(event)
+        self._shown.setCurrentWidget(self.details)
+        self.details.take_focus()
+
+    @Slot()
+    def show_list(self) -> None:
+        """Back to all events, at the one that was shown."""
+        self._shown.setCurrentWidget(self._all)
+        self.table.go_to(self.details.event_id)
+        self.table.setFocus()
+
+    @Slot(object)
+    def duplicate(self, event: UUID) -> None:
+        """Ask for the days of a copy."""
+        from attendance.ui.dialogs.duplicate_dialog import DuplicateDialog
+
+        dialog = DuplicateDialog(self._desk, event, self.window())
+        dialog.created.connect(self.show_details)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object)
+    def invite(self, event: UUID) -> None:
+        """Pick people of earlier events."""
+        from attendance.ui.dialogs.invite_dialog import InviteDialog
+
+        dialog = InviteDialog(self._desk, event, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def archive(self, event: UUID, archived: bool = True) -> None:
+        """Put an event away, or take it out again."""
+        self._archiving = archived
+        self._desk.work.write(
+            self, archive_event, self._desk.stamp(), event, archived,
+            then=self._archived, touches=frozenset({EVENTS}),
+        )  # fmt: skip
+
+    def _archived(self, action: UUID) -> None:
+        texts = self._desk.texts
+        self._desk.say(
+            texts("Event archived.") if self._archiving else texts("Event is back in the list."), action
+        )

@@ -1,0 +1,99 @@
+"""A small dialog around one form: a title, the form, what went wrong, Cancel and one primary button."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from attendance.domain.errors import Refused
+from attendance.language.sentences import sentence
+from attendance.ui.desk import Desk
+from attendance.ui.error_bar import told
+from attendance.ui.form import Field, Form
+from attendance.ui.parts import button, lay, words
+
+WIDTH = 640
+
+
+class FormDialog(QDialog):
+    """It stays open until what it asks for is in the file.
+
+    Attributes:
+        form: the fields; ``primary``: the button that does it.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        fields: Sequence[Field],
+        primary: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        column = lay(QVBoxLayout(self), margins=(24, 24, 24, 20), spacing=12)
+        column.addWidget(words(title, "title"))
+        if hint:
+            column.addWidget(words(hint, "muted", wrap=True))
+        column.addSpacing(4)
+        self.form = Form(desk, fields)
+        column.addWidget(self.form)
+        self._problem = words("", tone="red", wrap=True)
+        self._problem.hide()
+        column.addWidget(self._problem)
+        column.addStretch()
+        row = lay(QHBoxLayout(), spacing=8)
+        row.addStretch()
+        row.addWidget(button(desk.theme, desk.texts("Cancel"), pressed=self.reject))
+        self.primary = button(desk.theme, primary, kind="primary", pressed=self.ask)
+        row.addWidget(self.primary)
+        column.addLayout(row)
+
+    @Slot()
+    def ask(self) -> None:
+        """Read the form and carry it out, or say what is missing."""
+        self._problem.hide()
+        if self.form.check():
+            self.primary.setEnabled(False)
+            self.carry_out(self.form.values())
+
+    def carry_out(self, values: dict[str, Any]) -> None:
+        """What the primary button does; subclasses write it."""
+        raise NotImplementedError
+
+    def refused(self, error: Exception) -> None:
+        """Tell what went wrong: below the days when it is about them, else above the buttons."""
+        self.primary.setEnabled(True)
+        field = _FIELD_OF.get(error.code) if isinstance(error, Refused) else None
+        if field is not None and isinstance(error, Refused):
+            self.form.complain(field, sentence(self.desk.texts, error))
+            self.form.focus(field)
+        else:
+            self._problem.setText(told(self.desk.texts, error))
+            self._problem.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button it is on; in a field it does what the primary one does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            here = self.focusWidget()
+            if isinstance(here, QPushButton):
+                here.click()
+            elif not isinstance(here, QPlainTextEdit):
+                self.ask()
+            return
+        super().keyPressEvent(event)
+
+
+_FIELD_OF = {
+    "title_missing": "title",
+    "bad_date": "starts",
+    "ends_before_start": "ends",
+    "event_too_long": "ends",
+    "unknown_zone": "zone",
+}
