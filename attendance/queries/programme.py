@@ -102,7 +102,7 @@ def zone_of(db: Connection, event_session: UUID) -> str:
 class Item(NamedTuple):
     """One event session as the programme shows it; day is ISO, times are local 'HH:MM'.
 
-    ``came`` counts people; ``contributions`` how many are given in it.
+    ``came`` counts people; ``codes`` are the delegations that contribute, once for each contribution.
     """
 
     id: UUID
@@ -117,7 +117,7 @@ class Item(NamedTuple):
     takes_attendance: bool
     entry: str
     came: int
-    contributions: int
+    codes: tuple[str, ...]
 
 
 class Programme(NamedTuple):
@@ -146,28 +146,26 @@ def programme(db: Connection, event: UUID) -> Programme | None:
         .group_by(_y.event_session)
         .subquery()
     )
-    given = (
-        select(_c.event_session, func.count().label("given"))
-        .where(_c.event == event)
-        .group_by(_c.event_session)
-        .subquery()
-    )
-    whole = t.event_session.outerjoin(came, came.c.event_session == _s.id)
     statement = (
-        select(
-            *(_s[name] for name in Item._fields[:-2]),
-            func.coalesce(came.c.came, 0),
-            func.coalesce(given.c.given, 0),
-        )
-        .select_from(whole.outerjoin(given, given.c.event_session == _s.id))
+        select(*(_s[name] for name in Item._fields[:-2]), func.coalesce(came.c.came, 0))
+        .select_from(t.event_session.outerjoin(came, came.c.event_session == _s.id))
         .where(_s.event == event)
         .order_by(_s.day.nulls_last(), _s.starts.nulls_last(), _s.n)
     )
-    unplaced = select(func.count()).where(_c.event == event, _c.event_session.is_(None))
+    given = (
+        select(_c.event_session, _g.code)
+        .join(t.delegation, _g.id == _c.delegation)
+        .where(_c.event == event)
+        .order_by(_c.n)
+    )
+    codes: dict[UUID | None, list[str]] = {}
+    for session, code in db.execute(given):
+        codes.setdefault(session, []).append(code)
+    unplaced = len(codes.get(None, []))
     groups = select(func.count()).where(_g.event == event)
-    items = [Item(*row) for row in db.execute(statement)]
+    items = [Item._make([*row, tuple(codes.get(row.id, ()))]) for row in db.execute(statement)]
     ends = dates.ends or dates.starts
-    return Programme(event, dates.starts, ends, items, db.scalar(unplaced) or 0, db.scalar(groups) or 0)
+    return Programme(event, dates.starts, ends, items, unplaced, db.scalar(groups) or 0)
 
 
 class Speech(NamedTuple):

@@ -13,7 +13,7 @@ from attendance.queries.events import EventRow, events
 from attendance.queries.programme import SessionRow, sessions
 from attendance.ui.settings import Settings
 from attendance.ui.theme import Theme
-from attendance.ui.work import EVENTS, PRESENCE, Work
+from attendance.ui.work import EVENTS, PRESENCE, PROGRAMME, Work
 
 
 def _standing(db: Any, wanted: UUID | None) -> tuple[str, list[EventRow], EventRow | None, list[SessionRow]]:
@@ -112,7 +112,7 @@ class Desk:
         return " · ".join(part for part in (self.texts.date_long(session.day), title) if part)
 
     def _changed(self, touched: frozenset[str]) -> None:
-        if touched & {EVENTS, PRESENCE} and self.event is not None:
+        if touched & {EVENTS, PRESENCE, PROGRAMME} and self.event is not None:
             self._look()
 
     def _look(self) -> None:

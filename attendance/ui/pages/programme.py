@@ -18,13 +18,12 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages.programme_board import ProgrammeBoard
 from attendance.ui.pages.programme_drag import LAST, Proposal, standing
 from attendance.ui.pages.programme_pane import ProgrammePane
-from attendance.ui.pages.programme_plan import USUAL_LENGTH, span
+from attendance.ui.pages.programme_times import free_time, span
 from attendance.ui.pages.programme_writing import ProgrammeWriter, titled
 from attendance.ui.parts import button, hairline, icon_button, lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
 PANE_FROM = 800
-NINE = 9 * 60
 
 
 class ProgrammePage(QWidget):
@@ -59,7 +58,7 @@ class ProgrammePage(QWidget):
     def _build_header(self) -> Header:
         theme, texts = self._desk.theme, self._desk.texts
         header = Header(self._desk, texts("Programme"))
-        self.search = header.add_search(texts("Find in the programme"))
+        self.search = header.add_search(texts("Find an item"))
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._find_next)
         header.add(icon_button(theme, texts("Details"), "pane", self._turn_pane))
@@ -76,8 +75,13 @@ class ProgrammePage(QWidget):
         board.remove_wanted.connect(self.remove)
         board.add_wanted.connect(self.add)
         board.menu_wanted.connect(self._menu)
-        self.pane.carried.connect(board.item_at)
-        self.pane.dropped.connect(self._dropped)
+        pane = self.pane
+        pane.item.copy_wanted.connect(self.duplicate)
+        pane.item.remove_wanted.connect(self.remove)
+        pane.item.left.connect(self._leave_item)
+        pane.summary.chosen.connect(board.choose)
+        pane.carried.connect(board.item_at)
+        pane.dropped.connect(self._dropped)
         self._writer.made.connect(self._made)
         self._writer.refused.connect(board.put_back)
         self._desk.event_changed.connect(self._ask)
@@ -172,16 +176,13 @@ class ProgrammePage(QWidget):
 
     @Slot()
     def add(self) -> None:
-        """Ask for the title of a new item: after the current one, else on the first day that is free then."""
+        """Ask for the title of a new item, in the first free time after the current one."""
         item = self.board.rows.item(self.board.current())
         days = [column.day for column in self.board.plan.columns]
         day = item.day if item else next((day for day in days if day), None)
-        ends = [span(other)[1] for other in self.board.rows.items if other.day == day and other.starts]
-        after = span(item)[1] if item is not None and item.starts else max(ends, default=NINE)
-        starts = min(after, LAST - USUAL_LENGTH)
-        where = (
-            Proposal(None, day, starts, starts + USUAL_LENGTH) if day else Proposal(None, None, None, None)
-        )
+        where = Proposal(None, None, None, None)
+        if day is not None:
+            where = where._replace(day=day, **free_time(self.board.rows.items, day, item))
         self.board.begin(where)
 
     @Slot()
@@ -191,6 +192,11 @@ class ProgrammePage(QWidget):
         self._place_pane()
         self.pane.show_session(self.board.current())
         self.pane.item.focus_title()
+
+    @Slot()
+    def _leave_item(self) -> None:
+        self.board.choose(None)
+        self.board.setFocus()
 
     @Slot()
     def duplicate(self) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
@@ -18,8 +18,7 @@ from attendance.ui.pages.programme_drag import (
     standing,
     stretched,
 )
-from attendance.ui.pages.programme_paint import GUTTER, HEAD
-from attendance.ui.pages.programme_plan import STEP
+from attendance.ui.pages.programme_times import STEP
 from attendance.ui.pages.programme_title import TitleInPlace
 from attendance.ui.pages.programme_view import ProgrammeView
 
@@ -61,6 +60,10 @@ class ProgrammeBoard(ProgrammeView):
         self.title.left.connect(self.put_back)
 
     # -- what others ask -------------------------------------------------------------------------------
+
+    def in_hand(self) -> bool:
+        """Whether somebody is in the middle of moving or naming an item."""
+        return self._drag is not None or self._keyed.isActive() or not self.title.isHidden()
 
     @Slot()
     def put_back(self) -> None:
@@ -113,7 +116,11 @@ class ProgrammeBoard(ProgrammeView):
         self.setCurrentIndex(self.rows.index(-1 if place is None else place, 0))
         if place is not None:
             self._pressed = (point, self._grip_at(point), self.rows.items[place])
-        elif point.x() > GUTTER and point.y() > HEAD and self.plan.column_at((point - self.origin()).x()):
+        elif (
+            point.x() > self.gutter
+            and point.y() > self.head
+            and self.plan.column_at((point - self.origin()).x())
+        ):
             self._pressed = (point, Grip.NEW, None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -150,7 +157,7 @@ class ProgrammeBoard(ProgrammeView):
         self._pressed = None
         if self.place_at(point) is not None:
             self.opened.emit()
-        elif point.x() > GUTTER and point.y() > HEAD and self.plan.columns:
+        elif point.x() > self.gutter and point.y() > self.head and self.plan.columns:
             where = Drag(self.plan, Grip.NEW, point - self.origin(), None).now
             self._ask_title(where if where.day else where._replace(starts=None), "")
 
@@ -201,8 +208,8 @@ class ProgrammeBoard(ProgrammeView):
         if self._drag is None or not port.contains(point):
             return
         for bar, at, least, most in (
-            (self.horizontalScrollBar(), point.x(), GUTTER, port.right()),
-            (self.verticalScrollBar(), point.y(), HEAD, port.bottom()),
+            (self.horizontalScrollBar(), point.x(), self.gutter, port.right()),
+            (self.verticalScrollBar(), point.y(), self.head, port.bottom()),
         ):
             step = -PULL if at < least + NEAR_EDGE else PULL if at > most - NEAR_EDGE else 0
             if step and bar.minimum() < bar.maximum():
@@ -244,40 +251,6 @@ class ProgrammeBoard(ProgrammeView):
         else:
             return False
         return True
-
-    def moveCursor(self, action: Any, modifiers: Any) -> QModelIndex:
-        """The next item in the direction of a key; the first one when none is current."""
-        items, areas = self.rows.items, self.plan.areas
-        if not items:
-            return QModelIndex()
-        here = self.currentIndex().row()
-        to = type(self).CursorAction
-        if here < 0 or action == to.MoveHome:
-            return self.rows.index(0, 0)
-        if action == to.MoveEnd:
-            return self.rows.index(len(items) - 1, 0)
-        same = [place for place in range(len(items)) if items[place].day == items[here].day]
-        if action in (to.MoveUp, to.MoveDown, to.MovePrevious, to.MoveNext, to.MovePageUp, to.MovePageDown):
-            same.sort(key=lambda place: (areas[place].top(), areas[place].left()))
-            far = 5 if action in (to.MovePageUp, to.MovePageDown) else 1
-            back = action in (to.MoveUp, to.MovePrevious, to.MovePageUp)
-            at = same.index(here) + (-far if back else far)
-            return self.rows.index(same[max(0, min(at, len(same) - 1))], 0)
-        return self.rows.index(self._sideways(here, -1 if action == to.MoveLeft else 1), 0)
-
-    def _sideways(self, here: int, way: int) -> int:
-        """The item nearest in height beside this one: of the same day if there is one, else of the next."""
-        areas, middle = self.plan.areas, self.plan.areas[here].center()
-        beyond = [
-            place
-            for place, area in enumerate(areas)
-            if (area.center().x() - middle.x()) * way > 0 and not (area & areas[here]).isValid()
-        ]
-        if not beyond:
-            return here
-        nearest = min((areas[place].center().x() - middle.x()) * way for place in beyond)
-        near = [p for p in beyond if (areas[p].center().x() - middle.x()) * way <= nearest + 60]
-        return min(near, key=lambda place: abs(areas[place].center().y() - middle.y()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.settle()

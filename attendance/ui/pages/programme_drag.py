@@ -7,7 +7,8 @@ from uuid import UUID
 from PySide6.QtCore import QPoint
 
 from attendance.queries.programme import Item
-from attendance.ui.pages.programme_plan import DAY_MINUTES, STEP, USUAL_LENGTH, Plan, clock, span
+from attendance.ui.pages.programme_plan import Plan
+from attendance.ui.pages.programme_times import DAY_MINUTES, STEP, USUAL_LENGTH, clock, span
 
 EDGE = 6
 LAST = DAY_MINUTES - 1

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import SessionEntry, SessionKind
 from attendance.language.labels import label
@@ -12,8 +12,8 @@ from attendance.queries.programme import Item, Speech
 from attendance.ui.desk import Desk
 from attendance.ui.form import Field, Form, Kind
 from attendance.ui.pages.programme_model import ProgrammeModel
-from attendance.ui.pages.programme_plan import neighbours
 from attendance.ui.pages.programme_speeches import SpeechList
+from attendance.ui.pages.programme_times import neighbours
 from attendance.ui.parts import button, hairline, icon_button, lay, retone, words
 
 MARGIN = 20
@@ -24,12 +24,16 @@ class ItemPane(QWidget):
 
     Attributes:
         edited: the fields somebody changed.
-        speech_wanted: a contribution shall be added here.
+        speech_wanted: a contribution shall be added here; copy_wanted, remove_wanted: of the item; left: no
+            item shall be current any more.
         speeches: the list of what is given in it.
     """
 
     edited = Signal(object)
     speech_wanted = Signal()
+    copy_wanted = Signal()
+    remove_wanted = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, model: ProgrammeModel) -> None:
         super().__init__()
@@ -53,7 +57,19 @@ class ItemPane(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        lay(QVBoxLayout(self)).addWidget(self._area)
+        column = lay(QVBoxLayout(self))
+        column.addLayout(self._build_head())
+        column.addWidget(self._area, 1)
+
+    def _build_head(self) -> QHBoxLayout:
+        theme, texts = self._desk.theme, self._desk.texts
+        head = lay(QHBoxLayout(), margins=(MARGIN, 10, 12, 0))
+        self._times = words("", "muted")
+        head.addWidget(self._times, 1)
+        head.addWidget(icon_button(theme, texts("Duplicate item"), "copy", self.copy_wanted.emit))
+        head.addWidget(icon_button(theme, texts("Remove item"), "bin", self.remove_wanted.emit))
+        head.addWidget(icon_button(theme, texts("Close"), "close", self.left.emit))
+        return head
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -66,6 +82,8 @@ class ItemPane(QWidget):
         self._item = item
         for form in self._forms:
             form.show_values(item._asdict())
+        day = self._desk.texts.weekday(item.day) or self._desk.texts("No day yet")
+        self._times.setText(" ".join(part for part in (day, self._model.times(item)) if part))
         self._of["entry"].setVisible(item.takes_attendance)
         self._show_notice(item)
         texts = self._desk.texts
@@ -137,9 +155,9 @@ class ItemPane(QWidget):
         self._forms, self._of = [], {}
         content = QWidget()
         content.setObjectName("surface")
-        column = lay(QVBoxLayout(content), margins=(MARGIN, 16, MARGIN, MARGIN))
+        column = lay(QVBoxLayout(content), margins=(MARGIN, 8, MARGIN, MARGIN))
         column.addWidget(self._notice)
-        column.addSpacing(8)
+        column.addSpacing(4)
         column.addWidget(self._form(Field("title", texts("Title"), Kind.PAIR)))
         column.addWidget(self._form(Field("day", texts("Day"), Kind.CHOICE, self._days)))
         times = lay(QHBoxLayout(), spacing=12)
@@ -152,11 +170,12 @@ class ItemPane(QWidget):
         column.addWidget(self._form(Field("kind", texts("Kind"), Kind.CHOICE, sorts)))
         self._add_attendance(column)
         self._add_speeches(column)
-        column.addStretch()
+        column.addStretch(1)
         self._area.setWidget(content)
 
     def _form(self, field: Field) -> Form:
         made = Form(self._desk, (field,), side_by_side=False, titles_above=True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         made.edited.connect(self._edited)
         self._forms.append(made)
         self._of[field.key] = made

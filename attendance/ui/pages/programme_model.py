@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from attendance.language.labels import label
 from attendance.queries.programme import Item, Programme
 from attendance.ui.desk import Desk
-from attendance.ui.pages.programme_plan import clashes, days_of
+from attendance.ui.pages.programme_times import clashes, days_of
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -64,10 +64,8 @@ class ProgrammeModel(QAbstractListModel):
 
     def facts(self, item: Item) -> list[str]:
         """What the second line tells: times, room, contributions."""
-        texts = self._desk.texts
-        given = ""
-        if item.contributions:
-            given = texts.plural("{n} contribution", "{n} contributions", item.contributions)
+        texts, count = self._desk.texts, len(item.codes)
+        given = texts.plural("{n} contribution", "{n} contributions", count) if count else ""
         return [part for part in (self.times(item), self.room(item), given) if part]
 
     def spoken(self, item: Item) -> str:

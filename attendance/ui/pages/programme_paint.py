@@ -9,16 +9,15 @@ from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 from attendance.ui.pages.programme_model import ProgrammeModel
-from attendance.ui.pages.programme_plan import Column, Plan, clock
+from attendance.ui.pages.programme_plan import Column, Plan
 from attendance.ui.pages.programme_text import Laid, laid
+from attendance.ui.pages.programme_times import clock
 
-GUTTER, HEAD = 56, 54
 BAR, RADIUS, INSET = 3, 4, 11
 SIGN = 14
-LEAST_TWO_LINES = 42
 
-COLOURS = {
-    SessionKind.HALF_DAY: "muted",
+COLOURS: dict[str, str] = {
+    SessionKind.HALF_DAY: "field_edge",
     SessionKind.PLENARY: "accent",
     SessionKind.SESSION: "blue",
     SessionKind.DINNER: "amber",
@@ -33,6 +32,7 @@ class ProgrammePainter:
 
     Attributes:
         ground: the colour behind everything.
+        line: how high a line of an item's title is; gutter, head: room for hours and days.
     """
 
     def __init__(self, desk: Desk, model: ProgrammeModel) -> None:
@@ -40,7 +40,12 @@ class ProgrammePainter:
         self._colour = {name: QColor(value) for name, value in desk.theme.palette.names().items()}
         self.ground = self._colour["surface"]
         self._strong, self._plain = look.font(semibold=True), look.font()
-        self._small = look.font(look.SMALL)
+        self._small, self._codes = look.font(look.SMALL), look.font(look.SMALL, semibold=True)
+        letters = "ກຳ" if desk.theme.language == "lo" else "Ag"
+        self._below = laid(letters, self._small, 200, 1).height
+        self.line = round(laid(letters, self._strong, 200, 1).height)
+        self.head = round(self.line + self._below + 14)
+        self.gutter = round(laid("00:00", self._small, 200, 1).width) + 22
 
     # -- the ground ------------------------------------------------------------------------------------
 
@@ -92,7 +97,7 @@ class ProgrammePainter:
         self, painter: QPainter, item: Item, area: QRect, *, strip: bool, chosen: bool, hovered: bool
     ) -> None:
         """One item in its place."""
-        tone = COLOURS.get(SessionKind(item.kind), "muted")
+        tone = COLOURS.get(item.kind, "muted")
         fill = self._colour["selection" if chosen else SOFT.get(tone, "hover" if not hovered else "row_line")]
         edge = "accent" if chosen else "muted" if hovered else "hairline"
         self._card(painter, area, fill, self._colour[edge], 2 if chosen else 1)
@@ -102,7 +107,7 @@ class ProgrammePainter:
         painter.setClipRect(area.adjusted(1, 1, -1, -1), Qt.ClipOperation.IntersectClip)
         if strip:
             self._upright(painter, item, area)
-        elif area.height() < LEAST_TWO_LINES:
+        elif area.height() < self.line + self._below + 4:
             self._one_line(painter, item, area)
         else:
             self._many_lines(painter, item, area)
@@ -155,16 +160,22 @@ class ProgrammePainter:
             self._draw(painter, second, left + title.width + 10, base, "muted")
 
     def _many_lines(self, painter: QPainter, item: Item, area: QRect) -> None:
-        left, top = area.x() + INSET, area.y() + 5
+        """The title first, then as much as there is room for: times and room, and who contributes."""
+        left, top, bottom = area.x() + INSET, area.y() + 4.0, area.bottom() - 3
         end = self._signs(painter, item, area.right() - 7, top + 3)
+        whole = area.width() - INSET - 8
         room = max(16, end - left - 4)
-        second = laid(" · ".join(self._model.facts(item)), self._small, area.width() - INSET - 8, 1)
-        one = laid(self._model.title(item), self._strong, room, 1)
-        most = max(1, int((area.height() - 8 - second.height) / one.height))
-        title = laid(self._model.title(item), self._strong, room, min(most, 4))
-        self._draw(painter, title, left, top, "ink")
-        if second.height + title.height <= area.height() - 6:
-            self._draw(painter, second, left, top + title.height, "muted")
+        most = max(1, min(3, int((bottom - top - self._below) / self.line)))
+        for told, face, width, lines, colour in (
+            (self._model.title(item), self._strong, room, most, "ink"),
+            (" · ".join(self._model.facts(item)), self._small, whole, 2, "muted"),
+            ("  ".join(item.codes), self._codes, whole, 4, "accent"),
+        ):
+            lines = min(lines, max(0, int((bottom - top) / self._below)))
+            if told and lines:
+                text = laid(told, face, width, lines)
+                self._draw(painter, text, left, top, colour)
+                top += text.height
 
     def _upright(self, painter: QPainter, item: Item, area: QRect) -> None:
         """A half-day beside its items: its name from below to above."""

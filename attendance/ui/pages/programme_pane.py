@@ -4,16 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from attendance.queries.programme import Item, Speech, speeches
 from attendance.ui.desk import Desk
+from attendance.ui.fields import show_date
 from attendance.ui.pages.programme_item_pane import ItemPane
 from attendance.ui.pages.programme_model import ProgrammeModel
 from attendance.ui.pages.programme_speech_form import SpeechForm
 from attendance.ui.pages.programme_speeches import SpeechList
+from attendance.ui.pages.programme_summary import ProgrammeSummary
 from attendance.ui.pages.programme_writing import ProgrammeWriter
-from attendance.ui.parts import icon_button, lay, words
 
 WIDTH = 340
 
@@ -26,7 +27,7 @@ class ProgrammePane(QStackedWidget):
     """The pane; it follows the current item.
 
     Attributes:
-        item: what it shows of the current item; open_ones: the contributions without a session.
+        summary: the whole, with the contributions of no session (``open_ones``); item: the current item.
         form: one contribution.
         carried: where on the screen a contribution is held; dropped: its id and where it was let go.
     """
@@ -52,31 +53,15 @@ class ProgrammePane(QStackedWidget):
         self.form.added.connect(writer.speak)
         self.form.remove_wanted.connect(self._remove_speech)
         self.form.left.connect(self._leave_form)
-        self._open_page = self._build_open_ones()
-        for part in (self._open_page, self.item, self.form):
+        self.summary = ProgrammeSummary(desk, model)
+        self.summary.speech_wanted.connect(self.add_speech)
+        self.open_ones = self.summary.open_ones
+        for part in (self.summary, self.item, self.form):
             self.addWidget(part)
         for listed in (self.open_ones, self.item.speeches):
             self._wire(listed)
         writer.refused.connect(self._refused)
         writer.spoke.connect(self._leave_form)
-
-    def _build_open_ones(self) -> QWidget:
-        desk, texts = self._desk, self._desk.texts
-        made = QWidget()
-        column = lay(QVBoxLayout(made), margins=(20, 16, 20, 16), spacing=4)
-        row = lay(QHBoxLayout(), spacing=8)
-        self._heading = words(texts("Contributions without a session"), "strong", wrap=True)
-        row.addWidget(self._heading, 1)
-        row.addWidget(icon_button(desk.theme, texts("Add contribution"), "add", self.add_speech))
-        column.addLayout(row)
-        self._hint = words("", "muted", wrap=True)
-        column.addWidget(self._hint)
-        column.addSpacing(8)
-        self.open_ones = SpeechList(desk, texts("Contributions without a session"))
-        column.addWidget(self.open_ones, 1)
-        self._rest = QWidget()
-        column.addWidget(self._rest, 1)
-        return made
 
     def _wire(self, listed: SpeechList) -> None:
         listed.opened.connect(self.open_speech)
@@ -94,11 +79,13 @@ class ProgrammePane(QStackedWidget):
         item = self._model.item(session)
         if item is not None:
             self.item.show_item(item)
+        else:
+            self.summary.show_programme()
         if other:
             self._speeches = []
             self.item.show_speeches(())
         if other or self.currentWidget() is not self.form:
-            self.setCurrentWidget(self.item if item is not None else self._open_page)
+            self.setCurrentWidget(self.item if item is not None else self.summary)
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,7 +99,7 @@ class ProgrammePane(QStackedWidget):
         if session != self._session:
             return
         if session is None:
-            self._show_open_ones()
+            self.summary.show_speeches(self._speeches)
         else:
             self.item.show_speeches(self._speeches)
         if self.currentWidget() is self.form and self.form.speech is not None:
@@ -122,28 +109,15 @@ class ProgrammePane(QStackedWidget):
             else:
                 self.form.show_speech(again, self._sessions())
 
-    def _show_open_ones(self) -> None:
-        texts, count = self._desk.texts, len(self._speeches)
-        self.open_ones.show_speeches(self._speeches)
-        self.open_ones.setVisible(bool(count))
-        self._rest.setVisible(not count)
-        told = texts("Contributions without a session")
-        self._heading.setText(f"{told} ({texts.number(count)})" if count else told)
-        self._hint.setText(
-            texts("Drag one onto an item of the programme.")
-            if count
-            else texts("Choose an item of the programme to see it here.")
-        )
-
     def speech(self, wanted: UUID) -> Speech | None:
         """A contribution that is listed here."""
         return next((speech for speech in self._speeches if speech.id == wanted), None)
 
     def _sessions(self) -> list[tuple[Item, str]]:
         """Every item with its day, time and title, as a contribution's choice."""
-        texts, model = self._desk.texts, self._model
+        model = self._model
         return [
-            (item, " · ".join(filter(None, (texts.weekday(item.day), item.starts, model.title(item)))))
+            (item, " · ".join(filter(None, (show_date(item.day)[:5], item.starts, model.title(item)))))
             for item in model.items
         ]
 
@@ -166,7 +140,7 @@ class ProgrammePane(QStackedWidget):
     @Slot()
     def _leave_form(self) -> None:
         there = self._session is not None
-        self.setCurrentWidget(self.item if there else self._open_page)
+        self.setCurrentWidget(self.item if there else self.summary)
         listed = self.item.speeches if there else self.open_ones
         (listed if listed.isVisible() else self).setFocus()
 

@@ -1,40 +1,30 @@
 """Where every item of a programme stands: days side by side, hours downwards; no widget, no paint."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
 from PySide6.QtCore import QRect
 
 from attendance.domain.kinds import SessionKind
 from attendance.queries.programme import Item, Programme
+from attendance.ui.pages.programme_times import DAY_MINUTES, STEP, USUAL_LENGTH, days_of, meet, span
 
-STEP = 5
-DAY_MINUTES = 24 * 60
-USUAL_LENGTH = 60
-LEAST_DAY, LEAST_LANE, STRIP = 196, 128, 26
+LEAST_DAY, LEAST_LANE, TRAY = 196, 128, 320
 GAP = 3
-LEAST_HEIGHT = 24
-HOUR_LEAST, HOUR_MOST, HOUR_LARGEST = 46.0, 84.0, 144.0
+HOUR_LEAST, HOUR_MOST, HOUR_LARGEST = 2.4, 4.4, 7.6
+"""Heights of an hour in lines of text."""
+
 EARLY, LATE = 8 * 60, 18 * 60
 
 
-def minutes(time: str) -> int:
-    """Minutes since midnight of "HH:MM"."""
-    return int(time[:2]) * 60 + int(time[3:5])
+def least_height(line: int) -> int:
+    """The least height of an item, however short it is."""
+    return line + 5
 
 
-def clock(minute: int) -> str:
-    """ "HH:MM" of minutes since midnight; the last minute of the day stands for its end."""
-    kept = max(0, min(minute, DAY_MINUTES - 1))
-    return f"{kept // 60:02d}:{kept % 60:02d}"
-
-
-def span(item: Item) -> tuple[int, int]:
-    """When a timed item begins and ends, in minutes; without an end it is taken to last an hour."""
-    starts = minutes(item.starts or "00:00")
-    return starts, minutes(item.ends) if item.ends else min(starts + USUAL_LENGTH, DAY_MINUTES)
+def card_height(line: int) -> int:
+    """The height of an item that has no time."""
+    return line + 15
 
 
 class Column(NamedTuple):
@@ -52,12 +42,14 @@ class Plan(NamedTuple):
 
     Attributes:
         areas: one rectangle for each item; strips: which of them are the narrow band of a half-day.
-        hours_top: where minute ``first`` stands; ``scale`` points a minute, ``last`` the last minute.
+        line: how high one line of text is; hours_top: where minute ``first`` stands;
+            ``scale`` points a minute, ``last`` the last minute.
     """
 
     columns: tuple[Column, ...]
     areas: tuple[QRect, ...]
     strips: frozenset[int]
+    line: int
     hours_top: int
     first: int
     last: int
@@ -88,68 +80,39 @@ class Plan(NamedTuple):
     def timed(self, column: Column, starts: int, ends: int) -> QRect:
         """The whole width of a day from one minute to another."""
         top = self.top_of(starts)
-        height = max(LEAST_HEIGHT, self.top_of(ends) - top - 1)
+        height = max(least_height(self.line), self.top_of(ends) - top - 1)
         left = column.left + column.strip + 4
         return QRect(left, top, column.left + column.width - 4 - left, height)
 
 
-def days_of(programme: Programme) -> list[tuple[str | None, bool]]:
-    """Every day of the event and every other day something is planned on, with whether it lies outside.
-
-    Items without a day come first, where there are some or where the event has no days yet.
-    """
-    inside = _between(programme.starts, programme.ends)
-    used = {item.day for item in programme.items if item.day}
-    days: list[tuple[str | None, bool]] = [(day, day not in inside and bool(inside)) for day in inside | used]
-    days.sort(key=lambda pair: pair[0] or "")
-    open_ones = any(item.day is None for item in programme.items)
-    return [(None, False), *days] if open_ones or not days else days
-
-
-def neighbours(programme: Programme) -> list[str]:
-    """The days an item can be put on by choosing: those shown, and one before and after them."""
-    shown = [date.fromisoformat(day) for day, _ in days_of(programme) if day]
-    if not shown:
-        return []
-    around = {*shown, shown[0] - timedelta(1), shown[-1] + timedelta(1)}
-    return [day.isoformat() for day in sorted(around)]
-
-
-def _between(starts: str | None, ends: str | None) -> set[str]:
-    if not starts:
-        return set()
-    first = date.fromisoformat(starts)
-    count = (date.fromisoformat(ends or starts) - first).days
-    return {(first + timedelta(offset)).isoformat() for offset in range(count + 1)}
-
-
-def plan(programme: Programme, width: int, height: int, card: int) -> Plan:
-    """Lay a programme out for ``width`` × ``height`` points; items without a time are ``card`` high.
+def plan(programme: Programme, width: int, height: int, line: int) -> Plan:
+    """Lay a programme out for ``width`` × ``height`` points, a line of text being ``line`` high.
 
     Days are as wide as there is room, and wider where items of one time stand side by side.
     """
     items, days = programme.items, days_of(programme)
     first, last = _hours(items)
-    scale = _scale(items, height, last - first)
+    scale = _scale(items, height, last - first, line)
     by_day: dict[str | None, list[int]] = {day: [] for day, _ in days}
     for place, item in enumerate(items):
         by_day[item.day].append(place)
-    lanes = {day: _lanes(items, places, scale) for day, places in by_day.items()}
+    least = least_height(line) / scale
+    lanes = {day: _lanes(items, places, least) for day, places in by_day.items()}
     share = max(LEAST_DAY, width // max(1, len(days)))
     columns, left = [], 0
     for day, outside in days:
-        strip = STRIP if any(lane is None for lane in lanes[day].values()) else 0
+        strip = line + 7 if any(lane is None for lane in lanes[day].values()) else 0
         most = max((count for _, count in filter(None, lanes[day].values())), default=1)
-        room = max(share if day else min(share, 320), strip + most * LEAST_LANE + 8)
+        room = max(share if day else min(share, TRAY), strip + most * LEAST_LANE + 8)
         columns.append(Column(day, outside, left, room, strip))
         left += room
     untimed = max((len(places) - len(lanes[day]) for day, places in by_day.items() if day), default=0)
-    hours_top = 8 + (untimed * (card + GAP) + 8 if untimed else 0)
+    hours_top = 8 + (untimed * (card_height(line) + GAP) + 8 if untimed else 0)
     made = Plan(
-        tuple(columns), (), frozenset(), hours_top, first, last, scale, left,
+        tuple(columns), (), frozenset(), line, hours_top, first, last, scale, left,
         hours_top + round((last - first) * scale) + 12,
     )  # fmt: skip
-    return _placed(made, items, by_day, lanes, card)
+    return _placed(made, items, by_day, lanes)
 
 
 def _placed(
@@ -157,10 +120,10 @@ def _placed(
     items: Sequence[Item],
     by_day: dict[str | None, list[int]],
     lanes: dict[str | None, "Lanes"],
-    card: int,
 ) -> Plan:
     areas: dict[int, QRect] = {}
     strips: set[int] = set()
+    card = card_height(made.line)
     for column in made.columns:
         down = 8
         for place in by_day[column.day]:
@@ -172,7 +135,7 @@ def _placed(
             lane = lanes[column.day][place]
             if lane is None:
                 strips.add(place)
-                areas[place] = QRect(column.left + 4, whole.y(), STRIP - 3, whole.height())
+                areas[place] = QRect(column.left + 4, whole.y(), column.strip - 3, whole.height())
             else:
                 number, count = lane
                 step = (whole.width() + GAP) / count
@@ -191,9 +154,8 @@ Lanes = dict[int, tuple[int, int] | None]
 """For each timed item of a day: its lane and how many there are; None for a half-day beside its items."""
 
 
-def _lanes(items: Sequence[Item], places: Sequence[int], scale: float) -> Lanes:
+def _lanes(items: Sequence[Item], places: Sequence[int], least: float) -> Lanes:
     timed = [place for place in places if items[place].day and items[place].starts]
-    least = LEAST_HEIGHT / scale
     spans: dict[int, tuple[float, float]] = {}
     for place in timed:
         starts, ends = span(items[place])
@@ -202,7 +164,7 @@ def _lanes(items: Sequence[Item], places: Sequence[int], scale: float) -> Lanes:
     others = [place for place in timed if place not in halves]
     lanes: Lanes = {}
     for half in halves:
-        if any(_meet(spans[half], spans[other]) for other in others):
+        if any(meet(spans[half], spans[other]) for other in others):
             lanes[half] = None
         else:
             others = [*others, half]
@@ -233,10 +195,6 @@ def _share(group: Sequence[int], spans: dict[int, tuple[float, float]], lanes: L
         lanes[place] = (lane, len(ends))
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def _hours(items: Sequence[Item]) -> tuple[int, int]:
     """The hours shown: a working day, and an hour around everything planned."""
     spans = [span(item) for item in items if item.day and item.starts]
@@ -245,26 +203,9 @@ def _hours(items: Sequence[Item]) -> tuple[int, int]:
     return max(0, first - 60), min(DAY_MINUTES, last + 60)
 
 
-def _scale(items: Sequence[Item], height: int, shown: int) -> float:
+def _scale(items: Sequence[Item], height: int, shown: int, line: int) -> float:
     """Points a minute: the day fills the height, and short items can still be read."""
     lengths = [span(item)[1] - span(item)[0] for item in items if item.day and item.starts]
     shortest = max(10, min(lengths, default=USUAL_LENGTH))
-    fitting = max(HOUR_LEAST, min(HOUR_MOST, height * 60 / max(60, shown)))
-    return max(fitting, min(HOUR_LARGEST, LEAST_HEIGHT * 60 / shortest)) / 60
-
-
-def clashes(items: Sequence[Item]) -> dict[UUID, list[Item]]:
-    """Items in the same room at the same time, by id; a half-day frames others and clashes with none."""
-    rooms: dict[tuple[str, str], list[Item]] = {}
-    for item in items:
-        room = (item.room or item.room_official or "").casefold()
-        if item.day and item.starts and room and item.kind != SessionKind.HALF_DAY:
-            rooms.setdefault((item.day, room), []).append(item)
-    found: dict[UUID, list[Item]] = {}
-    for group in rooms.values():
-        for place, one in enumerate(group):
-            for other in group[place + 1 :]:
-                if _meet(span(one), span(other)):
-                    found.setdefault(one.id, []).append(other)
-                    found.setdefault(other.id, []).append(one)
-    return found
+    fitting = max(HOUR_LEAST * line, min(HOUR_MOST * line, height * 60 / max(60, shown)))
+    return max(fitting, min(HOUR_LARGEST * line, least_height(line) * 60 / shortest)) / 60

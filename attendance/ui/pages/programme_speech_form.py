@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.queries.programme import Item, Presenter, Speaker, Speech, presenters, speakers
 from attendance.ui.desk import Desk
@@ -86,7 +86,7 @@ class SpeechForm(QWidget):
     def begin(self, session: UUID | None, sessions: Sequence[tuple[Item, str]]) -> None:
         """A new one, in an event session or in none."""
         self.speech = None
-        self._new = {"event_session": session}
+        self._new = {"delegation": None, "delegate": None, "event_session": session}
         self._sessions = self._named(sessions)
         self._ask(None, "delegation")
 
@@ -128,13 +128,14 @@ class SpeechForm(QWidget):
             side_by_side=False,
             titles_above=True,
         )
+        self._form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._form.edited.connect(self._edited)
-        self._form.show_values(self.speech._asdict() if self.speech else {"delegate": None, **self._new})
+        self._form.show_values(self.speech._asdict() if self.speech else self._new)
         content = QWidget()
         content.setObjectName("surface")
         column = lay(QVBoxLayout(content), margins=(20, 6, 20, 12))
         column.addWidget(self._form)
-        column.addStretch()
+        column.addStretch(1)
         self._area.setWidget(content)
         self._title.setText(texts("Contribution") if self.speech else texts("New contribution"))
         self._add.setVisible(self.speech is None)

@@ -1,12 +1,11 @@
 """Short texts in few lines for what is painted: broken between words in any script, cut where need be."""
 
-from functools import lru_cache
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
-from attendance.ui import theme as look
 from attendance.ui.lao import breakable
+
+MOST_KEPT = 4096
 
 
 class Laid:
@@ -50,11 +49,15 @@ def _broken(text: str, face: QFont, room: float) -> list[str]:
     return lines or [""]
 
 
-@lru_cache(maxsize=4096)
-def _shaped(text: str, points: float, weight: int, room: int, most: int) -> Laid:
-    return Laid(text, look.font(points, semibold=weight > 500), room, most)
+_shaped: dict[tuple[str, str, int, int], Laid] = {}
 
 
 def laid(text: str, face: QFont, room: float, most: int) -> Laid:
     """The text in at most so many lines of a width, cut with an ellipsis; shaped once."""
-    return _shaped(text, face.pointSizeF(), int(face.weight()), int(room), most)
+    key = (text, face.key(), int(room), most)
+    found = _shaped.get(key)
+    if found is None:
+        if len(_shaped) > MOST_KEPT:
+            _shaped.clear()
+        found = _shaped[key] = Laid(text, face, int(room), most)
+    return found

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame
 
@@ -11,10 +11,11 @@ from attendance.queries.programme import Programme
 from attendance.ui.desk import Desk
 from attendance.ui.pages.programme_drag import Proposal
 from attendance.ui.pages.programme_model import Index, ProgrammeModel
-from attendance.ui.pages.programme_paint import GUTTER, HEAD, ProgrammePainter
-from attendance.ui.pages.programme_plan import USUAL_LENGTH, Plan, plan
+from attendance.ui.pages.programme_paint import ProgrammePainter
+from attendance.ui.pages.programme_plan import Plan, card_height, plan
+from attendance.ui.pages.programme_times import USUAL_LENGTH
 
-NOTHING = Plan((), (), frozenset(), 0, 0, 1, 1.0, 0, 0)
+NOTHING = Plan((), (), frozenset(), 1, 0, 0, 1, 1.0, 0, 0)
 FADED = 0.3
 
 
@@ -23,6 +24,7 @@ class ProgrammeView(QAbstractItemView):
 
     Attributes:
         rows: the items; plan: where they stand; found: those that stand out, None for all.
+        gutter, head: how much the hours at the left and the days above take.
         chosen: the id of the item that is current now, or None.
     """
 
@@ -35,11 +37,11 @@ class ProgrammeView(QAbstractItemView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._desk = desk
-        self._card = desk.theme.row + 2
         self.rows = ProgrammeModel(desk)
         self.rows.setParent(self)
         self.plan = NOTHING
         self._painter = ProgrammePainter(desk, self.rows)
+        self.gutter, self.head = self._painter.gutter, self._painter.head
         self._hovered: int | None = None
         self._aimed: int | None = None
         self._proposal: Proposal | None = None
@@ -53,7 +55,9 @@ class ProgrammeView(QAbstractItemView):
     def show_programme(self, programme: Programme) -> None:
         """Show this; the same item stays current and the same place in sight, if it is the same event."""
         before, current = self.rows.programme, self.current()
-        self._proposal = self._hovered = self._aimed = None
+        self._hovered = self._aimed = None
+        if not self.in_hand():
+            self._proposal = None
         self.rows.show(programme)
         self._lay_out()
         if before is None or before.event != programme.event:
@@ -63,6 +67,10 @@ class ProgrammeView(QAbstractItemView):
             self.setCurrentIndex(self.rows.index(place, 0))
         elif current is not None:
             self.chosen.emit(None)
+
+    def in_hand(self) -> bool:
+        """Whether somebody is in the middle of moving or naming an item."""
+        return False
 
     def mark(self, found: frozenset[UUID] | None) -> None:
         """Let only these stand out; None is everything."""
@@ -118,8 +126,10 @@ class ProgrammeView(QAbstractItemView):
         port = self.viewport().rect()
         if not area.isNull():
             across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-            across.setValue(across.value() + _shift(area.left(), area.right(), GUTTER + 8, port.right() - 8))
-            down.setValue(down.value() + _shift(area.top(), area.bottom(), HEAD + 8, port.bottom() - 8))
+            across.setValue(
+                across.value() + _shift(area.left(), area.right(), self.gutter + 8, port.right() - 8)
+            )
+            down.setValue(down.value() + _shift(area.top(), area.bottom(), self.head + 8, port.bottom() - 8))
 
     def horizontalOffset(self) -> int:
         return self.horizontalScrollBar().value()
@@ -145,11 +155,11 @@ class ProgrammeView(QAbstractItemView):
 
     def origin(self) -> QPoint:
         """Where the plan's own (0, 0) is in the viewport."""
-        return QPoint(GUTTER - self.horizontalOffset(), HEAD - self.verticalOffset())
+        return QPoint(self.gutter - self.horizontalOffset(), self.head - self.verticalOffset())
 
     def place_at(self, point: QPoint) -> int | None:
         """The row of the item at a place of the viewport."""
-        if not self.viewport().rect().adjusted(GUTTER, HEAD, 0, 0).contains(point):
+        if not self.viewport().rect().adjusted(self.gutter, self.head, 0, 0).contains(point):
             return None
         inside = point - self.origin()
         hits = [place for place, area in enumerate(self.plan.areas) if area.contains(inside)]
@@ -161,15 +171,17 @@ class ProgrammeView(QAbstractItemView):
         if column is None:
             return QRect()
         if where.day is None or where.starts is None:
-            return QRect(column.left + 4, 8, column.width - 8, self._card).translated(self.origin())
+            return QRect(column.left + 4, 8, column.width - 8, card_height(self.plan.line)).translated(
+                self.origin()
+            )
         ends = where.ends if where.ends is not None else where.starts + USUAL_LENGTH
         return self.plan.timed(column, where.starts, ends).translated(self.origin())
 
     def _lay_out(self) -> None:
         if self.rows.programme is None:
             return
-        room = self.viewport().size() - QSize(GUTTER, HEAD)
-        self.plan = plan(self.rows.programme, room.width(), room.height(), self._card)
+        room = self.viewport().size() - QSize(self.gutter, self.head)
+        self.plan = plan(self.rows.programme, room.width(), room.height(), self._painter.line)
         for bar, size, seen in (
             (self.horizontalScrollBar(), self.plan.width, room.width()),
             (self.verticalScrollBar(), self.plan.height, room.height()),
@@ -186,6 +198,42 @@ class ProgrammeView(QAbstractItemView):
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(max(0, min(tops, default=0) - 16))
 
+    # -- going from item to item -----------------------------------------------------------------------
+
+    def moveCursor(self, action: Any, modifiers: Any) -> QModelIndex:
+        """The next item in the direction of a key; the first one when none is current."""
+        items, areas = self.rows.items, self.plan.areas
+        if not items:
+            return QModelIndex()
+        here = self.currentIndex().row()
+        to = type(self).CursorAction
+        if here < 0 or action == to.MoveHome:
+            return self.rows.index(0, 0)
+        if action == to.MoveEnd:
+            return self.rows.index(len(items) - 1, 0)
+        same = [place for place in range(len(items)) if items[place].day == items[here].day]
+        if action in (to.MoveUp, to.MoveDown, to.MovePrevious, to.MoveNext, to.MovePageUp, to.MovePageDown):
+            same.sort(key=lambda place: (areas[place].top(), areas[place].left()))
+            far = 5 if action in (to.MovePageUp, to.MovePageDown) else 1
+            back = action in (to.MoveUp, to.MovePrevious, to.MovePageUp)
+            at = same.index(here) + (-far if back else far)
+            return self.rows.index(same[max(0, min(at, len(same) - 1))], 0)
+        return self.rows.index(self._sideways(here, -1 if action == to.MoveLeft else 1), 0)
+
+    def _sideways(self, here: int, way: int) -> int:
+        """The item nearest in height beside this one: of the same day if there is one, else of the next."""
+        areas, middle = self.plan.areas, self.plan.areas[here].center()
+        beyond = [
+            place
+            for place, area in enumerate(areas)
+            if (area.center().x() - middle.x()) * way > 0 and not (area & areas[here]).isValid()
+        ]
+        if not beyond:
+            return here
+        nearest = min((areas[place].center().x() - middle.x()) * way for place in beyond)
+        near = [p for p in beyond if (areas[p].center().x() - middle.x()) * way <= nearest + 60]
+        return min(near, key=lambda place: abs(areas[place].center().y() - middle.y()))
+
     # -- painting --------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -194,7 +242,7 @@ class ProgrammeView(QAbstractItemView):
         if self.rows.programme is None:
             return
         painter.save()
-        painter.setClipRect(port.adjusted(GUTTER, HEAD, 0, 0))
+        painter.setClipRect(port.adjusted(self.gutter, self.head, 0, 0))
         painter.translate(self.origin())
         self._painter.paint_hours(painter, self.plan, port.width())
         painter.translate(-self.origin())
@@ -203,7 +251,7 @@ class ProgrammeView(QAbstractItemView):
             area = self.area_of(self._proposal)
             self._painter.paint_proposal(painter, area, self._proposal.told())
         painter.restore()
-        gutter = QRect(0, HEAD, GUTTER, port.height() - HEAD)
+        gutter = QRect(0, self.head, self.gutter, port.height() - self.head)
         painter.setClipRect(gutter)
         self._painter.paint_gutter(painter, self.plan, gutter, self.verticalOffset())
         painter.setClipRect(port)
@@ -228,16 +276,16 @@ class ProgrammeView(QAbstractItemView):
 
     def _paint_head(self, painter: QPainter, port: QRect) -> None:
         line = QColor(self._desk.theme.palette.hairline)
-        painter.fillRect(QRect(0, 0, port.width(), HEAD), self._painter.ground)
-        painter.setClipRect(QRect(GUTTER, 0, port.width() - GUTTER, HEAD))
+        painter.fillRect(QRect(0, 0, port.width(), self.head), self._painter.ground)
+        painter.setClipRect(QRect(self.gutter, 0, port.width() - self.gutter, self.head))
         for column in self.plan.columns:
-            left = GUTTER - self.horizontalOffset() + column.left
+            left = self.gutter - self.horizontalOffset() + column.left
             count = sum(item.day == column.day for item in self.rows.items) if column.day is None else 0
             if left < port.width() and left + column.width > 0:
-                self._painter.paint_head(painter, column, QRect(left, 0, column.width, HEAD), count)
+                self._painter.paint_head(painter, column, QRect(left, 0, column.width, self.head), count)
         painter.setClipRect(port)
-        painter.fillRect(QRect(0, HEAD - 1, port.width(), 1), line)
-        painter.fillRect(QRect(GUTTER - 1, 0, 1, HEAD), line)
+        painter.fillRect(QRect(0, self.head - 1, port.width(), 1), line)
+        painter.fillRect(QRect(self.gutter - 1, 0, 1, self.head), line)
 
 
 def _shift(low: int, high: int, least: int, most: int) -> int:
