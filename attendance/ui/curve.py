@@ -21,7 +21,9 @@ from attendance.language import Texts
 from attendance.ui.palette import mix
 from attendance.ui.theme import SMALL, Theme, font
 
-HEIGHT = 208
+HEIGHT, LOW = 208, 96
+"""Points, with a curve and without."""
+
 TICKS = (5, 10, 15, 30, 60, 120, 180, 240, 360)
 """Minutes between two times told below the curve."""
 
@@ -43,7 +45,7 @@ class ArrivalCurve(QWidget):
         self._marks: tuple[int, ...] = ()
         self._at: int | None = None
         self._font = font(SMALL)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(LOW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -58,6 +60,7 @@ class ArrivalCurve(QWidget):
         self._arrivals, self._expected, self._marks = found, expected, tuple(marks)
         if self._at is not None and self._at >= len(found.counts):
             self._at = None
+        self.setFixedHeight(HEIGHT if found.counts else LOW)
         self.setAccessibleName(self.said())
         self.update()
 
@@ -130,8 +133,11 @@ class ArrivalCurve(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
-        self._paint_grid(painter)
-        if self._arrivals.counts:
+        if not self._arrivals.counts:
+            painter.setPen(QColor(self._theme.palette.muted))
+            painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, self.said())
+        else:
+            self._paint_grid(painter)
             self._paint_times(painter)
             self._paint_marks(painter)
             self._paint_curve(painter)

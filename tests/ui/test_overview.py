@@ -220,7 +220,7 @@ def test_nothing_is_cut_at_the_smallest_screen_in_either_language(window, overvi
         QTest.qWait(100)
         board = shown.board
         assert board.widget().width() <= board.viewport().width()
-        for one in board.figures.values():
+        for one in board.figures.shown():
             for part in (one.title, one.number, one.beside):
                 if part.isVisible():
                     assert part.width() >= part.sizeHint().width(), part.text()

@@ -12,9 +12,10 @@ from attendance.queries.overview_lists import Lists
 from attendance.queries.programme import SessionRow
 from attendance.ui.curve import ArrivalCurve
 from attendance.ui.desk import Desk
-from attendance.ui.pages.overview_lines import Card, Figure, LinesCard
+from attendance.ui.pages.overview_figures import Figures
+from attendance.ui.pages.overview_lines import Card, LinesCard
 from attendance.ui.pages.overview_sessions import SessionBar, SessionBars
-from attendance.ui.parts import DropButton, Segments, hairline, lay, retone, words
+from attendance.ui.parts import DropButton, Segments, lay, words
 from attendance.ui.session_menu import session_menu
 
 SIDE = 312
@@ -22,11 +23,6 @@ WIDE = 1280
 """From this width on the cards at the side stand in two columns."""
 
 WIDEST = 1720
-
-DIGITS = 5
-"""Characters of a number that still fits in the largest type."""
-
-FIGURES = ("listed", "came", "inside", "women", "delegations", "heads")
 
 
 class OverviewBoard(QScrollArea):
@@ -58,7 +54,8 @@ class OverviewBoard(QScrollArea):
         outer.addStretch(0)
         column = lay(QVBoxLayout(whole), spacing=12)
         column.addLayout(self._build_scope())
-        column.addWidget(self._build_figures())
+        self.figures = Figures(desk)
+        column.addWidget(self.figures)
         row = lay(QHBoxLayout(), spacing=12)
         self._left = lay(QVBoxLayout(), spacing=12)
         self.heads = LinesCard(desk, desk.texts("Heads not here yet"))
@@ -84,20 +81,6 @@ class OverviewBoard(QScrollArea):
         row.addWidget(self.scope)
         return row
 
-    def _build_figures(self) -> QFrame:
-        card = QFrame()
-        card.setObjectName("card")
-        row = lay(QHBoxLayout(card), margins=(4, 0, 4, 4))
-        self.figures: dict[str, Figure] = {}
-        self._lines: dict[str, QWidget] = {}
-        for name in FIGURES:
-            self._lines[name] = hairline(vertical=True)
-            if self.figures:
-                row.addWidget(self._lines[name])
-            self.figures[name] = Figure("")
-            row.addWidget(self.figures[name], 1)
-        return card
-
     def _build_curve(self) -> Card:
         texts = self._desk.texts
         card = Card(texts("Arrivals"))
@@ -109,6 +92,7 @@ class OverviewBoard(QScrollArea):
         holder = lay(QVBoxLayout(), margins=(12, 0, 12, 0), spacing=4)
         holder.addWidget(self.curve)
         self._elsewhere = words("", "small", wrap=True)
+        self._elsewhere.setContentsMargins(4, 0, 0, 0)
         holder.addWidget(self._elsewhere)
         card.column.addLayout(holder)
         self._curve_card = card
@@ -161,98 +145,24 @@ class OverviewBoard(QScrollArea):
 
     def show_standing(self, found: Lists, now: Here, session: SessionRow | None, scope: str) -> None:
         """The numbers of the list and of one event session."""
+        expected = sum(group.people for group in found.groups)
+        session = session if expected else None
         self._found, self._now, self._session = found, now, session
         texts, desk = self._desk.texts, self._desk
         self.scope.setText(scope)
         self.session_button.setVisible(session is not None)
         if session is not None:
             self.session_button.say(desk.session_title(session))
-        self._tell_list(found)
-        self._tell_session(found, now, session)
+        self.figures.tell(found, now, session)
         self._show_curve()
-        expected = sum(group.people for group in found.groups)
         rows = [
             SessionBar(row.id, desk.session_title(row), *now.totals.get(row.id, (0, 0)), expected)
             for row in desk.sessions
         ]
-        self._sessions_card.setVisible(bool(rows))
+        self._sessions_card.setVisible(bool(rows and expected))
         self.sessions.show_rows(rows, session.id if session else None)
-        self._fit_numbers()
         came_at_all = texts.plural("{n} person came", "{n} different people came", found.came)
         self._sessions_card.note.setText(came_at_all if found.came else "")
-
-    def _tell_list(self, found: Lists) -> None:
-        texts, number = self._desk.texts, self._desk.texts.number
-        groups = found.groups
-        people = sum(group.people for group in groups)
-        confirmed = sum(group.confirmed for group in groups)
-        registered = sum(group.registered for group in groups)
-        rest = people - confirmed - registered
-        details = (
-            texts("{n} confirmed", n=number(confirmed)) if confirmed else "",
-            texts("{n} registered", n=number(registered)) if registered else "",
-            texts("{n} invited or nominated", n=number(rest)) if rest else "",
-            texts("{n} places offered", n=number(found.places)) if found.places is not None else "",
-        )
-        self.figures["listed"].say(texts("On the list"), number(people), "", details)
-
-    def _tell_session(self, found: Lists, now: Here, session: SessionRow | None) -> None:
-        for name in FIGURES[1:]:
-            shown = (session is not None or name == "women") and (name != "inside" or now.exits)
-            self.figures[name].setVisible(shown)
-            self._lines[name].setVisible(shown)
-        came = sum(counted.came for counted in now.groups.values())
-        self._tell_women(found, now, came)
-        if session is None:
-            return
-        texts, number = self._desk.texts, self._desk.texts.number
-        people = sum(group.people for group in found.groups)
-        absent = people - (came - now.unlisted)
-        details = (
-            texts("{n} not here yet", n=number(absent)) if absent else texts("everybody is here"),
-            texts("{n} no longer on the list", n=number(now.unlisted)) if now.unlisted else "",
-        )
-        self.figures["came"].say(texts("Came"), number(came), texts("of {n}", n=number(people)), details)
-        inside = sum(counted.inside for counted in now.groups.values())
-        left = texts("{n} have left", n=number(came - inside))
-        self.figures["inside"].say(texts("In the room"), number(inside), "", (left,))
-        self._tell_delegations(found, now)
-
-    def _tell_women(self, found: Lists, now: Here, came: int) -> None:
-        texts = self._desk.texts
-        people = sum(group.people for group in found.groups)
-        women = sum(group.women for group in found.groups)
-        here = sum(counted.women for counted in now.groups.values())
-        share = texts.percent(women / people) if people else ""
-        details = ""
-        if came:
-            details = texts("{n} came, {percent}", n=texts.number(here), percent=texts.percent(here / came))
-        self.figures["women"].say(texts("Women"), texts.number(women), share, (details,))
-
-    def _tell_delegations(self, found: Lists, now: Here) -> None:
-        texts, number = self._desk.texts, self._desk.texts.number
-        with_people = [group for group in found.groups if group.people]
-        came = {group: counted.came for group, counted in now.groups.items()}
-        somebody = [group for group in with_people if came.get(group.id)]
-        complete = sum(came.get(group.id, 0) >= group.people for group in with_people)
-        countries = len({group.country for group in somebody if group.country})
-        details = (
-            texts("{n} with somebody here", n=number(len(somebody))),
-            texts.plural("{n} country", "{n} countries", countries) if countries else "",
-        )
-        of = texts("of {n}", n=number(len(with_people)))
-        self.figures["delegations"].say(texts("Delegations complete"), number(complete), of, details)
-        unnamed = sum(group.headed and not group.heads for group in with_people)
-        not_named = texts("{n} not named", n=number(unnamed)) if unnamed else ""
-        of = texts("of {n}", n=number(len(found.heads)))
-        self.figures["heads"].say(texts("Heads here"), number(len(now.heads)), of, (not_named,))
-
-    def _fit_numbers(self) -> None:
-        shown = [figure for figure in self.figures.values() if not figure.isHidden()]
-        most = max(len(figure.number.text()) for figure in shown)
-        role = "display" if most <= DIGITS and len(shown) <= 5 else "title"
-        for figure in shown:
-            retone(figure.number, "role", role)
 
     @Slot()
     def _show_curve(self) -> None:
@@ -279,11 +189,9 @@ class OverviewBoard(QScrollArea):
     def told(self) -> str:
         """Everything shown, as text."""
         title = self._desk.event.title if self._desk.event else ""
-        shown = [figure for figure in self.figures.values() if not figure.isHidden()]
         rows = [f"{row.title}: {row.came} / {row.expected}" for row in self.sessions.rows()]
         lines = [title or "", self.session_button.text() if self._session else ""]
-        for figure in shown:
-            lines.append(figure.told())
+        lines += self.figures.told()
         if self._session is not None:
             lines.append(self.curve.said())
         return "\n".join(line for line in [*lines, *rows, self.scope.text()] if line)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
@@ -173,36 +173,3 @@ class LinesCard(Card):
             self.ticked.emit(row.line.tick)
         elif row.line.page:
             self._desk.go(row.line.page, row.line.target)
-
-
-class Figure(QWidget):
-    """One large number, what it counts above it, and what is in it below."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        column = lay(QVBoxLayout(self), margins=(16, 12, 8, 12), spacing=0)
-        self.title, self.number = words(title, "muted"), words("", "display")
-        self.beside, self.detail = words("", "muted"), words("", "small", wrap=True)
-        self.beside.setContentsMargins(0, 0, 0, 6)
-        row = lay(QHBoxLayout(), spacing=6)
-        row.addWidget(self.number)
-        row.addWidget(self.beside, alignment=Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        column.addWidget(self.title)
-        column.addLayout(row)
-        column.addWidget(self.detail)
-        column.addStretch(1)
-
-    def say(self, title: str, number: str, beside: str, details: Sequence[str]) -> None:
-        """Another number, what it is of, and lines below it; empty lines are left out."""
-        self.title.setText(title)
-        self.number.setText(number)
-        self.beside.setText(beside)
-        self.detail.setText("\n".join(line for line in details if line))
-        self.setAccessibleName(self.told())
-
-    def told(self) -> str:
-        """ "Came: 45 of 54 (83% of the list, 9 not here yet)"."""
-        detail = self.detail.text().replace("\n", ", ")
-        number = f"{self.number.text()} {self.beside.text()}".strip()
-        return f"{self.title.text()}: {number}" + (f" ({detail})" if detail else "")
