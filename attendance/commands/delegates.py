@@ -72,7 +72,7 @@ def add_delegate(
     """
     if not name.strip():
         raise Refused("name_missing")
-    _check_words(fields)
+    check_words(fields)
     event = db.scalar(select(t.delegation.c.event).where(t.delegation.c.id == delegation))
     if event is None:
         raise Refused("no_such_delegation")
@@ -138,7 +138,7 @@ def change_delegates(
     """
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
-    _check_words(fields)
+    check_words(fields)
     _check_place(db, delegates, fields)
     count = 0
     with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
@@ -163,7 +163,8 @@ def _with_moment(
     return [(delegate, fields if delegate in same else written) for delegate in delegates]
 
 
-def _check_words(fields: Mapping[str, Any]) -> None:
+def check_words(fields: Mapping[str, Any]) -> None:
+    """Refuse a word the rules do not know, for a field that holds one of a few (unknown_word)."""
     for field, words in _WORDS.items():
         value = fields.get(field)
         if value is not None and value not in words:

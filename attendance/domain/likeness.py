@@ -1,0 +1,102 @@
+"""Whether two descriptions on one list may be of one person, and why one would think so."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from attendance.domain.sound_keys import sound_key
+from attendance.domain.text_keys import loose_key
+
+ENOUGH = 75
+"""Scores below are not shown to anybody."""
+
+_CLOSE, _SOUNDS_CLOSE, _LEAST_PHONE = 86, 88, 6
+
+
+class Reason(StrEnum):
+    """Why two look alike."""
+
+    SAME_PERSON = "same_person"
+    SAME_NAME = "same_name"
+    SAME_OFFICIAL = "same_official"
+    SAME_CONTACT = "same_contact"
+    SIMILAR_NAME = "similar_name"
+    SIMILAR_SOUND = "similar_sound"
+
+
+class Alike(NamedTuple):
+    """A score of 0 to 100, and what speaks for it."""
+
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(slots=True)
+class Described:
+    """What is known of one person, with the keys it is compared by."""
+
+    person: str
+    name: str
+    official: str = ""
+    sex: str = ""
+    born: str = ""
+    email: str = ""
+    phone: str = ""
+    words: str = field(init=False)
+    official_words: str = field(init=False)
+    sounds: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words, self.official_words = _sorted_words(self.name), _sorted_words(self.official)
+        self.sounds = tuple(
+            dict.fromkeys(key for text in (self.name, self.official) if (key := sound_key(text)))
+        )
+        self.email = self.email.strip().casefold()
+        digits = "".join(filter(str.isdigit, self.phone))
+        self.phone = digits if len(digits) >= _LEAST_PHONE else ""
+
+
+def alike(one: Described, other: Described) -> Alike:
+    """How likely it is one person; two birth dates rule it out, two sexes speak against it."""
+    if one.born and other.born and one.born != other.born:
+        return Alike(0, ())
+    found: dict[Reason, int] = {}
+    if one.person == other.person:
+        found[Reason.SAME_PERSON] = 100
+    names = fuzz.token_sort_ratio(one.words, other.words)
+    if one.words and one.words == other.words:
+        found[Reason.SAME_NAME] = 96
+    elif names >= _CLOSE:
+        found[Reason.SIMILAR_NAME] = round(names) - 6
+    if one.official_words and one.official_words == other.official_words:
+        found[Reason.SAME_OFFICIAL] = 96
+    if not found and (sound := _sound(one, other)) >= _SOUNDS_CLOSE:
+        found[Reason.SIMILAR_SOUND] = round(sound) - 10
+    same_contact = (one.email and one.email == other.email) or (one.phone and one.phone == other.phone)
+    if same_contact and (found or names >= 60):
+        found[Reason.SAME_CONTACT] = 92
+    if not found:
+        return Alike(0, ())
+    score = min(100, max(found.values()) + 2 * (len(found) - 1))
+    if one.sex and other.sex and one.sex != other.sex and Reason.SAME_PERSON not in found:
+        score -= 15
+    return Alike(score, tuple(found))
+
+
+def _sound(one: Described, other: Described) -> float:
+    """How alike they sound; keys of a single word are too rough to say anything."""
+    return max(
+        (
+            fuzz.ratio(mine, theirs)
+            for mine in one.sounds
+            for theirs in other.sounds
+            if " " in mine and " " in theirs
+        ),
+        default=0.0,
+    )
+
+
+def _sorted_words(name: str) -> str:
+    return " ".join(sorted(loose_key(name).split()))
