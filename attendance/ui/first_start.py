@@ -95,6 +95,7 @@ class FirstStart(QWidget):
         first = self._languages(column) if self._asks_language else self._beginnings(column)
         column.addStretch(3)
         self.layout().addWidget(self._shown)
+        self._shown.show()
         self.raise_()
         self.show()
         first.setFocus(Qt.FocusReason.TabFocusReason)

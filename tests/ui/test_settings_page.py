@@ -1,0 +1,183 @@
+"""The settings: seen at once, remembered, and refused in words."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from attendance.store.backup import list_backups
+from attendance.ui import settings as kept
+from attendance.ui.pages.backups_model import EVENTS, PEOPLE, WHERE
+from attendance.ui.theme import BASE, ROW, Scheme
+from tests.ui.conftest import live, wait_until
+
+
+@pytest.fixture
+def page(window):
+    window.show_page("settings")
+    return window.pages["settings"]
+
+
+def now(window):
+    """The page as it is after the window was built anew."""
+    return window.pages["settings"]
+
+
+def choose(segments, place):
+    QTest.mouseClick(segments._group.button(place), Qt.MouseButton.LeftButton)
+
+
+def toasts(window):
+    return [toast.accessibleName() for toast in window.toasts._shown]
+
+
+def test_the_language_changes_at_once_and_the_section_stays(window, page):
+    choose(page.look.language, 1)
+    assert (window.desk.texts.language, now(window).shown.key) == ("lo", "look")
+    assert now(window).look.language.value == "lo"
+
+
+def test_colours_and_the_size_of_the_text_change_at_once_and_are_remembered(window, page, tmp_path):
+    theme = window.desk.theme
+    choose(page.look.scheme, 2)
+    assert theme.dark
+    choose(now(window).look.text_size, 3)
+    assert (QApplication.font().pointSizeF(), theme.row) == (BASE * 1.5, ROW * 1.5)
+    assert now(window).look.text_size.value == 1.5
+    window.desk.settings.flush()
+    remembered = json.loads((tmp_path / "settings.json").read_text("utf-8"))
+    assert (remembered["scheme"], remembered["text_size"]) == ("dark", 1.5)
+    choose(now(window).look.text_size, 0)
+    theme.force(Scheme.LIGHT)
+
+
+def test_with_reduced_motion_not_even_the_cursor_blinks(window, page):
+    hints, before = QApplication.styleHints(), QApplication.styleHints().cursorFlashTime()
+    page.look.still.click()
+    assert (hints.cursorFlashTime(), window.desk.theme.still, window.desk.settings.get("still")) == (
+        0,
+        True,
+        True,
+    )
+    page.look.still.click()
+    assert hints.cursorFlashTime() == before
+
+
+def test_another_name_of_the_desk_is_in_the_file_and_at_the_foot(window, page):
+    page.show_target("computer")
+    field = page.shown.desk_name
+    field.setText("Side door")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    wait_until(lambda: window.desk.name == "Side door" and "called Side door" in " ".join(toasts(window)))
+    assert window.foot._facts[0].text() == "Side door"
+
+
+def test_an_empty_name_of_the_desk_is_refused_below_its_title(window, page):
+    page.show_target("computer")
+    section, before = page.shown, window.desk.name
+    section.desk_name.setText(" ")
+    QTest.keyClick(section.desk_name, Qt.Key.Key_Return)
+    wait_until(lambda: section.desk_name.property("wrong") == "true")
+    assert "empty" in section._desk_row._about.text()
+    assert window.desk.name == before
+
+
+def test_who_works_here_signs_what_is_done_from_now_on(window, page):
+    page.show_target("computer")
+    field = page.shown.operator
+    field.setText("Noy")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.desk.stamp().operator == "Noy"
+    assert window.foot._facts[1].text() == "Noy"
+    assert window.desk.settings.get("operator") == "Noy"
+
+
+def test_the_sample_event_can_be_brought_again(window, page):
+    first = window.desk.event.id
+    page.show_target("computer")
+    page.shown._sample.click()
+    wait_until(lambda: window.desk.event.id != first)
+    assert window.desk.event.sample
+    assert len(window.desk.events) == 2
+
+
+def test_fonts_that_are_here_show_themselves_and_the_others_say_where_they_come_from(page):
+    page.show_target("fonts")
+    said = [label.text() for label in page.shown.findChildren(QLabel)]
+    missing = [words for words in said if words.startswith("Not here. ")]
+    assert len(missing) == 6 - len(page.shown.found)
+    assert said.count("ກອງປະຊຸມສຳມະນາ ທີ່ນ້ຳງື່ມ 29 ພຶດສະພາ 2024") == len(page.shown.found)
+
+
+def test_a_backup_made_now_is_listed_with_what_is_in_it(window, page):
+    page.show_target("backups")
+    section = page.shown
+    page.actions()[0].do()
+    wait_until(lambda: section.model.rowCount() == 1 and section.model.inside(section.model.rows[0]))
+    told = [section.model.data(section.model.index(0, column)) for column in (EVENTS, PEOPLE, WHERE)]
+    assert told == ["1", "57", "This computer"]
+    assert section.restore.isEnabled()
+    section.check.click()
+    wait_until(lambda: any("whole" in said for said in toasts(window)))
+
+
+def test_a_damaged_backup_says_so_in_the_list(window, page):
+    page.show_target("backups")
+    section = page.shown
+    page.actions()[0].do()
+    wait_until(lambda: section.model.rowCount() == 1)
+    wait_until(lambda: section.model.unknown() is None)
+    good = list_backups(window.desk.keeper.folder)[0].path
+    broken = good.with_name("sample 2020-01-01 10.00.00.db")
+    broken.write_bytes(good.read_bytes()[:5000])
+    section.shown_again()
+    wait_until(lambda: section.model.rowCount() == 2 and section.model.unknown() is None)
+    assert section.model.data(section.model.index(1, EVENTS)) == "Damaged"
+
+
+def test_writing_the_lists_when_closing_is_off_until_somebody_wants_it(window, page):
+    page.show_target("backups")
+    assert not page.shown.lists.isChecked()
+    page.shown.lists.click()
+    assert window.desk.settings.get(kept.LISTS_WANTED) is True
+
+
+def test_the_details_name_program_file_and_contents_but_nobody(window, page):
+    page.show_target("diagnostics")
+    section = page.shown
+    wait_until(lambda: "57 people" in section.details())
+    for part in ("Attendance ", "SQLite 3.", "sample.db", "tables of version"):
+        assert part in section.details()
+    assert "Thavisack" not in section.details()
+    section.copy()
+    assert QApplication.clipboard().text() == section.details()
+
+
+def test_the_file_is_checked_where_one_stands(window, page):
+    page.show_target("diagnostics")
+    section = page.shown
+    section.check.click()
+    wait_until(lambda: section.check.isEnabled(), 30)
+    assert section.result.text() == "The file is whole: nothing to report."
+    assert section.result.property("tone") == "green"
+
+
+def test_every_section_is_an_action_and_a_place_others_can_point_at(window, page):
+    for key in page.sections:
+        window.desk.go("settings", key)
+        assert page.shown.key == key
+    words = [action.words for action in page.actions()]
+    assert "Settings: Fonts" in words
+    assert words[0] == "Back up now"
+
+
+def test_no_section_needs_more_than_the_small_screen_is_wide(window, page):
+    for language in ("en", "lo"):
+        window.speak(language)
+        for key in now(window).sections:
+            now(window).show_target(key)
+            live(20)
+            area = now(window)._stack.currentWidget()
+            assert area.widget().minimumSizeHint().width() <= area.viewport().width(), (language, key)
