@@ -37,6 +37,12 @@ def date_long(language: str, iso: str) -> str:
     return f"{_day_month(language, day)} {day.year:04d}" if day else iso
 
 
+def day_month(language: str, iso: str) -> str:
+    """Return "29 May", "29 ພຶດສະພາ"; "" for none."""
+    day = _parsed(iso)
+    return _day_month(language, day) if day else ""
+
+
 def weekday(language: str, iso: str) -> str:
     """Return the name of the day of the week, "" for what is no ISO date."""
     day = _parsed(iso)

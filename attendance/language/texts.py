@@ -47,6 +47,10 @@ class Texts:
         """Return "29 May 2024", "29 ພຶດສະພາ 2024"; "" for none."""
         return dates.date_long(self.language, iso or "")
 
+    def day_month(self, iso: str | None) -> str:
+        """Return "29 May", "29 ພຶດສະພາ"; "" for none."""
+        return dates.day_month(self.language, iso or "")
+
     def weekday(self, iso: str | None) -> str:
         """Return "Wednesday", "ວັນພຸດ"; "" for none."""
         return dates.weekday(self.language, iso or "")

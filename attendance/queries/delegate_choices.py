@@ -1,11 +1,12 @@
 """What the list of delegates of one event can be narrowed, widened and changed by."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from attendance.domain.renaming import NAME_FIELDS
 from attendance.queries.delegates import FieldRow
 from attendance.store import tables as t
 
@@ -62,3 +63,10 @@ def delegate_ids(db: Connection, numbers: Sequence[int]) -> list[UUID]:
 def number_of(db: Connection, delegate: UUID) -> int | None:
     """The local number of a delegate, None when there is no such."""
     return db.scalar(select(t.delegate.c.n).where(t.delegate.c.id == delegate))
+
+
+def name_of(db: Connection, delegate: UUID) -> dict[str, Any]:
+    """The parts of a delegate's name, by the fields that hold them; empty when there is no such."""
+    d = t.delegate.c
+    row = db.execute(select(*(d[key] for key in NAME_FIELDS)).where(d.id == delegate)).mappings().first()
+    return dict(row) if row else {}

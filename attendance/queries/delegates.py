@@ -68,7 +68,7 @@ _COLUMNS = (
     _field("unit_official", N_("Unit in the official script")),
     _field("organisation", N_("Organisation"), shown=True),
     _field("organisation_official", N_("Organisation in the official script")),
-    _field("country", N_("Country")),
+    Column("country", N_("Country"), _d.country, shown=False),
     _field("email", N_("E-mail"), sensitive=True),
     _field("phone", N_("Phone"), sensitive=True),
     _field("seat", N_("Seat")),

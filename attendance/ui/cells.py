@@ -42,10 +42,12 @@ class Wording:
     Attributes:
         dots: keys of columns whose word has a dot of its tone before it.
         ticks: keys of columns that are a box to tick.
+        marks: keys of columns of several words, each with a dot of its own colour.
     """
 
     dots: frozenset[str] = frozenset()
     ticks: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
     def word(self, key: str, value: Any, row: Row) -> str:
         """The value in the window's language; "" for nothing. ``row`` has what else was read with it."""
@@ -60,6 +62,10 @@ class Wording:
         if key in self.ticks:
             return "✓" if self.ticked(value) else ""
         return self.word(key, value, row)
+
+    def marked(self, value: Any) -> list[tuple[str, str]]:
+        """The colours and words of a cell of several."""
+        return []
 
     def ticked(self, value: Any) -> bool:
         """Whether its box is ticked."""
@@ -76,6 +82,7 @@ class CellPainter(QStyledItemDelegate):
     Attributes:
         hovered: the row under the pointer, -1 for none.
         selection: whose selected rows are shown.
+        cursor: (row, column) of the cell the keyboard is on; shown while the list is ``focused``.
     """
 
     def __init__(self, theme: look.Theme, model: RowsModel, wording: Wording, inset: int) -> None:
@@ -83,7 +90,7 @@ class CellPainter(QStyledItemDelegate):
         self._theme, self._model, self._wording, self._inset = theme, model, wording, inset
         self._kinds = [column.kind for column in model.columns]
         self._keys = [column.key for column in model.columns]
-        self.hovered = -1
+        self.hovered, self.cursor, self.focused = -1, (-1, -1), False
         self.selection: QItemSelectionModel | None = None
         model.spoken = wording.spoken
         self._faces = {False: look.font(), True: look.font(semibold=True)}
@@ -119,6 +126,8 @@ class CellPainter(QStyledItemDelegate):
             self._paint_sign(painter, sign, x + (width - BOX) // 2, y + (height - BOX) // 2)
         elif kind is Kind.NAME:
             self._paint_name(painter, left, y, room, height, *self._wording.name(row))
+        elif key in self._wording.marks:
+            self._paint_marks(painter, left, y, room, height, self._wording.marked(row[column + 1]))
         elif text := self._wording.word(key, row[column + 1], row):
             if key in self._wording.dots:
                 tone = self._wording.tone(key, row[column + 1])
@@ -128,6 +137,29 @@ class CellPainter(QStyledItemDelegate):
             if kind is Kind.NUMBER:
                 left += room - line.width
             self._write(painter, line, left, y, height, "ink", False)
+
+        if self.focused and (place, column) == self.cursor:
+            self._paint_cursor(painter, option.rect)
+
+    def _paint_cursor(self, painter: QPainter, area: QRect) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour["accent"], 1.5))
+        painter.drawRoundedRect(QRectF(area).adjusted(2, 1.5, -2, -2.5), 4, 4)
+        painter.restore()
+
+    def _paint_marks(
+        self, painter: QPainter, x: float, y: int, room: float, height: int, marks: list[tuple[str, str]]
+    ) -> None:
+        """Words one after the other, a dot of its colour before each."""
+        for tone, text in marks:
+            line = self._line(text, room - DOT - 6, False)
+            if room < DOT + 6 + PADDING:
+                return
+            self._paint_sign(painter, tone, x - (BOX - DOT) // 2, y + (height - BOX) // 2)
+            self._write(painter, line, x + DOT + 6, y, height, "ink", False)
+            taken = DOT + 6 + line.width + PADDING
+            x, room = x + taken, room - taken
 
     def _paint_ground(self, painter: QPainter, area: QRect, place: int) -> None:
         if self.selection is not None and self.selection.isRowSelected(place):

@@ -1,9 +1,9 @@
-"""A list to choose from under a chip: some of many, found by typing."""
+"""A list to choose from under a chip or a cell: some of many, or one, found by typing."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -19,6 +19,8 @@ SEARCHED_FROM = 12
 class Chooser(QFrame):
     """A popup; it closes by Escape, Enter or a click elsewhere, and tells what is ticked then and before.
 
+    With ``single`` nothing is ticked: the one that is clicked, or marked when Enter is pressed, is chosen.
+
     Attributes:
         chosen: the values ticked, as a tuple; nothing ticked means everything.
     """
@@ -32,8 +34,11 @@ class Chooser(QFrame):
         choices: Sequence[tuple[Any, str]],
         ticked: Sequence[Any],
         parent: QWidget,
+        *,
+        single: bool = False,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._single = single
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("card")
         self._list = QListWidget()
@@ -47,12 +52,9 @@ class Chooser(QFrame):
         self._field.installEventFilter(self)
         column.addWidget(self._field)
         column.addWidget(self._list)
-        column.addWidget(button(theme, texts("Show all"), kind="link", pressed=self._clear))
-        for value, text in choices:
-            item = QListWidgetItem(text, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
+        if not single:
+            column.addWidget(button(theme, texts("Show all"), kind="link", pressed=self._clear))
+        self._fill(choices, ticked)
         self._list.setFixedHeight(min(len(choices), MOST_SEEN) * theme.row + 4)
         self._list.setFixedWidth(WIDTH)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,13 +63,30 @@ class Chooser(QFrame):
         self._list.setUniformItemSizes(True)
         self._list.itemClicked.connect(self._clicked)
         self._list.itemChanged.connect(self._changed)
-        self._list.setCurrentRow(0)
         self._mouse_ticked = False
 
-    def open_under(self, widget: QWidget) -> None:
-        """Show it below the chip it belongs to."""
+    def _fill(self, choices: Sequence[tuple[Any, str]], ticked: Sequence[Any]) -> None:
+        marked = 0
+        for place, (value, text) in enumerate(choices):
+            item = QListWidgetItem(text, self._list)
+            item.setData(Qt.ItemDataRole.UserRole, value)
+            if self._single:
+                marked = place if value in ticked else marked
+                continue
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if value in ticked else Qt.CheckState.Unchecked)
+        self._list.setCurrentRow(marked)
+
+    def open_under(self, widget: QWidget, area: QRect | None = None) -> None:
+        """Show it below the chip it belongs to, or below a part of it; above where there is no room."""
+        area = area or widget.rect()
         self.adjustSize()
-        self.move(widget.mapToGlobal(QPoint(0, widget.height() + 4)))
+        below = widget.mapToGlobal(area.bottomLeft() + QPoint(0, 5))
+        room = self.screen().availableGeometry()
+        if below.y() + self.height() > room.bottom():
+            below.setY(max(room.top(), widget.mapToGlobal(area.topLeft()).y() - self.height() - 4))
+        below.setX(max(room.left(), min(below.x(), room.right() - self.width())))
+        self.move(below)
         self.show()
         (self._field if self._field.isVisible() else self._list).setFocus()
 
@@ -77,9 +96,15 @@ class Chooser(QFrame):
         for place in range(self._list.count()):
             item = self._list.item(place)
             item.setHidden(wanted not in item.text().casefold())
+        if self._single:
+            items = (self._list.item(place) for place in range(self._list.count()))
+            self._list.setCurrentItem(next((item for item in items if not item.isHidden()), None))
 
     @Slot(QListWidgetItem)
     def _clicked(self, item: QListWidgetItem) -> None:
+        if self._single:
+            self._take()
+            return
         # A click on the box itself has already changed it; one on the words means the same.
         if self._mouse_ticked:
             self._mouse_ticked = False
@@ -98,6 +123,13 @@ class Chooser(QFrame):
         ticked = [item for item in items if item.checkState() == Qt.CheckState.Checked]
         self.chosen.emit(tuple(item.data(Qt.ItemDataRole.UserRole) for item in ticked))
 
+    def _take(self) -> None:
+        """The marked one is it."""
+        item = self._list.currentItem()
+        self.close()
+        if item is not None and not item.isHidden():
+            self.chosen.emit((item.data(Qt.ItemDataRole.UserRole),))
+
     @Slot()
     def _clear(self) -> None:
         self._list.blockSignals(True)
@@ -109,7 +141,7 @@ class Chooser(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.close()
+            self._take() if self._single else self.close()
         else:
             super().keyPressEvent(event)
 

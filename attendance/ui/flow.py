@@ -49,16 +49,31 @@ class Flow(QLayout):
         return size
 
     def _lay(self, area: QRect, *, place: bool) -> int:
-        """Put every part in its place, or only measure; the height it takes."""
-        x, y, line = area.x(), area.y(), 0
+        """Put every part in its place, in the middle of its line, or only measure; the height it takes."""
+        y = area.y()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            x = area.x()
+            for item in line:
+                size = item.sizeHint()
+                if place:
+                    top = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, top), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(0, y - self.spacing() - area.y())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """The parts that share a line."""
+        lines: list[list[QLayoutItem]] = []
+        room = -1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, line = area.x(), y + line + self.spacing(), 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - area.y()
+            wide = item.sizeHint().width()
+            if wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append(item)
+            room -= wide + self.spacing()
+        return lines

@@ -42,6 +42,7 @@ def build_pages(window: "MainWindow") -> PageStack:
     events.opened.connect(window.open_event)
     delegates.import_wanted.connect(window.import_list)
     delegates.report_wanted.connect(window.write_report)
+    delegates.rows_pasted.connect(window.import_list)
     checkin.undo_asked.connect(window.undo)
     checkin.verdict_shown.connect(window.flash_verdict)
     reports.report_wanted.connect(window.write_report)

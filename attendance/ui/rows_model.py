@@ -74,7 +74,7 @@ class RowsModel(QAbstractTableModel):
         super().__init__(parent)
         self._work, self._listing, self._title_of = work, listing, title_of
         self.columns: tuple[Column, ...] = tuple(listing.column(key) for key in shown)
-        self._keys = (*shown, *beside)
+        self._keys = (*shown, *(key for key in beside if key not in shown))
         self._place = {key: place for place, key in enumerate(self._keys, start=1)}
         self.spoken: Callable[[str, Any, Row], str] | None = None
         self.question, self.natural = EVERYTHING, natural
@@ -116,6 +116,15 @@ class RowsModel(QAbstractTableModel):
         """Another list with the same columns: of another event, or counting another event session."""
         self._listing = listing
         self.ask(question)
+
+    def describe(self, listing: Listing) -> None:
+        """The same list with more columns described, which questions may use from now on."""
+        self._listing = listing
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is read with each row, in order."""
+        return self._keys
 
     def ask_again(self) -> None:
         """The same question, because rows came, went or moved."""
@@ -228,6 +237,10 @@ class RowsModel(QAbstractTableModel):
     def reads(self, key: str) -> bool:
         """Whether rows come with this column's value."""
         return key in self._place
+
+    def shows(self, key: str) -> bool:
+        """Whether a column with this key is on screen."""
+        return any(column.key == key for column in self.columns)
 
     def place_in_row(self, key: str) -> int:
         """Where the value of a column stands in every row."""

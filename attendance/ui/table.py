@@ -2,42 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from attendance.ui.cells import CellPainter, Wording
-from attendance.ui.heading import Heading
+from attendance.ui.chosen import Chosen, choose_again, chosen, how_many
 from attendance.ui.rows_model import RowsModel
+from attendance.ui.sheet import Sheet
 from attendance.ui.theme import Theme
 
-
-class _Sheet(QTableView):
-    """What the scrolling part and the frozen column have in common."""
-
-    def __init__(self, theme: Theme, model: RowsModel, inset: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalHeader(Heading(theme, model, inset, self))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.row)
-        rows.setDefaultSectionSize(theme.row)
+_NOT_TYPING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
-class Table(_Sheet):
+class Table(Sheet):
     """A list with its first column frozen.
 
     Attributes:
@@ -46,12 +33,18 @@ class Table(_Sheet):
         shown_keys: what the columns are called in the settings.
         ticked: the local number of the row whose box was clicked, or Space pressed on.
         widths_changed: somebody dragged a column; ``widths`` has the new measures.
+        edit_asked: the cell (row's place, column) somebody wants to type in, and what was typed already.
+        menu_asked: where on the screen the menu of the selected rows is wanted.
+        chosen_changed: how many rows are selected.
     """
 
     opened = Signal(object)
     current_changed = Signal(object)
     ticked = Signal(object)
     widths_changed = Signal()
+    edit_asked = Signal(int, int, str)
+    menu_asked = Signal(QPoint)
+    chosen_changed = Signal(int)
 
     def __init__(
         self,
@@ -66,11 +59,13 @@ class Table(_Sheet):
         super().__init__(theme, model, inset)
         self._rows, self._wording = model, wording
         self._kept: int | None = None
+        self._kept_column = 0
+        self._kept_chosen = Chosen(0)
         self.shown_keys: list[str] = [column.key for column in model.columns]
         self.setAccessibleName(name)
         self.painter_of_cells = CellPainter(theme, model, wording, inset)
         self.setItemDelegate(self.painter_of_cells)
-        self._frozen = _Sheet(theme, model, inset, self)
+        self._frozen = Sheet(theme, model, inset, self)
         self._frozen.setItemDelegate(self.painter_of_cells)
         self.painter_of_cells.selection = self.selectionModel()
         self._freeze()
@@ -105,6 +100,8 @@ class Table(_Sheet):
             sheet.clicked.connect(self._clicked)
             sheet.horizontalHeader().sort_asked.connect(self._sort)
         self.selectionModel().currentRowChanged.connect(self._current_moved)
+        self.selectionModel().currentChanged.connect(self._cell_moved)
+        self.selectionModel().selectionChanged.connect(self._chosen_moved)
         self.model().modelAboutToBeReset.connect(self._keep_current)
         self.model().modelReset.connect(self._bring_back)
 
@@ -166,6 +163,9 @@ class Table(_Sheet):
         # The frozen column is always in view; scrolling sideways for it would only jump.
         if index.column() > 0:
             super().scrollTo(index, hint)
+            hidden = self._frozen.width() - self.columnViewportPosition(index.column())
+            if hidden > 0:
+                self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - hidden)
             return
         sideways = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
@@ -184,18 +184,44 @@ class Table(_Sheet):
         if place is None:
             return False
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self.model().index(place, 0), flags)
+        column = max(0, self.currentIndex().column(), self._kept_column)
+        self.selectionModel().setCurrentIndex(self.model().index(place, column), flags)
         return True
+
+    def chosen(self) -> Chosen:
+        """The selected rows."""
+        return chosen(self.selectionModel(), self._rows)
+
+    def cell_area(self, place: int, column: int) -> QRect:
+        """Where a cell stands on this widget."""
+        sheet = self if column else self._frozen
+        area = sheet.visualRect(self.model().index(place, column))
+        return QRect(sheet.viewport().mapTo(self, area.topLeft()), area.size())
 
     @Slot()
     def _keep_current(self) -> None:
-        self._kept = self.current_number()
+        self._kept, self._kept_column = self.current_number(), self.currentIndex().column()
+        count = how_many(self.selectionModel())
+        self._kept_chosen = self.chosen() if count > 1 else Chosen(count)
 
     @Slot()
     def _bring_back(self) -> None:
         if self._kept is None or not self.go_to(self._kept):
             self.current_changed.emit(None)
+        if self._kept_chosen.total > 1:
+            choose_again(self._kept_chosen, self.selectionModel(), self._rows)
         self.hover(-1)
+        self.chosen_changed.emit(how_many(self.selectionModel()))
+
+    @Slot()
+    def _chosen_moved(self) -> None:
+        self.chosen_changed.emit(how_many(self.selectionModel()))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _cell_moved(self, index: QModelIndex, before: QModelIndex) -> None:
+        self.painter_of_cells.cursor = (index.row(), index.column())
+        for place in {index.row(), before.row()} - {-1}:
+            self._repaint_row(place)
 
     @Slot(QModelIndex, QModelIndex)
     def _current_moved(self, index: QModelIndex, _before: QModelIndex) -> None:
@@ -203,7 +229,9 @@ class Table(_Sheet):
 
     @Slot(QModelIndex)
     def _double_clicked(self, index: QModelIndex) -> None:
-        if not self._is_tick(index):
+        if self._rows.columns[index.column()].editable and index.column():
+            self.edit_asked.emit(index.row(), index.column(), "")
+        elif not self._is_tick(index):
             self.opened.emit(self._rows.number_at(index.row()))
 
     @Slot(QModelIndex)
@@ -225,15 +253,42 @@ class Table(_Sheet):
     # -- hands -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = self.current_number()
+        number, index = self.current_number(), self.currentIndex()
+        editable = number is not None and self._rows.columns[index.column()].editable
         if number is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(number)
         elif number is not None and event.key() == Qt.Key.Key_Space:
             self.ticked.emit(number)
-        elif event.text() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # letters are for the search field, not for jumping about
+        elif editable and event.key() == Qt.Key.Key_F2:
+            self.edit_asked.emit(index.row(), index.column(), "")
+        elif event.text().isprintable() and event.text() and not event.modifiers() & _NOT_TYPING:
+            # Letters on a name are for the search field: a name is not typed over by mistake.
+            if editable and index.column():
+                self.edit_asked.emit(index.row(), index.column(), event.text())
+            else:
+                event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        at = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            here = self.currentIndex()
+            at = self.mapToGlobal(self.cell_area(here.row(), here.column()).bottomLeft())
+        self.menu_asked.emit(at)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_cursor(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_cursor(False)
+
+    def _show_cursor(self, shown: bool) -> None:
+        self.painter_of_cells.focused = shown
+        if self.currentIndex().isValid():
+            self._repaint_row(self.currentIndex().row())
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:

@@ -1,44 +1,42 @@
-"""The delegates of the open event: found at once, sorted, filtered, ticked, seen in detail."""
+"""The delegates of the open event: found at once, sorted, narrowed, ticked, changed where they stand."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from attendance.commands.checkin import check_in_delegate
-from attendance.domain.kinds import Direction, Source
-from attendance.domain.verdict import Verdict, Word
-from attendance.language.verdicts import told
-from attendance.queries.delegates import delegates
-from attendance.queries.listing import Question
+from attendance.queries.delegate_choices import Choices, number_of
+from attendance.queries.listing import Listing, Question
 from attendance.ui.blank import Blank
+from attendance.ui.chooser import Chooser
+from attendance.ui.column_picker import ColumnPicker
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
+from attendance.ui.pages.delegate_adding import DelegateAdding
+from attendance.ui.pages.delegate_bulk import DelegateBulk
+from attendance.ui.pages.delegate_columns import DelegateColumns
+from attendance.ui.pages.delegate_editing import DelegateEditing
 from attendance.ui.pages.delegate_filters import DelegateFilters
+from attendance.ui.pages.delegate_menu import open_menu, page_actions, row_actions
 from attendance.ui.pages.delegate_pane import DelegatePane
+from attendance.ui.pages.delegate_rows import DelegateRows
+from attendance.ui.pages.delegate_ticking import DelegateTicking
 from attendance.ui.pages.delegates_wording import DelegateWording
-from attendance.ui.parts import button, hairline, icon_button, lay
+from attendance.ui.parts import button, hairline, icon_button, lay, retone
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
-BESIDE = ("id", "title", "family", "name_official", "position_official", "organisation_official")
-WIDTHS = {
-    "name": 280,
-    "here": 88,
-    "delegation": 104,
-    "capacity": 204,
-    "status": 130,
-    "position": 190,
-    "organisation": 240,
-    "short_number": 64,
-}
-PANE_FROM = 1000
+BESIDE = (
+    *("id", "title", "family", "name_official", "position_official", "unit_official"),
+    "organisation_official",
+)
+PANE_FROM, WORDS_FROM = 1000, 1280
 
 
 class DelegatesPage(QWidget):
@@ -46,80 +44,117 @@ class DelegatesPage(QWidget):
 
     Attributes:
         import_wanted, report_wanted: a button was pressed.
+        rows_pasted: a file with rows somebody pasted, to be imported.
     """
 
     key, touched_by = "delegates", frozenset({EVENTS, DELEGATIONS, DELEGATES, PRESENCE})
     import_wanted = Signal()
     report_wanted = Signal()
+    rows_pasted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._desk = desk
+        self.desk = desk
         self._model: RowsModel | None = None
+        self._listing: Listing | None = None
         self.table: Table | None = None
+        self._target: Any = None
+        self._columns = DelegateColumns(desk)
+        self._wording = DelegateWording(desk)
         self._filters = DelegateFilters(desk)
-        self._filters.changed.connect(self._ask)
+        self.bulk = DelegateBulk(desk, self.filters.words)
+        self.adding = DelegateAdding(desk)
+        self._editing = DelegateEditing(desk, self.filters.words, self)
+        self._rows = DelegateRows(desk, self)
+        self._ticking = DelegateTicking(desk, self)
         self._pane = DelegatePane(desk)
-        self._pane.check_in_wanted.connect(self._tick)
         self._pane_wished: bool | None = None
+        self._build()
+        self._wire_parts()
+        self._another()
+
+    @property
+    def filters(self) -> DelegateFilters:
+        """The bar of filters."""
+        return self._filters
+
+    def _build(self) -> None:
+        desk, texts = self.desk, self.desk.texts
         self._blank = Blank(
             desk.theme,
-            desk.texts("Nobody is on the list yet."),
-            desk.texts("Import list"),
+            texts("Nobody is on the list yet."),
+            texts("Import list"),
             "import",
             self.import_wanted.emit,
         )
+        nobody = texts("Nobody on the list is like that.")
+        self._nobody = Blank(desk.theme, nobody, texts("Show everybody"), "", self.show_everybody)
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
-        column.addWidget(self._filters)
+        column.addWidget(self.filters)
         column.addWidget(hairline())
-        row = lay(QHBoxLayout())
+        row, list_side = lay(QHBoxLayout()), lay(QVBoxLayout())
+        list_side.addWidget(self.adding)
         self._stack = lay(QStackedLayout())
         self._stack.addWidget(self._blank)
-        row.addLayout(self._stack, 1)
+        self._stack.addWidget(self._nobody)
+        list_side.addLayout(self._stack, 1)
+        list_side.addWidget(self.bulk)
+        row.addLayout(list_side, 1)
         row.addWidget(self._pane)
         column.addLayout(row, 1)
-        desk.event_changed.connect(self._another)
-        desk.session_changed.connect(self._another)
-        self._another()
 
     def _build_header(self) -> Header:
-        desk, texts = self._desk, self._desk.texts
+        desk, texts = self.desk, self.desk.texts
         header = Header(desk, texts("Delegates"))
         self.search = header.add_search(texts("Search name, delegation, organisation, badge"))
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.take_rows)
         header.add(icon_button(desk.theme, texts("Details"), "pane", self._turn_pane))
-        self._report = button(desk.theme, texts("Report"), "reports", pressed=self.report_wanted.emit)
-        header.add(self._report)
-        header.add_primary(
-            button(desk.theme, texts("Import list"), "import", "primary", self.import_wanted.emit)
-        )
+        self._quiet = [
+            button(desk.theme, texts("Report"), "reports", pressed=self.report_wanted.emit),
+            button(desk.theme, texts("Import list"), "import", pressed=self.import_wanted.emit),
+        ]
+        for made in self._quiet:
+            made.setToolTip(made.accessibleName())
+            header.add(made)
+        header.add_primary(button(desk.theme, texts("Add delegate"), "add", "primary", self.add))
         return header
+
+    def _wire_parts(self) -> None:
+        self.filters.changed.connect(self._ask)
+        self.filters.known.connect(self._known)
+        self.filters.columns_wanted.connect(self.choose_columns)
+        self.bulk.all_wanted.connect(self.select_all)
+        self.bulk.none_wanted.connect(self.select_nobody)
+        self.adding.added.connect(self._go_to)
+        self._rows.pasted.connect(self.rows_pasted)
+        self._rows.single.connect(self._paste_one)
+        self._pane.check_in_wanted.connect(self._ticking.tick)
+        self.desk.event_changed.connect(self._another)
+        self.desk.session_changed.connect(self._another)
 
     # -- the list --------------------------------------------------------------------------------------
 
     @Slot()
     def _another(self) -> None:
-        """Another event or event session: the same table over another list."""
-        desk = self._desk
+        """Another event, event session or choice of columns: a new table over another list."""
+        desk, columns = self.desk, self._columns
         if desk.event is None:
             self._stack.setCurrentWidget(self._blank)
             return
-        old = self.table
-        session = desk.session
-        named = [session._replace(title=desk.pick(session.title, session.title_official))] if session else []
-        listing = delegates(desk.event.id, named, session.id if session else None)
-        tick = f"session:{session.id}" if session else ""
-        shown = [key for key in WIDTHS if key != "here" or tick]
-        keys = [tick if key == "here" else key for key in shown]
-        wording = DelegateWording(desk, tick)
-        model = RowsModel(desk.work, listing, keys, BESIDE, natural="name", title_of=desk.texts)
-        wording.read(model)
-        kept = desk.settings.get("widths.delegates", {})
-        widths = [kept.get(key, WIDTHS[key]) for key in shown]
-        table = Table(desk.theme, model, wording, widths, desk.texts("Delegates"))
+        old, shown = self.table, columns.shown()
+        self._listing = columns.listing(shown)
+        self._wording = DelegateWording(desk, columns.tick())
+        self._wording.colours = {tag.name: tag.colour for tag in self.filters.words.choices.tags}
+        model = RowsModel(
+            desk.work, self._listing, columns.keys(shown), BESIDE, natural="name", title_of=desk.texts
+        )
+        if self._model is not None:
+            model.question = replace(self._model.question, order=self._order_kept(shown))
+        self._wording.read(model)
+        table = Table(desk.theme, model, self._wording, columns.widths(shown), desk.texts("Delegates"))
         table.shown_keys = shown
         model.setParent(table)
         self._model, self.table = model, table
@@ -129,9 +164,14 @@ class DelegatesPage(QWidget):
         if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
-        self._filters.refresh()
+        self.filters.refresh()
+        self.bulk.hide()
         self._pane.show_delegate(None)
         self._ask()
+
+    def _order_kept(self, shown: Sequence[str]) -> str | None:
+        order = self._model.question.order if self._model else None
+        return order if order in shown else None
 
     def _wire(self, table: Table, model: RowsModel) -> None:
         model.found.connect(self._found)
@@ -139,6 +179,9 @@ class DelegatesPage(QWidget):
         table.opened.connect(self._open)
         table.ticked.connect(self._tick_number)
         table.widths_changed.connect(self._keep_widths)
+        table.chosen_changed.connect(self._chosen)
+        table.menu_asked.connect(self._open_menu)
+        self._editing.attach(table, model)
 
     def refresh(self, touched: frozenset[str]) -> None:
         """Read again what the change can have moved: a tick moves no row unless rows are chosen by it."""
@@ -151,15 +194,52 @@ class DelegatesPage(QWidget):
         else:
             self._model.ask_again()
         if not touched <= {PRESENCE}:
-            self._filters.refresh()
+            self.filters.refresh()
         self._pane.refresh()
 
-    def actions(self) -> Sequence[PageAction]:
-        """What can be done here."""
-        return ()
+    @Slot(object)
+    def _known(self, choices: Choices) -> None:
+        """The event's delegations, tags and fields: those of its columns that were left out come in."""
+        self.adding.know(choices.delegations)
+        before, self._columns.choices = self._columns.choices, choices
+        self._wording.colours = {tag.name: tag.colour for tag in choices.tags}
+        if self._model is None or before.fields == choices.fields:
+            return
+        shown = self._columns.shown()
+        self._listing = self._columns.listing(shown)
+        if self.table is not None and shown != self.table.shown_keys:
+            self._another()
+        else:
+            self._model.describe(self._listing)
 
-    def show_target(self, target: Any) -> None:
-        """Show what somebody pointed at."""
+    @Slot()
+    def _ask(self) -> None:
+        if self._model is None:
+            return
+        filters, conditions = self.filters.wanted()
+        there = {column.key for column in self._listing.columns} if self._listing else set()
+        filters = tuple((key, values) for key, values in filters if key in there)
+        asked = self._model.question
+        self._model.ask(replace(asked, search=self.search.text(), filters=filters, conditions=conditions))
+
+    @Slot(int)
+    def _found(self, count: int) -> None:
+        if self._model is None or self.table is None:
+            return
+        asked = self._model.question
+        whole = asked == Question(order=asked.order, descending=asked.descending)
+        self.filters.count(count, whole)
+        empty = whole and not count
+        shown = self._blank if empty else self.table if count else self._nobody
+        self._stack.setCurrentWidget(shown)
+        self._pane.setVisible(self._pane_fits() and not empty)
+        if self._target is not None:
+            self._show_person()
+
+    @Slot()
+    def _keep_widths(self) -> None:
+        if self.table is not None:
+            self._columns.keep_widths(self.table.shown_keys, self.table.widths())
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
@@ -174,32 +254,40 @@ class DelegatesPage(QWidget):
                 self.table.selectRow(0)
             self.table.setFocus()
 
-    @Slot()
-    def _ask(self) -> None:
-        if self._model is None:
-            return
-        asked = self._model.question
-        filters, conditions = self._filters.wanted()
-        self._model.ask(replace(asked, search=self.search.text(), filters=filters, conditions=conditions))
-
-    @Slot(int)
-    def _found(self, count: int) -> None:
-        if self._model is None:
-            return
-        asked = self._model.question
-        whole = asked == Question(order=asked.order, descending=asked.descending)
-        self._filters.count(count, whole)
-        empty = whole and not count
-        self._stack.setCurrentWidget(self._blank if empty or self.table is None else self.table)
-        self._pane.setVisible(self._pane_fits() and not empty)
-
-    @Slot()
-    def _keep_widths(self) -> None:
-        if self.table is not None:
-            kept = dict(zip(self.table.shown_keys, self.table.widths(), strict=True))
-            self._desk.settings.put("widths.delegates", {**WIDTHS, **kept})
-
     # -- one person ------------------------------------------------------------------------------------
+
+    def show_target(self, target: Any) -> None:
+        """Show the people who answer a ``Question``, or the delegate with an id."""
+        if isinstance(target, Question):
+            self.search.blockSignals(True)
+            self.search.setText(target.search)
+            self.search.blockSignals(False)
+            self.filters.show_question(target)
+        elif isinstance(target, UUID):
+            self.desk.work.read(self, number_of, target, then=self._go_to_number, only_newest=True)
+
+    @Slot(object)
+    def _go_to(self, delegate: UUID) -> None:
+        self.show_target(delegate)
+
+    def _go_to_number(self, number: int | None) -> None:
+        self._target = number
+        if self._model is not None and not self._model.is_asking():
+            self._show_person()
+
+    def _show_person(self) -> None:
+        """Whoever is wanted, in the list as it is, else in the whole list."""
+        number, self._target = self._target, None
+        if self.table is None or number is None or self.table.go_to(number):
+            return
+        if self.search.text() or self.filters.narrows:
+            self._target = number
+            self.show_everybody()
+
+    @Slot()
+    def show_everybody(self) -> None:
+        """Take away the search and every filter."""
+        self.show_target(Question())
 
     @Slot(object)
     def _current(self, number: int | None) -> None:
@@ -207,6 +295,10 @@ class DelegatesPage(QWidget):
 
     @Slot(object)
     def _open(self, number: int) -> None:
+        """Enter shows the details; where they are shown already, it opens the cell."""
+        if self._pane.isVisible() and self.table is not None and self._pane_wished is not False:
+            self.edit_cell()
+            return
         self._pane_wished = True
         self._pane.show()
         self._pane.show_delegate(number)
@@ -222,41 +314,155 @@ class DelegatesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # On a small screen the words make room for the search field; the icon keeps its name.
-        self._report.setText(f" {self._desk.texts('Report')}" if self.width() >= PANE_FROM else "")
-        self._report.setToolTip(self._desk.texts("Report"))
+        roomy = self.width() >= WORDS_FROM
+        for made in self._quiet:
+            made.setText(f" {made.accessibleName()}" if roomy else "")
+            retone(made, "kind", "" if roomy else "flat")
+            made.setFixedWidth(36) if not roomy else made.setFixedWidth(made.sizeHint().width())
+        texts = self.desk.texts
+        hint = texts("Search name, delegation, organisation, badge") if roomy else texts("Search")
+        self.search.setPlaceholderText(hint)
         if self._model is not None and self._stack.currentWidget() is not self._blank:
             self._pane.setVisible(self._pane_fits())
-
-    # -- ticks -----------------------------------------------------------------------------------------
 
     @Slot(object)
     def _tick_number(self, number: int) -> None:
         place = self._model.place_of(number) if self._model else None
         row = self._model.row(place) if self._model and place is not None else None
         if row is not None and self._model is not None:
-            self._tick(self._model.of(row, "id"))
+            self._ticking.tick(self._model.of(row, "id"))
+
+    # -- doing -----------------------------------------------------------------------------------------
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        return page_actions(self)
+
+    def row_actions(self) -> Sequence[PageAction]:
+        """What can be done with the rows that are selected."""
+        return row_actions(self)
+
+    def current_row(self) -> tuple[int, int] | None:
+        """The row and column of the cell the keyboard is on."""
+        index = self.table.currentIndex() if self.table is not None else None
+        return (index.row(), index.column()) if index is not None and index.isValid() else None
+
+    @Slot()
+    def add(self) -> None:
+        """Open the line where somebody is added; a name nobody has is in it already."""
+        if self.desk.event is None:
+            self.desk.say(self.desk.texts("Open an event first."))
+            return
+        nobody = self._model is not None and not self._model.rowCount()
+        groups = dict(self.filters.wanted()[0]).get("delegation", ())
+        self.adding.open(self.search.text() if nobody else "", groups[0] if len(groups) == 1 else "")
+
+    @Slot()
+    def edit_cell(self) -> None:
+        """Type in the cell the keyboard is on."""
+        at = self.current_row()
+        if at is not None:
+            self._editing.begin(*at, "")
+
+    @Slot()
+    def tick_row(self) -> None:
+        """Check in whoever the keyboard is on."""
+        if self.table is not None and (number := self.table.current_number()) is not None:
+            self._tick_number(number)
+
+    @Slot()
+    def select_all(self) -> None:
+        """Everybody who answers the question."""
+        if self.table is not None:
+            self.table.selectAll()
+            self.table.setFocus()
+
+    @Slot()
+    def select_nobody(self) -> None:
+        """Only the row the keyboard is on stays."""
+        if self.table is not None:
+            index = self.table.currentIndex()
+            self.table.clearSelection()
+            if index.isValid():
+                self.table.setCurrentIndex(index)
+            self.table.setFocus()
+
+    @Slot(int)
+    def _chosen(self, _count: int) -> None:
+        if self.table is not None and self._listing is not None and self._model is not None:
+            self.bulk.show_chosen(self.table.chosen(), self._listing, self._model.rowCount())
+
+    @Slot(QPoint)
+    def _open_menu(self, at: QPoint) -> None:
+        if self.current_row() is not None:
+            open_menu(self, at)
+
+    def only_this(self) -> tuple[str, Any, str] | None:
+        """The filter that would show only rows like the cell the keyboard is on: key, value, words."""
+        at, model = self.current_row(), self._model
+        row = model.row(at[0]) if at is not None and model is not None else None
+        if at is None or model is None or row is None:
+            return None
+        key, value = model.columns[at[1]].key, row[at[1] + 1]
+        titles = self.filters.words.titles()
+        if key not in titles or key == "tags":
+            return None
+        return key, value, f"{titles[key]}: {self.filters.words.word(key, value)}"
+
+    @Slot()
+    def choose_delegation(self) -> None:
+        """Ask where the selected people shall go."""
+        if self.table is None or (at := self.current_row()) is None:
+            return
+        texts, choices = self.desk.texts, self.bulk.choices("delegation")
+        chooser = Chooser(self.desk.theme, texts, choices, (), self.table, single=True)
+        chooser.chosen.connect(self._delegation_chosen)
+        chooser.open_under(self.table, self.table.cell_area(*at))
 
     @Slot(object)
-    def _tick(self, delegate: UUID) -> None:
-        """Check somebody in for the chosen event session; an entry already made is told, not doubled."""
-        desk = self._desk
-        if desk.session is None:
-            desk.say(desk.texts("Choose an event session first."))
-            return
-        arguments: tuple[Any, ...] = (
-            desk.stamp(), desk.session.id, delegate, Direction.ENTRY, Source.LIST,
-        )  # fmt: skip
-        desk.work.write(self, check_in_delegate, *arguments, then=self._ticked, touches=frozenset({PRESENCE}))
+    def _delegation_chosen(self, values: tuple[UUID, ...]) -> None:
+        word = dict(self.bulk.choices("delegation")).get(values[0], "").partition("   ")[0]
+        self.bulk.change({"delegation": values[0]}, self.desk.texts("Delegation"), word)
 
-    def _ticked(self, verdict: Verdict) -> None:
-        desk = self._desk
-        zone = desk.event.zone if desk.event else "UTC"
-        if verdict.word is Word.IN and verdict.holder and desk.session:
-            words = desk.texts(
-                "{name} checked in: {session}",
-                name=verdict.holder.name,
-                session=desk.session_title(desk.session),
-            )
-            desk.say(words, verdict.action)
-        else:
-            desk.say(told(desk.texts, verdict, zone))
+    @Slot()
+    def copy_rows(self) -> None:
+        """The selected rows, as a spreadsheet takes them."""
+        if self.table is None or self._model is None or self._listing is None:
+            return
+        shown = [column.key for column in self._model.columns]
+        titles = [self._model.headerData(place, Qt.Orientation.Horizontal) for place in range(len(shown))]
+        self._rows.copy(self._listing, self.table.chosen(), shown, self._model.keys, titles, self._wording)
+
+    @Slot()
+    def paste_rows(self) -> None:
+        """Rows of a spreadsheet become delegates, once their columns were looked over."""
+        if self.desk.event is None:
+            self.desk.say(self.desk.texts("Open an event first."))
+            return
+        self._rows.paste()
+
+    @Slot(str)
+    def _paste_one(self, text: str) -> None:
+        at = self.current_row()
+        if at is not None:
+            self._editing.begin(*at, text)
+
+    @Slot()
+    def choose_columns(self) -> None:
+        """Ask which columns are shown."""
+        columns, desk = self._columns, self.desk
+        picker = ColumnPicker(desk.theme, desk.texts, columns.titles(), columns.shown(), columns.sets(), self)
+        picker.chosen.connect(self._columns_chosen)
+        picker.saved.connect(self._save_set)
+        picker.forgotten.connect(columns.forget_set)
+        picker.open_under(self.filters.columns)
+
+    @Slot(object)
+    def _columns_chosen(self, keys: list[str]) -> None:
+        self._columns.choose(keys)
+        self._another()
+
+    @Slot(str)
+    def _save_set(self, name: str) -> None:
+        self._columns.save_set(name, self._columns.chosen)
+        self.desk.say(self.desk.texts("The columns are kept as “{name}”.", name=name))
