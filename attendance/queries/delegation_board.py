@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from attendance.domain.kinds import GONE, Capacity, DelegationState
+from attendance.domain.kinds import GONE, Capacity, DelegationState, Section
 from attendance.domain.list_order import ListedDelegation, order_delegations
 from attendance.domain.text_keys import has_lao
 from attendance.store import tables as t
@@ -16,6 +16,10 @@ _g, _d, _p, _y, _e = t.delegation.c, t.delegate.c, t.presence.c, t.tally.c, t.ev
 
 LIST_MISSING_STATES = frozenset({DelegationState.INVITED, DelegationState.AWAITED})
 """States of delegations whose list of names has not come."""
+
+
+HEADED = frozenset({Section.COUNTRIES, Section.OBSERVER_STATES})
+"""Sections whose delegations have a head."""
 
 
 class Wanting(StrEnum):
@@ -76,7 +80,7 @@ class Tile(NamedTuple):
             case Wanting.LIST:
                 return self.state in LIST_MISSING_STATES
             case Wanting.HEAD:
-                return not self.heads
+                return not self.heads and self.section in HEADED
             case Wanting.SEVERAL_HEADS:
                 return len(self.heads) > 1
             case Wanting.PLACES:

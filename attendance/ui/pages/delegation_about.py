@@ -19,6 +19,7 @@ from attendance.ui.parts import lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS
 
 WIDEST = 880
+_SHOWN_WITH_PEOPLE = frozenset({"code", "name", "name_official", "section"})
 
 
 def _country_names(language: str) -> list[tuple[str | None, str | None]]:
@@ -135,7 +136,9 @@ class DelegationAbout(QWidget):
             fields,
             then=self._written,
             failed=self._refused,
-            touches=frozenset({DELEGATIONS, DELEGATES} if "code" in fields else {DELEGATIONS}),
+            touches=frozenset(
+                {DELEGATIONS, DELEGATES} if _SHOWN_WITH_PEOPLE & set(fields) else {DELEGATIONS}
+            ),
         )
 
     def _written(self, action: UUID | None) -> None:

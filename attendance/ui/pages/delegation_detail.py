@@ -5,12 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,21 +22,64 @@ from PySide6.QtWidgets import (
 from attendance.commands.delegations import change_delegation, remove_delegation
 from attendance.domain.kinds import DelegationState
 from attendance.language.labels import label
-from attendance.queries.delegation_board import Presence, updated
+from attendance.queries.delegation_board import Presence, Wanting, updated
 from attendance.queries.delegation_detail import Detail, detail
 from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
+from attendance.ui.letters import Letters
 from attendance.ui.page import PageAction
 from attendance.ui.pages import delegation_kinds as kinds
-from attendance.ui.pages.delegation_about import DelegationAbout
+from attendance.ui.pages.delegation_about import WIDEST, DelegationAbout
 from attendance.ui.pages.delegation_items import ItemsPane
 from attendance.ui.pages.delegation_people import DelegationPeople
 from attendance.ui.pages.delegation_words import STATE_TONES, head_of
 from attendance.ui.parts import Chip, button, hairline, icon_button, lay, retone, words
+from attendance.ui.theme import font
 from attendance.ui.work import DELEGATIONS
 
-PEOPLE, ABOUT, CONTRIBUTIONS, PRIORITIES, FOLLOW_UPS = range(5)
+PEOPLE, ABOUT, CONTRIBUTIONS, PRIORITIES, FOLLOW_UPS, LETTERS = range(6)
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    area, content = QScrollArea(), QWidget()
+    content.setObjectName("surface")
+    column = lay(QVBoxLayout(content), margins=(24, 16, 24, 24))
+    part.setMaximumWidth(WIDEST)
+    column.addWidget(part)
+    column.addStretch()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+class _Cut(QLabel):
+    """One line that ends in dots where there is no more room; the tool tip has all of it."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(80)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measure = QFontMetricsF(self.font())
+        self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class DelegationDetail(QWidget):
@@ -57,6 +103,7 @@ class DelegationDetail(QWidget):
         self.contributions = ItemsPane(desk, kinds.contributions(desk))
         self.priorities = ItemsPane(desk, kinds.priorities(desk))
         self.follow_ups = ItemsPane(desk, kinds.follow_ups(desk, of_all=False))
+        self.letters = Letters(desk)
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_head())
         column.addWidget(self._build_tabs())
@@ -64,6 +111,7 @@ class DelegationDetail(QWidget):
         self._stack = QStackedWidget()
         for part in (self.people, self.about, self.contributions, self.priorities, self.follow_ups):
             self._stack.addWidget(part)
+        self._stack.addWidget(_scrolling(self.letters))
         column.addWidget(self._stack, 1)
         self._tabs.button(PEOPLE).setChecked(True)
         self._tab_chosen(PEOPLE)
@@ -76,11 +124,11 @@ class DelegationDetail(QWidget):
         column = lay(QVBoxLayout(head), margins=(16, 12, 24, 8), spacing=4)
         row = lay(QHBoxLayout(), spacing=8)
         row.addWidget(icon_button(desk.theme, texts("Back to the board"), "left", self.back_wanted.emit))
-        self._code, self._name = words("", "title"), words("", "title")
+        self._code, self._name = words("", "title"), _Cut("title")
         retone(self._code, "tone", "muted")
         row.addWidget(self._code)
         row.addWidget(self._name, 1)
-        self._before = icon_button(desk.theme, texts("Delegation before"), "up", self._go_before)
+        self._before = icon_button(desk.theme, texts("Delegation before"), "previous", self._go_before)
         self._after = icon_button(desk.theme, texts("Delegation after"), "down", self._go_after)
         self._more = icon_button(desk.theme, texts("More"), "more", self._open_more)
         for part in (self._before, self._after, self._more):
@@ -93,7 +141,7 @@ class DelegationDetail(QWidget):
         self._state = Chip(desk.theme)
         self._state.clicked.connect(self._open_states)
         facts.addWidget(self._state)
-        self._facts = words("", "muted")
+        self._facts = _Cut("muted")
         facts.addWidget(self._facts, 1)
         column.addLayout(facts)
         return head
@@ -109,6 +157,7 @@ class DelegationDetail(QWidget):
             texts("Contributions"),
             texts("Priorities"),
             texts("Follow-ups"),
+            texts("Letters"),
         )
         for place, title in enumerate(self._titles):
             tab = QPushButton(title)
@@ -159,17 +208,21 @@ class DelegationDetail(QWidget):
         self.priorities.show_rows(owner, found.priorities, kinds.priority_fields(desk))
         event = found.facts["event"]
         self.follow_ups.show_rows((event, owner), found.follow_ups, kinds.follow_up_fields(desk))
+        self.letters.show_of(event, owner)
         counts = (found.tile.members, None, len(found.contributions), len(found.priorities))
-        for place, count in enumerate((*counts, len(found.follow_ups))):
+        for place, count in enumerate((*counts, len(found.follow_ups), len(found.letters))):
             said = self._titles[place] + (f"  {desk.texts.number(count)}" if count else "")
             self._tabs.button(place).setText(said)
             self._tabs.button(place).setAccessibleName(said)
+            # The chosen one is semibold: it must not need more room than it has.
+            width = round(QFontMetricsF(font(semibold=True)).horizontalAdvance(said)) + 32
+            self._tabs.button(place).setMinimumWidth(width)
 
     def _show_head(self, found: Detail) -> None:
         desk, tile = self._desk, found.tile
         texts = desk.texts
         self._code.setText(tile.code)
-        self._say_name()
+        self._name.say(desk.pick(tile.name, tile.name_official))
         self._state.show_on(False, label(texts, tile.state))
         dot = desk.theme.palette.names()[str(STATE_TONES[DelegationState(tile.state)])]
         self._state.setIcon(icons.icon("down", dot))
@@ -177,36 +230,14 @@ class DelegationDetail(QWidget):
         parts = [texts("{came} of {total} here", came=came, total=total)] if desk.session else []
         if tile.quota is not None:
             parts.append(texts("quota {n}", n=texts.number(tile.quota)))
-        parts.append(head_of(desk, tile) or texts("No head"))
+        lacking = texts("No head") if tile.wants(Wanting.HEAD) else ""
+        parts += [part for part in (head_of(desk, tile) or lacking,) if part]
         focal = " ".join(part for part in (tile.focal_point, tile.focal_phone or tile.focal_email) if part)
         if focal:
             parts.append(texts("Focal point: {name}", name=focal))
-        self._said = "  ·  ".join(parts)
-        self._facts.setToolTip(self._said)
-        self._fit_facts()
+        self._facts.say("  ·  ".join(parts))
         self._before.setEnabled(found.before is not None)
         self._after.setEnabled(found.after is not None)
-
-    def _say_name(self) -> None:
-        if self.found is not None:
-            tile = self.found.tile
-            whole = self._desk.pick(tile.name, tile.name_official)
-            room = max(80, self._name.width())
-            self._name.setText(self._name.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room))
-            self._name.setToolTip(whole)
-            self._name.setMinimumWidth(80)
-
-    def _fit_facts(self) -> None:
-        if self.found is not None:
-            room = max(120, self._facts.width())
-            measure = self._facts.fontMetrics()
-            self._facts.setText(measure.elidedText(self._said, Qt.TextElideMode.ElideRight, room))
-            self._facts.setMinimumWidth(120)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._say_name()
-        self._fit_facts()
 
     # -- tabs ------------------------------------------------------------------------------------------
 
@@ -216,17 +247,22 @@ class DelegationDetail(QWidget):
         texts = self._desk.texts
         pane = self._stack.currentWidget()
         said = pane.items.add_words if isinstance(pane, ItemsPane) else texts("Add delegate")
+        said = texts("Add letter") if place == LETTERS else said
         self._primary.setText(f" {said}")
         self._primary.setAccessibleName(said)
 
     def show_tab(self, place: int) -> None:
-        """One of PEOPLE … FOLLOW_UPS."""
+        """One of PEOPLE … LETTERS."""
         self._tabs.button(place).setChecked(True)
         self._tab_chosen(place)
 
     def take_focus(self) -> None:
         """The keyboard where the tab's work is."""
-        self._stack.currentWidget().take_focus()
+        pane = self._stack.currentWidget()
+        if isinstance(pane, DelegationPeople | DelegationAbout | ItemsPane):
+            pane.take_focus()
+        else:
+            self.letters.add.setFocus()
 
     @Slot()
     def begin(self) -> None:
@@ -234,6 +270,8 @@ class DelegationDetail(QWidget):
         pane = self._stack.currentWidget()
         if isinstance(pane, ItemsPane):
             pane.begin()
+        elif self._stack.currentIndex() == LETTERS:
+            self.letters.begin()
         else:
             self.show_tab(PEOPLE)
             self.people.begin()

@@ -67,6 +67,7 @@ class ItemsPane(QWidget):
         self._fields: tuple[Field, ...] = ()
         self._shown: Any = None
         self._draft: Row = {}
+        self._sent: Row = {}
         self._adding = False
         self._narrow = bool(form_width)
         self.form: Form | None = None
@@ -191,8 +192,8 @@ class ItemsPane(QWidget):
         if self._shown == DRAFT:
             self._draft[key] = value
             if not self._adding and any(self._draft.get(name) for name in self.items.needed):
-                self._adding = True
-                self._write(self.items.add, self._owner, dict(self._draft), then=self._added)
+                self._adding, self._sent = True, dict(self._draft)
+                self._write(self.items.add, self._owner, self._sent, then=self._added)
         elif isinstance(self._shown, UUID):
             self._write(self.items.change, self._shown, {key: value}, then=self._changed)
 
@@ -203,20 +204,24 @@ class ItemsPane(QWidget):
         )
 
     def _added(self, made: Any) -> None:
-        sent, self._draft, self._adding = self._draft, {}, False
+        said, self._draft, self._adding = self._draft, {}, False
         texts = self._desk.texts
         self._desk.say(texts("Added."), made.action)
-        row = next((row for row in self._rows if row["id"] == made.id), {})
-        self._shown = made.id if row or self._shown == DRAFT else self._shown
+        if self._shown == DRAFT:
+            self._shown = made.id
+        if all(row["id"] != made.id for row in self._rows):
+            # Until the list is read again, this row stands for the new one.
+            self._rows.append({**self._blank_row(), **said, "id": made.id})
+        self._show_list()
         self.list.go_to(made.id)
         # What was typed while the file was busy follows.
-        late = {key: value for key, value in sent.items() if row and row.get(key) != value}
+        late = {key: value for key, value in said.items() if self._sent.get(key) != value}
         if late:
             self._write(self.items.change, made.id, late, then=self._changed)
-        if not row:
-            self._rows.append({**sent, "id": made.id})
-            self._show_list()
-            self.list.go_to(made.id)
+
+    def _blank_row(self) -> Row:
+        keys = [name for field in self._fields for name in (field.key, f"{field.key}_official")]
+        return dict.fromkeys((*keys, "code", "state", "deadline"))
 
     def _changed(self, action: UUID | None) -> None:
         self._problem.hide()
@@ -246,7 +251,7 @@ class ItemsPane(QWidget):
         if row is not None and self.items.tick is not None:
             self._write(self.items.change, key, self.items.tick(row), then=self._changed)
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """The marked one up or down."""
         ids = [row["id"] for row in self._rows]
         if self.items.order is None or self._shown not in ids:
@@ -273,16 +278,16 @@ class ItemsPane(QWidget):
 
     @Slot()
     def _up(self) -> None:
-        self.move(-1)
+        self.shift(-1)
 
     @Slot()
     def _down(self) -> None:
-        self.move(1)
+        self.shift(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.items.order is not None:
-            self.move(-1 if event.key() == Qt.Key.Key_Up else 1)
+            self.shift(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete and self.list.hasFocus():
             self.remove()
         else:

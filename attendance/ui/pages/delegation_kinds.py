@@ -100,13 +100,13 @@ def priority_fields(desk: Desk) -> list[Field]:
 def follow_ups(desk: Desk, *, of_all: bool) -> Items:
     """What is to be done after the meeting, of one delegation or of all (with the delegation's code)."""
     texts = desk.texts
-    columns = [(texts("Action"), 5), (texts("Deadline"), 3), (texts("State"), 2)]
+    columns = [(texts("Action"), 7), (texts("Deadline"), 6), (texts("State"), 5)]
     if of_all:
         columns = [
-            (texts("Action"), 9),
-            (texts("Delegation"), 3),
-            (texts("Deadline"), 4),
-            (texts("State"), 3),
+            (texts("Action"), 8),
+            (texts("Delegation"), 5),
+            (texts("Deadline"), 6),
+            (texts("State"), 5),
         ]
     return Items(
         name=texts("Follow-ups"),

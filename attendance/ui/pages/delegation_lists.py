@@ -97,12 +97,20 @@ class PlainList(PlainTable):
     ticked = Signal(object)
     menu_asked = Signal(object, QPoint)
 
-    def __init__(self, desk: Desk, titles: Sequence[str], shares: Sequence[int], name: str) -> None:
-        """``shares`` are the columns' widths in parts of the whole."""
+    def __init__(
+        self,
+        desk: Desk,
+        titles: Sequence[str],
+        shares: Sequence[int],
+        name: str,
+        *,
+        wide_from: int = 0,
+    ) -> None:
+        """``shares`` are the columns' widths in parts; the last is shown from ``wide_from`` points on."""
         self.list = ListModel(desk, titles)
         super().__init__(self.list, desk.theme.row, name)
         self.list.setParent(self)
-        self._shares = list(shares)
+        self._shares, self._wide_from = list(shares), wide_from
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._moved)
@@ -160,9 +168,11 @@ class PlainList(PlainTable):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room, whole = self.viewport().width(), sum(self._shares)
-        for column, share in enumerate(self._shares):
-            self.setColumnWidth(column, room * share // whole)
+        room, last = self.viewport().width(), len(self._shares) - 1
+        self.setColumnHidden(last, room < self._wide_from)
+        shares = [share for column, share in enumerate(self._shares) if not self.isColumnHidden(column)]
+        for column, share in enumerate(shares):
+            self.setColumnWidth(column, room * share // sum(shares))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = self.current()
@@ -185,7 +195,7 @@ def as_id(key: Any) -> UUID | None:
 
 
 def _dot(colour: str) -> QPixmap:
-    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    ratio = max(2.0, QGuiApplication.primaryScreen().devicePixelRatio())
     picture = QPixmap(round(DOT * ratio), round(DOT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)

@@ -27,7 +27,8 @@ from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
 
 BESIDE = ("id", "title", "family", "name_official", "position_official", "organisation_official")
-WIDTHS = {"name": 270, "here": 88, "capacity": 170, "status": 130, "position": 190, "organisation": 200}
+WIDTHS = {"name": 240, "here": 88, "capacity": 204, "status": 130, "position": 180, "organisation": 240}
+ORGANISATION_FROM = 1150
 
 
 class DelegationPeople(QWidget):
@@ -90,6 +91,8 @@ class DelegationPeople(QWidget):
         shown.pop("", None)
         if not tick:
             shown.pop("here", None)
+        if self.width() < ORGANISATION_FROM:
+            shown.pop("organisation")
         wording = DelegateWording(desk, tick)
         listing = delegates(desk.event.id, named, session.id if session else None)
         model = RowsModel(desk.work, listing, list(shown), BESIDE, natural="name", title_of=desk.texts)

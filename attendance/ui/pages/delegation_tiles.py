@@ -40,7 +40,7 @@ class TilePainter(QStyledItemDelegate):
     def tile_height(self) -> int:
         """Points a tile takes with its gap below: what its lines need in the window's language."""
         lines = sum(self._line(face) for face in (self._code, self._base, self._small))
-        return round(lines + BAR + 2 * PADDING + 18 + GAP)
+        return round(lines + BAR + 2 * PADDING + 13 + GAP)
 
     def heading_height(self) -> int:
         """Points a section's heading takes."""
@@ -48,7 +48,7 @@ class TilePainter(QStyledItemDelegate):
 
     def least_width(self) -> int:
         """The narrowest a tile may be, its gap included."""
-        return round(max(196, self._measures[self._base.key()].averageCharWidth() * 25)) + GAP
+        return round(max(186, self._measures[self._base.key()].averageCharWidth() * 22)) + GAP
 
     def _line(self, face: QFont) -> float:
         height = self._measures[face.key()].height()

@@ -43,10 +43,16 @@ def matter_of(texts: Texts, tile: Tile, ticking: bool) -> tuple[str, Tone]:
         if tile.wants(wanting):
             return texts(WANTINGS[wanting]), Tone.RED if wanting is Wanting.HEAD else Tone.AMBER
     if ticking and tile.came:
-        if not tile.head_here:
+        if tile.heads and not tile.head_here:
             return texts("Head not here yet"), Tone.AMBER
-        return (texts("All here") if tile.came >= tile.members else texts("Head here")), Tone.GREEN
+        return _came(texts, tile), Tone.GREEN
     return label(texts, tile.state), STATE_TONES[DelegationState(tile.state)]
+
+
+def _came(texts: Texts, tile: Tile) -> str:
+    if tile.came >= tile.members:
+        return texts("All here")
+    return texts("Head here") if tile.heads else texts("Here")
 
 
 def head_of(desk: Desk, tile: Tile) -> str:

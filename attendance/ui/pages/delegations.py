@@ -12,7 +12,16 @@ from attendance.commands.delegations import order_by_hand, set_list_order
 from attendance.domain.list_order import Alphabet
 from attendance.domain.text_keys import loose_key
 from attendance.language.labels import label
-from attendance.queries.delegation_board import Board, Presence, Tile, Wanting, board, presence, updated
+from attendance.queries.delegation_board import (
+    HEADED,
+    Board,
+    Presence,
+    Tile,
+    Wanting,
+    board,
+    presence,
+    updated,
+)
 from attendance.queries.delegation_detail import delegation_choices, follow_ups
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
@@ -72,7 +81,7 @@ class DelegationsPage(QWidget):
         made = QWidget()
         column = lay(QVBoxLayout(made))
         header = Header(desk, texts("Delegations"))
-        self.search: QLineEdit = header.add_search(texts("Search code, name, focal point"))
+        self.search: QLineEdit = header.add_search(texts("Search delegations"))
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._enter)
         self._order = icon_button(desk.theme, texts("Order of the list"), "order", self._open_orders)
@@ -93,7 +102,7 @@ class DelegationsPage(QWidget):
         )
         self.board = BoardView(desk)
         self.board.opened.connect(self.open_delegation)
-        self.board.moved.connect(self.move)
+        self.board.moved.connect(self.shift)
         self.board.menu_asked.connect(self._menu)
         self._held = QWidget()
         lay(QHBoxLayout(self._held), margins=(24, 0, 12, 0)).addWidget(self.board)
@@ -113,7 +122,9 @@ class DelegationsPage(QWidget):
             *(texts("Code"), texts("Delegation"), texts("Here"), texts("Head"), texts("State")),
             *(texts("Focal point"), texts("Phone"), texts("E-mail")),
         )
-        made = PlainList(self._desk, titles, (7, 17, 8, 16, 13, 14, 14, 16), texts("Delegations"))
+        made = PlainList(
+            self._desk, titles, (9, 20, 8, 17, 16, 16, 17, 20), texts("Delegations"), wide_from=1000
+        )
         made.opened.connect(self.open_delegation)
         made.menu_asked.connect(self._menu)
         return made
@@ -179,7 +190,11 @@ class DelegationsPage(QWidget):
         whole = texts.plural("{n} delegation", "{n} delegations", len(tiles))
         some = texts("{n} of {total}", n=number(len(shown)), total=number(len(tiles)))
         view = self.filters.view
-        self.filters.say("" if view is View.FOLLOW_UPS else some if len(shown) < len(tiles) else whole)
+        told_count = some if len(shown) < len(tiles) else whole
+        if self._board and self._board.deadline and Wanting.LIST in self.filters.wanted:
+            due = texts("lists due {date}", date=texts.date_long(self._board.deadline))
+            told_count = f"{told_count} · {due}"
+        self.filters.say("" if view is View.FOLLOW_UPS else told_count)
         self.filters.setVisible(bool(tiles))
         self._tell_primary()
         if not tiles:
@@ -205,12 +220,12 @@ class DelegationsPage(QWidget):
     def _row(self, tile: Tile) -> ListRow:
         texts = self._desk.texts
         _, tone = matter_of(texts, tile, self._ticking)
-        head = head_of(self._desk, tile)
+        head, lacking = head_of(self._desk, tile), tile.wants(Wanting.HEAD)
         cells = (
             Cell(tile.code),
             Cell(self._desk.pick(tile.name, tile.name_official)),
             Cell(count_of(texts, tile, self._ticking)),
-            Cell(head or texts("No head"), "" if head else "red"),
+            Cell(head or (texts("No head") if lacking else ""), "red" if lacking else ""),
             Cell(label(texts, tile.state), str(STATE_TONES.get(tile.state, tone))),
             *(Cell(text or "") for text in (tile.focal_point, tile.focal_phone, tile.focal_email)),
         )
@@ -323,7 +338,9 @@ class DelegationsPage(QWidget):
         elif self._stack.currentWidget() is self.follow_ups:
             self.follow_ups.begin()
         else:
-            known = [(tile.code, tile.country) for tile in self._board.tiles] if self._board else []
+            tiles = self._board.tiles if self._board else []
+            # An organisation's country does not keep the country itself from taking part.
+            known = [(tile.code, tile.country if tile.section in HEADED else None) for tile in tiles]
             AddDelegationsDialog(desk, desk.event.id, known, self).open()
 
     @Slot()
@@ -336,7 +353,7 @@ class DelegationsPage(QWidget):
         self._desk.say(said)
 
     @Slot(object, int)
-    def move(self, delegation: UUID, by: int) -> None:
+    def shift(self, delegation: UUID, by: int) -> None:
         """A delegation so many places on, within its section; the order is one's own from then on."""
         if (
             self._board is None
@@ -406,8 +423,8 @@ class DelegationsPage(QWidget):
         menu, texts = QMenu(self), self._desk.texts
         choices = (
             (texts("Open"), self.open_delegation, (delegation,)),
-            (texts("Move one place up"), self.move, (delegation, -1)),
-            (texts("Move one place down"), self.move, (delegation, 1)),
+            (texts("Move one place up"), self.shift, (delegation, -1)),
+            (texts("Move one place down"), self.shift, (delegation, 1)),
         )
         for said, do, args in choices:
             action = QAction(said, menu)
