@@ -27,6 +27,7 @@ AFTER_KEYS = 700
 
 NEAR_EDGE, PULL = 28, 16
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
+HOLDING = (Key.Key_Shift, Key.Key_Control, Key.Key_Alt, Key.Key_Meta, Key.Key_AltGr)
 
 
 class ProgrammeBoard(ProgrammeView):
@@ -236,11 +237,12 @@ class ProgrammeBoard(ProgrammeView):
             self.settle()
             plain[key]()
             return
-        if held & (Modifier.ControlModifier | Modifier.AltModifier):
+        if key in HOLDING or held & (Modifier.ControlModifier | Modifier.AltModifier):
             event.ignore()
             return
         self.settle()
         super().keyPressEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def _nudged(self, key: int, stretch: bool) -> bool:
         steps = {Key.Key_Up: -STEP, Key.Key_Down: STEP}

@@ -97,15 +97,16 @@ class Drag:
             self.now = self.now._replace(starts=first, ends=max(last, first + 3 * STEP))
             return
         where = standing(self._item)
+        by = round((at.y() - self._from.y()) / self._plan.scale / STEP) * STEP
         if self._grip is Grip.BEGINNING and where.starts is not None:
-            ends = span(self._item)[1]
-            self.now = where._replace(starts=min(minute, ends - STEP), ends=min(ends, LAST))
-        elif self._grip is Grip.END and where.starts is not None:
-            self.now = where._replace(ends=min(max(minute, where.starts + STEP), LAST))
+            ends = min(span(self._item)[1], LAST)
+            self.now = where._replace(starts=max(0, min(where.starts + by, ends - STEP)), ends=ends)
+        elif self._grip is Grip.END:
+            self.now = stretched(where, by)
         else:
-            self.now = self._carried(where, at, minute)
+            self.now = self._carried(where, at, minute, by)
 
-    def _carried(self, where: Proposal, at: QPoint, minute: int) -> Proposal:
+    def _carried(self, where: Proposal, at: QPoint, minute: int, by: int) -> Proposal:
         column = self._plan.column_at(at.x())
         where = where._replace(day=column.day if column else None)
         if where.day is None:
@@ -116,5 +117,4 @@ class Drag:
             length = USUAL_LENGTH if where.starts is None or where.ends is None else where.ends - where.starts
             starts = min(minute, LAST - length)
             return where._replace(starts=starts, ends=starts + length)
-        by = round((at.y() - self._from.y()) / self._plan.scale / STEP) * STEP
         return shifted(where, by)

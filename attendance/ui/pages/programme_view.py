@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from attendance.queries.programme import Programme
 from attendance.ui.desk import Desk
@@ -19,8 +19,8 @@ NOTHING = Plan((), (), frozenset(), 1, 0, 0, 1, 1.0, 0, 0)
 FADED = 0.3
 
 
-class ProgrammeView(QAbstractItemView):
-    """Days and their items; it is a list to screen readers, and a plan to the eye.
+class ProgrammeView(QListView):
+    """Days and their items; it is a list to Qt and to screen readers, and a plan to the eye.
 
     Attributes:
         rows: the items; plan: where they stand; found: those that stand out, None for all.
@@ -36,6 +36,8 @@ class ProgrammeView(QAbstractItemView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # What is pressed must stay under the mouse; keys and others bring an item into sight themselves.
+        self.setAutoScroll(False)
         self._desk = desk
         self.rows = ProgrammeModel(desk)
         self.rows.setParent(self)
@@ -88,6 +90,7 @@ class ProgrammeView(QAbstractItemView):
         if place is None:
             self.clearSelection()
         self.setCurrentIndex(self.rows.index(-1 if place is None else place, 0))
+        self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -145,6 +148,12 @@ class ProgrammeView(QAbstractItemView):
 
     def visualRegionForSelection(self, selection: Any) -> QRegion:
         return QRegion(self.viewport().rect())
+
+    def updateGeometries(self) -> None:
+        self._lay_out()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
