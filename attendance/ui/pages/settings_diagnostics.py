@@ -37,7 +37,7 @@ class DiagnosticsSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         texts = desk.texts
-        about = texts("For whoever looks after this computer. No names of people are among it.")
+        about = texts("For whoever looks after this computer. No names of delegates are among it.")
         super().__init__(desk, texts("Diagnostics"), about)
         self._grid = lay(QGridLayout(), spacing=6)
         self._grid.setHorizontalSpacing(24)
