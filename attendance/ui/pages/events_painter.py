@@ -21,10 +21,8 @@ def when_words(texts: Texts, card: EventCard) -> str:
     """ "tomorrow", "in 12 days", "day 2"; "" for what is past or put away."""
     if card.phase is Phase.NOW and card.days_away is not None:
         return texts("day {n}", n=1 - card.days_away)
-    if card.phase is not Phase.COMING:
+    if card.phase is not Phase.COMING or card.days_away is None:
         return ""
-    if card.days_away is None:
-        return texts("dates open")
     if card.days_away == 1:
         return texts("tomorrow")
     return texts.plural("in {n} day", "in {n} days", card.days_away)
