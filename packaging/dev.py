@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check, the tests last, and tell at the end which of them did not pass."""
+    """Run every check, then the tests, then the monkey, and tell at the end which of them did not pass."""
     compile_texts()
     steps = [
         ("ruff check", ["-m", "ruff", "check", "."]),
@@ -44,6 +44,7 @@ def test(arguments: list[str]) -> int:
         ("import-linter", ["-c", LINT_IMPORTS]),
         ("catalogues", [str(CATALOGUES), "check"]),
         ("pytest", ["-m", "pytest", *arguments]),
+        ("monkey", ["packaging/monkey.py", "--minutes", "2"]),
     ]
     failed: list[str] = []
     for name, command in steps:
@@ -71,6 +72,12 @@ def pictures(arguments: list[str]) -> int:
     return environment.python("packaging/pictures.py", *arguments, offscreen=True)
 
 
+def monkey(arguments: list[str]) -> int:
+    """Let a monkey loose at the window: half an hour, or `monkey --minutes 5 --seed 17`."""
+    compile_texts()
+    return environment.python("packaging/monkey.py", *arguments, offscreen=True)
+
+
 def texts(arguments: list[str]) -> int:
     """Bring the catalogues up to date with the sources and compile them, or `texts --check` them."""
     return environment.python(str(CATALOGUES), "check" if "--check" in arguments else "update")
@@ -86,7 +93,14 @@ def compile_texts() -> None:
             return
 
 
-COMMANDS = {"run": run, "test": test, "bench": bench, "pictures": pictures, "texts": texts}
+COMMANDS = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "pictures": pictures,
+    "monkey": monkey,
+    "texts": texts,
+}
 
 
 def main() -> int:

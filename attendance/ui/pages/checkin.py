@@ -63,6 +63,7 @@ class CheckinPage(QWidget):
         self.search.picked.connect(self.book)
         self.last = LastActions(desk)
         self.last.undo_asked.connect(self._undo_pressed)
+        self._handing_on = False
         self._no_session = Blank(theme, texts("This event has no event session that takes attendance."))
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
@@ -76,9 +77,13 @@ class CheckinPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever was clicked last, letters go into the field."""
-        if event.text().isprintable() and event.text() and not self.field.hasFocus():
+        # What the field does not take comes back here.
+        letter = event.text().isprintable() and event.text() and not self._handing_on
+        if letter and self.field.isEnabled() and not self.field.hasFocus():
+            self._handing_on = True
             self.field.setFocus()
             QCoreApplication.sendEvent(self.field, event)
+            self._handing_on = False
         else:
             super().keyPressEvent(event)
 
