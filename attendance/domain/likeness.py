@@ -1,5 +1,6 @@
 """Whether two descriptions on one list may be of one person, and why one would think so."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from attendance.domain.text_keys import loose_key
 ENOUGH = 75
 """Scores below are not shown to anybody."""
 
-_CLOSE, _SOUNDS_CLOSE, _LEAST_PHONE = 86, 88, 6
+_CLOSE, _SOUNDS_CLOSE, _LEAST_PHONE, _LEAST_SOUND = 86, 88, 6, 4
 
 
 class Reason(StrEnum):
@@ -46,13 +47,11 @@ class Described:
     phone: str = ""
     words: str = field(init=False)
     official_words: str = field(init=False)
-    sounds: tuple[str, ...] = field(init=False)
+    sounds: tuple[tuple[str, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words, self.official_words = _sorted_words(self.name), _sorted_words(self.official)
-        self.sounds = tuple(
-            dict.fromkeys(key for text in (self.name, self.official) if (key := sound_key(text)))
-        )
+        self.sounds = tuple((_script(text), sound_key(text)) for text in (self.name, self.official) if text)
         self.email = self.email.strip().casefold()
         digits = "".join(filter(str.isdigit, self.phone))
         self.phone = digits if len(digits) >= _LEAST_PHONE else ""
@@ -70,7 +69,7 @@ def alike(one: Described, other: Described) -> Alike:
         found[Reason.SAME_NAME] = 96
     elif names >= _CLOSE:
         found[Reason.SIMILAR_NAME] = round(names) - 6
-    if one.official_words and one.official_words == other.official_words:
+    if _shares_official(one, other) or _shares_official(other, one):
         found[Reason.SAME_OFFICIAL] = 96
     if not found and (sound := _sound(one, other)) >= _SOUNDS_CLOSE:
         found[Reason.SIMILAR_SOUND] = round(sound) - 10
@@ -85,17 +84,28 @@ def alike(one: Described, other: Described) -> Alike:
     return Alike(score, tuple(found))
 
 
+def _shares_official(one: Described, other: Described) -> bool:
+    """Whether the name of one in the official script is a name of the other, in whichever field it stands."""
+    return bool(one.official_words) and one.official_words in (other.official_words, other.words)
+
+
 def _sound(one: Described, other: Described) -> float:
-    """How alike they sound; keys of a single word are too rough to say anything."""
+    """How alike they sound across two scripts; keys of a single word are too rough to say anything."""
     return max(
         (
             fuzz.ratio(mine, theirs)
-            for mine in one.sounds
-            for theirs in other.sounds
-            if " " in mine and " " in theirs
+            for script, mine in one.sounds
+            for other_script, theirs in other.sounds
+            if script != other_script and " " in mine and " " in theirs and len(mine) > _LEAST_SOUND
         ),
         default=0.0,
     )
+
+
+def _script(text: str) -> str:
+    """The script of the first letter: "LATIN", "LAO", "CYRILLIC" …"""
+    first = next((c for c in text if c.isalpha()), "a")
+    return unicodedata.name(first, "").partition(" ")[0]
 
 
 def _sorted_words(name: str) -> str:

@@ -121,7 +121,7 @@ def _candidates(
 
 def _blocks(one: Described) -> set[tuple[str, ...]]:
     keys: set[tuple[str, ...]] = {("person", one.person)}
-    for kind, text in (("name", one.words), ("official", one.official_words), ("email", one.email)):
+    for kind, text in (("name", one.words), ("name", one.official_words), ("email", one.email)):
         if text:
             keys.add((kind, text))
     if one.phone:
@@ -129,7 +129,7 @@ def _blocks(one: Described) -> set[tuple[str, ...]]:
     for kind, text, letters in (
         ("words", one.words, 3),
         ("words", one.official_words, 3),
-        *(("sounds", sound, 2) for sound in one.sounds),
+        *(("sounds", sound, 2) for _, sound in one.sounds),
     ):
         begun = sorted({word[:letters] for word in text.split()})[:5]
         keys.update((kind, *pair) for pair in combinations(begun, 2))

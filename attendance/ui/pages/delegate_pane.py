@@ -23,7 +23,7 @@ from attendance.ui.pages.person_steps import PersonSteps
 from attendance.ui.parts import Segments, hairline, lay, words
 from attendance.ui.work import DELEGATIONS
 
-WIDTH, WIDE, LIST_LEFT = 360, 760, 250
+WIDTH, WIDE, LIST_LEFT, TWO_COLUMNS = 360, 760, 340, 660
 FIELDS, ATTENDANCE, HISTORY = "fields", "attendance", "history"
 
 
@@ -108,7 +108,7 @@ class DelegatePane(QWidget):
         self._steps.all_wanted.connect(self._read_all_steps)
 
     def _build_body(self, set_up: SetUp) -> None:
-        body = PersonBody(self._desk, set_up, wide=self._wide)
+        body = PersonBody(self._desk, set_up, wide=self._wide, columns=self.width() >= TWO_COLUMNS)
         body.setObjectName("surface")
         edits = self._edits
         body.edited.connect(edits.field)

@@ -43,7 +43,8 @@ class PersonBody(QWidget):
     own_edited = Signal(str, object, str, object)
     fields_wanted = Signal()
 
-    def __init__(self, desk: Desk, set_up: SetUp, *, wide: bool) -> None:
+    def __init__(self, desk: Desk, set_up: SetUp, *, wide: bool, columns: bool) -> None:
+        """``wide`` puts the forms of a pair side by side, ``columns`` the sections too."""
         super().__init__()
         self._desk, self._set_up, self._wide = desk, set_up, wide
         self._seen: Person | None = None
@@ -52,27 +53,28 @@ class PersonBody(QWidget):
         self.preview, self.tags, self.beside = PersonPreview(desk), PersonTags(desk), PersonBeside(desk)
         named = [(group.id, self._delegation(group)) for group in set_up.delegations]
         parts = sections(desk.texts, named)
-        # Wide, names and posts stand left, the rest right.
-        self._forms = [
-            self._form(parts[:2] if wide else parts[:1]),
-            self._form(parts[2:] if wide else parts[1:]),
-        ]
+        # In two columns names and posts stand left, the rest right.
+        first = 2 if columns else 1
+        self._forms = [self._form(parts[:first]), self._form(parts[first:])]
         self._own_place = lay(QVBoxLayout())
         margin = WIDE_MARGIN if wide else NARROW_MARGIN
-        outer = lay(QHBoxLayout(self) if wide else QVBoxLayout(self), margins=(margin, 0, margin, 24))
+        outer = lay(QHBoxLayout(self) if columns else QVBoxLayout(self), margins=(margin, 0, margin, 24))
         left, right = lay(QVBoxLayout()), lay(QVBoxLayout())
         left.addWidget(self._forms[0])
         left.addWidget(self.preview)
         self._add_tags(left)
         right.addWidget(self._forms[1])
         right.addLayout(self._own_place)
-        self._add_title(left if wide else right, desk.texts("Companions"))
-        (left if wide else right).addWidget(self.beside)
+        last = left if columns else right
+        self._add_title(last, desk.texts("Companions"))
+        last.addWidget(self.beside)
         for place, column in enumerate((left, right)):
-            if wide:
+            if columns:
                 column.addStretch()
                 outer.addSpacing(BETWEEN if place else 0)
-            outer.addLayout(column, 1)
+            outer.addLayout(column, 1 if columns else 0)
+        if not columns:
+            outer.addStretch(1)
         self._offer()
 
     def _form(self, parts: list[Section]) -> PersonForm:
