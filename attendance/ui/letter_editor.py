@@ -35,11 +35,13 @@ class LetterEditor(QFrame):
         self.setObjectName("card")
         self.letter = letter
         theme, texts = desk.theme, desk.texts
-        kinds = tuple((kind.value, label(texts, kind)) for kind in LetterKind)
+        kinds = [(kind.value, label(texts, kind)) for kind in LetterKind]
+        if letter is not None and letter.kind and letter.kind not in dict(kinds):
+            kinds.append((letter.kind, label(texts, letter.kind)))  # as an imported file calls it
         self.form = Form(
             desk,
             (
-                Field("kind", texts("Kind of letter"), Kind.CHOICE, kinds),
+                Field("kind", texts("Kind of letter"), Kind.CHOICE, tuple(kinds)),
                 Field("number", texts("Number")),
                 Field("date", texts("Date"), Kind.DATE),
                 Field("sender", texts("From")),
