@@ -95,6 +95,7 @@ def open_window(
     if greeting:
         FirstStart(window)
     work.opened.connect(partial(_opened, desk))
+    work.refused.connect(partial(_refused, desk))
     _speak_qt(app, language)
     return window, work
 
@@ -148,6 +149,12 @@ def _opened(desk: Desk, _database: Any) -> None:
     desk.open_event(None)
     if desk.keeper is not None:
         desk.keeper.begin()
+
+
+def _refused(desk: Desk, error: Exception) -> None:
+    """A file that is damaged is said above the page where a backup takes its place."""
+    if isinstance(error, Refused) and error.code == "file_damaged" and desk.keeper is not None:
+        desk.go("settings", "backups")
 
 
 def _language_here() -> str:

@@ -166,7 +166,7 @@ class Work(QObject):
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> Job:
-        """``fn(*args, tick=)`` while nobody here has the file open; then it is opened again, come what may.
+        """``fn(*args, tick=)`` while nobody here has the file open; then it is opened, come what may.
 
         What is asked or written meanwhile waits its turn and meets the file that is there afterwards.
         """
@@ -202,11 +202,11 @@ class Work(QObject):
         except Exception as error:
             log.warning("the file stays closed", exc_info=not isinstance(error, Refused))
             self.refused.emit(error)
-            return
+        else:
+            self._answered.emit(None, self.database, None)
         finally:
             self._open.set()
-        self._answered.emit(None, self.database, None)
-        self._loop(self._writes)
+        self._loop(self._writes)  # without a file too: a backup may be put in its place
 
     def _loop(self, line: "queue.Queue[Task | None]") -> None:
         self._open.wait()
@@ -232,12 +232,15 @@ class Work(QObject):
         for _ in range(READERS):
             self._turns.acquire()
         try:
-            self._ready().close()
-            self._version = None
+            before, self._version = self.database, None
+            if before is not None:
+                before.close()
             try:
                 return fn(*args, tick=job.tick)
             finally:
                 self.database = self._open_database()
+                if before is None:
+                    self._answered.emit(None, self.database, None)
         finally:
             self._turns.release(READERS)
 

@@ -4,13 +4,14 @@ import threading
 
 import pytest
 
+from attendance import app
 from attendance.commands.desk import rename_desk
 from attendance.commands.events import new_event
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.queries.desk import contents
 from attendance.queries.events import events
-from attendance.store.backup import list_backups
+from attendance.store.backup import back_up, list_backups
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from tests.ui.conftest import live, wait_until
 
@@ -110,6 +111,32 @@ def test_a_file_that_is_no_backup_is_refused_in_the_dialog_and_nothing_changes(w
     dialog.reject()
     live(20)
     assert len(window.desk.events) == 1
+
+
+def test_a_damaged_file_leads_to_the_backups_and_one_of_them_takes_its_place(application, tmp_path):
+    path, backups = tmp_path / "sample.db", tmp_path / "backups"
+    app.open_file(path, "Noy").close()
+    back_up(path, backups, LATER.at)
+    path.write_bytes(path.read_bytes()[:50])
+    window, work = app.open_window(application, path, tmp_path / "settings.json", backups)
+    window.show()
+    threading.window_is_open = True
+    work.start()
+    wait_until(lambda: window.errors.isVisible() and window._shown() == "settings")
+    section = window.pages["settings"].shown
+    wait_until(lambda: section.restore.isEnabled())
+    section.restore.click()
+    dialog = window.findChild(RestoreDialog)
+    wait_until(lambda: dialog.primary.isVisible() and dialog.primary.isEnabled())
+    dialog.primary.click()
+    wait_until(lambda: window.desk.event is not None and window.desk.event.sample)
+    wait_until(lambda: dialog.page is dialog._done)
+    dialog.reject()
+    window.close()
+    threading.window_is_open = False
+    work.close()
+    window.desk.theme.deleteLater()
+    window.deleteLater()
 
 
 def refuse(*_args, tick):

@@ -130,7 +130,8 @@ class RestoreDialog(StepDialog):
 
     @Slot()
     def _replace(self) -> None:
-        now, target = time.time_ns() // 1_000_000, self.desk.work.database.path
+        now, desk = time.time_ns() // 1_000_000, self.desk
+        target = desk.keeper.path if desk.keeper is not None else desk.work.database.path
         job = self.desk.work.replace_file(
             self, restore, self.backup, target, now, title=self.desk.texts("Restoring the backup"),
             then=self._replaced, failed=self.tell_error,

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -109,7 +110,7 @@ class SettingsPage(QWidget):
             self._stack.setCurrentIndex(number)
             section = list(self.sections.values())[number]
             self._desk.settings.put(SHOWN, section.key)
-            if self._desk.work.database is not None:
+            if self.isVisible():
                 section.shown_again()
 
     # -- what the window expects of a page -------------------------------------------------------------
@@ -122,6 +123,11 @@ class SettingsPage(QWidget):
     def refresh(self, touched: frozenset[str]) -> None:
         """Read again what is shown."""
         self.shown.shown_again()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._desk.work.database is None:  # the window asks nobody to refresh; the backups matter most now
+            self.shown.shown_again()
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

@@ -22,7 +22,7 @@ from attendance.ui.pages.settings_parts import Section, moment
 from attendance.ui.parts import button, icon_button, lay, retone
 from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 
-WIDTHS = (144, 80, 68, 176)
+WIDTHS = (140, 80, 64, 192)
 ROWS = 3
 
 

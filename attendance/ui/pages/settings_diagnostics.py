@@ -110,14 +110,16 @@ class DiagnosticsSection(Section):
         keeper = self.desk.keeper
         if keeper is not None and keeper.at is not None:
             self._say("backup", f"{moment(self.desk.texts, keeper.at)} · {keeper.folder}")
+        if self.desk.work.database is None:
+            self._say("file", str(keeper.path) if keeper is not None else "")
+            return
         path = self.desk.work.database.path
         self._say("file", str(path))
         self.desk.work.aside(self, _size_of, path, then=self._sized)
         self.desk.work.read(self, contents, then=self._counted, only_newest=True)
 
     def _sized(self, size: int) -> None:
-        path = self.desk.work.database.path
-        self._say("file", f"{path} · {size_said(self.desk.texts, size)}")
+        self._say("file", f"{self.desk.work.database.path} · {size_said(self.desk.texts, size)}")
 
     def _counted(self, found: Contents) -> None:
         texts = self.desk.texts
@@ -136,6 +138,9 @@ class DiagnosticsSection(Section):
 
     @Slot()
     def _check(self) -> None:
+        if self.desk.work.database is None:
+            self.desk.work.failed.emit(Refused("file_not_open"))
+            return
         self.check.setEnabled(False)
         self._show_result(self.desk.texts("Checking the file…"))
         self.desk.work.heavy(
