@@ -15,7 +15,7 @@ from sqlalchemy.pool import Pool
 
 from attendance.commands.checkin import check_in
 from attendance.domain.kinds import Direction, Stamp
-from attendance.queries import matrix, programme
+from attendance.queries import matrix, overview
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import Question, glance, ids, page
 from attendance.store.database import Database
@@ -215,7 +215,7 @@ def totals(world: World, small: World) -> Measured:
     def ours(world: World) -> Callable[[], None]:
         def asked() -> None:
             with world.database.read() as db:
-                programme.sessions(db, world.event)
+                overview.here(db, world.event, world.sessions[1])
 
         return asked
 

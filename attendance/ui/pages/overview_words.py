@@ -142,25 +142,25 @@ def heads(texts: Texts, found: Lists, here: Here | None, *, chosen: bool) -> lis
         chosen: the event session shown is the one the delegates page speaks of, so it can list them all.
     """
     groups = {group.id: group for group in found.groups}
-    lines = [
-        Line(texts("{code}: no head named", code=group.code), calling(texts, group), icon="question",
-             page="delegations", target=group.id)
-        for group in found.groups
-        if group.headed and group.people and not group.heads
-    ]  # fmt: skip
+    unnamed = [group for group in found.groups if group.headed and group.people and not group.heads]
+    away: list[Head] = []
     if here is not None and any(counted.came for counted in here.groups.values()):
-        missing = [head for head in in_order(found) if head.id not in here.heads]
-        lines += [_head(texts, head, groups[head.delegation]) for head in missing]
-    if len(lines) > MOST_LINES:
-        rest = len(lines) - MOST_LINES + 1
-        said = texts.plural("{n} more head", "{n} more heads", rest)
+        away = [head for head in in_order(found) if head.id not in here.heads]
+    rest = len(unnamed) + len(away) - MOST_LINES
+    shown = MOST_LINES if rest <= 0 else MOST_LINES - 1
+    lines = [_unnamed(texts, group) for group in unnamed[:shown]]
+    lines += [_head(texts, head, groups[head.delegation]) for head in away[: shown - len(lines)]]
+    if rest > 0:
+        said = texts.plural("{n} more head", "{n} more heads", rest + 1)
         target = of_the_list(NOT_HERE_YET, ("capacity", (Capacity.HEAD.value,)))
-        page = ("delegates", target) if chosen else ("delegations", None)
-        lines = [
-            *lines[: MOST_LINES - 1],
-            Line(said, icon="right", tone="muted", page=page[0], target=page[1]),
-        ]
+        page, where = ("delegates", target) if chosen and away else ("delegations", "no_head")
+        lines.append(Line(said, icon="right", tone="muted", page=page, target=where))
     return lines
+
+
+def _unnamed(texts: Texts, group: Group) -> Line:
+    said = texts("{code}: no head named", code=group.code)
+    return Line(said, calling(texts, group), icon="question", page="delegations", target=group.id)
 
 
 def in_order(found: Lists) -> list[Head]:
