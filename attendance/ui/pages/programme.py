@@ -40,7 +40,9 @@ class ProgrammePage(QWidget):
         self.board = ProgrammeBoard(desk)
         self._writer = ProgrammeWriter(desk, self)
         self.pane = ProgrammePane(desk, self.board.rows, self._writer)
-        self._blank = Blank(desk.theme, desk.texts("Open an event to see its programme."))
+        texts = desk.texts
+        self._blank = Blank(desk.theme, texts("Open an event to see its programme."))
+        self._empty = Blank(desk.theme, texts("Nothing is planned yet."), texts("Add item"), "add", self.add)
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
         column.addWidget(hairline())
@@ -50,8 +52,8 @@ class ProgrammePage(QWidget):
         self._filled = QWidget()
         self._filled.setLayout(row)
         self._stack = lay(QStackedLayout())
-        self._stack.addWidget(self._blank)
-        self._stack.addWidget(self._filled)
+        for part in (self._blank, self._empty, self._filled):
+            self._stack.addWidget(part)
         column.addLayout(self._stack, 1)
         self._wire()
 
@@ -104,7 +106,8 @@ class ProgrammePage(QWidget):
     def _show(self, found: Programme | None) -> None:
         if found is None or self._desk.event is None or found.event != self._desk.event.id:
             return
-        self._stack.setCurrentWidget(self._filled)
+        if found.items or not self.board.in_hand():
+            self._stack.setCurrentWidget(self._filled if found.items else self._empty)
         self.board.show_programme(found)
         if self._wanted is not None and self.board.rows.place_of(self._wanted) is not None:
             self.board.choose(self._wanted)
@@ -177,6 +180,7 @@ class ProgrammePage(QWidget):
     @Slot()
     def add(self) -> None:
         """Ask for the title of a new item, in the first free time after the current one."""
+        self._stack.setCurrentWidget(self._filled)
         item = self.board.rows.item(self.board.current())
         days = [column.day for column in self.board.plan.columns]
         day = item.day if item else next((day for day in days if day), None)

@@ -158,7 +158,7 @@ class ItemPane(QWidget):
         column = lay(QVBoxLayout(content), margins=(MARGIN, 8, MARGIN, MARGIN))
         column.addWidget(self._notice)
         column.addSpacing(4)
-        column.addWidget(self._form(Field("title", texts("Title"), Kind.PAIR)))
+        column.addWidget(self._form(Field("title", texts("Name"), Kind.PAIR)))
         column.addWidget(self._form(Field("day", texts("Day"), Kind.CHOICE, self._days)))
         times = lay(QHBoxLayout(), spacing=12)
         for key, told in (("starts", texts("Begins")), ("ends", texts("Ends"))):
@@ -188,7 +188,7 @@ class ItemPane(QWidget):
             (str(SessionEntry.ONCE), texts("Each person once, and again after an exit")),
             (str(SessionEntry.MANY), texts("Each person as often as they come")),
         )
-        column.addWidget(self._form(Field("entry", texts("Who may enter"), Kind.CHOICE, entries)))
+        column.addWidget(self._form(Field("entry", texts("Entry"), Kind.CHOICE, entries)))
         row = lay(QHBoxLayout(), spacing=8)
         row.addWidget(self._came, 1)
         row.addWidget(self._door)

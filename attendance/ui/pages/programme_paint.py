@@ -15,6 +15,7 @@ from attendance.ui.pages.programme_times import clock
 
 BAR, RADIUS, INSET = 3, 4, 11
 SIGN = 14
+FAR = 4_000
 
 COLOURS: dict[str, str] = {
     SessionKind.HALF_DAY: "field_edge",
@@ -51,14 +52,20 @@ class ProgrammePainter:
 
     def paint_hours(self, painter: QPainter, plan: Plan, width: int) -> None:
         """Lines for the hours across all days, and between the days; the origin is that of the plan."""
+        tray = plan.column_of(None)
+        left = tray.left + tray.width if tray else 0
         painter.setPen(QPen(self._colour["row_line"], 1))
-        for hour in range(-(-plan.first // 60) * 60, plan.last + 1, 60):
-            painter.drawLine(0, plan.top_of(hour), max(plan.width, width), plan.top_of(hour))
+        for hour in self._hours(plan):
+            painter.drawLine(left, plan.top_of(hour), max(plan.width, width), plan.top_of(hour))
         painter.setPen(QPen(self._colour["hairline"], 1))
         for column in plan.columns:
-            painter.drawLine(
-                column.left + column.width, 0, column.left + column.width, max(plan.height, 2000)
-            )
+            right = column.left + column.width
+            painter.drawLine(right, 0, right, max(plan.height, FAR))
+
+    def _hours(self, plan: Plan) -> range:
+        """The hours that are named; none where no item has a day."""
+        dated = any(column.day for column in plan.columns)
+        return range(-(-plan.first // 60) * 60, plan.last + 1, 60) if dated else range(0)
 
     def paint_gutter(self, painter: QPainter, plan: Plan, area: QRect, down: int) -> None:
         """The names of the hours at the left; ``down`` is how far the programme is scrolled."""
@@ -67,7 +74,7 @@ class ProgrammePainter:
         painter.drawLine(area.topRight(), area.bottomRight())
         painter.setPen(self._colour["muted"])
         painter.setFont(self._small)
-        for hour in range(-(-plan.first // 60) * 60, plan.last + 1, 60):
+        for hour in self._hours(plan):
             y = area.y() + plan.top_of(hour) - down
             if y > area.y() + 4:
                 box = QRect(area.x(), y - 10, area.width() - 10, 20)
@@ -79,15 +86,16 @@ class ProgrammePainter:
         texts = self._desk.texts
         title = texts.weekday(column.day) or texts("No day yet")
         second = texts.date_long(column.day) or texts.plural("{n} item", "{n} items", count)
-        tone = "muted"
-        if column.outside:
-            second, tone = f"{second} · {texts('outside the event')}", "amber"
+        tone = "amber" if column.outside else "muted"
         room = area.width() - 20
         first = laid(title, self._strong, room, 1)
         below = laid(second, self._small, room, 1)
         top = area.y() + (area.height() - first.height - below.height) / 2
         self._draw(painter, first, area.x() + 10, top, "ink")
         self._draw(painter, below, area.x() + 10, top + first.height, tone)
+        if column.outside:
+            sign = QRectF(area.right() - SIGN - 10, top + (first.height - SIGN) / 2, SIGN, SIGN)
+            icons.paint(painter, "warning", self._desk.theme.palette.amber, sign)
         painter.setPen(QPen(self._colour["hairline"], 1))
         painter.drawLine(area.topRight(), area.bottomRight())
 

@@ -121,7 +121,7 @@ class SpeechForm(QWidget):
             (
                 Field("delegation", texts("Delegation"), Kind.CHOICE, groups, required=True),
                 Field("delegate", texts("Speaker"), Kind.CHOICE, (unnamed, *people)),
-                Field("title", texts("Title"), Kind.PAIR, required=True),
+                Field("title", texts("Topic"), Kind.PAIR, required=True),
                 Field("event_session", texts("Event session"), Kind.CHOICE, self._sessions),
                 Field("summary", texts("Summary"), Kind.LONG_PAIR),
             ),

@@ -1,12 +1,12 @@
 """The programme as a whole: how much there is, what looks odd, contributions without a session, and hands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from attendance.queries.programme import Item, Speech
+from attendance.queries.programme import Speech
 from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.pages.programme_model import ProgrammeModel
@@ -86,49 +86,55 @@ class ProgrammeSummary(QWidget):
         programme = self._model.programme
         days = sum(day is not None for day, _ in days_of(programme)) if programme else 0
         taking = sum(item.takes_attendance for item in items)
-        told = (
-            texts.plural("{n} day", "{n} days", days),
+        event = self._desk.event
+        totals = (
+            texts.plural("{n} day", "{n} days", days) if days else "",
             texts.plural("{n} item", "{n} items", len(items)),
-            texts.plural("{n} takes attendance", "{n} take attendance", taking),
+            texts.plural("{n} takes attendance", "{n} take attendance", taking) if taking else "",
+            texts("times of {zone}", zone=event.zone) if event else "",
         )
-        self._totals.setText(" · ".join(told))
+        self._totals.setText(" · ".join(filter(None, totals)))
         for part in self._odd:
             part.hide()
             part.deleteLater()
         self._odd = {}
-        self._warn("Room taken twice: {n} item", "Room taken twice: {n} items", self._clashing)
-        self._warn("{n} item outside the event’s days", "{n} items outside the event’s days", self._outside)
-        self._warn("{n} item without a day", "{n} items without a day", self._open)
+        clashing = [item.id for item in items if item.id in self._model.clashing]
+        outside = [item.id for item in items if item.day in self._model.outside]
+        undated = [item.id for item in items if item.day is None]
+        for found, told in (
+            (
+                clashing,
+                texts.plural("Room taken twice: {n} item", "Room taken twice: {n} items", len(clashing)),
+            ),
+            (
+                outside,
+                texts.plural(
+                    "{n} item outside the event’s days", "{n} items outside the event’s days", len(outside)
+                ),
+            ),
+            (undated, texts.plural("{n} item without a day", "{n} items without a day", len(undated))),
+        ):
+            if found:
+                self._warn(told, found)
 
     def show_speeches(self, speeches: Sequence[Speech]) -> None:
         """Show the contributions that are in no event session."""
         texts, count = self._desk.texts, len(speeches)
         self.open_ones.show_speeches(speeches)
         self.open_ones.setVisible(bool(count))
-        self._rest.setVisible(not count)
+        for part in (self._hands, self._rest):
+            part.setVisible(not count)
         told = texts("Contributions without a session")
         self._heading.setText(f"{told} ({texts.number(count)})" if count else told)
         some = texts("Drag one onto an item of the programme.")
         self._hint.setText(some if count else texts("None. Every contribution has its place."))
 
-    def _clashing(self, item: Item) -> bool:
-        return item.id in self._model.clashing
-
-    def _outside(self, item: Item) -> bool:
-        return item.day in self._model.outside
-
-    def _open(self, item: Item) -> bool:
-        return item.day is None
-
-    def _warn(self, one: str, many: str, odd: Callable[[Item], bool]) -> None:
-        """A line that leads to each odd item in turn, when there are any."""
-        found = [item.id for item in self._model.items if odd(item)]
-        if found:
-            told = self._desk.texts.plural(one, many, len(found))
-            made = button(self._desk.theme, told, kind="link", pressed=self._go_to_next)
-            made.setIcon(icons.icon("warning", self._desk.theme.palette.amber))
-            self._odd[made] = found
-            self._warnings.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+    def _warn(self, told: str, found: list[UUID]) -> None:
+        """A line that leads to each odd item in turn."""
+        made = button(self._desk.theme, told, kind="link", pressed=self._go_to_next)
+        made.setIcon(icons.icon("warning", self._desk.theme.palette.amber))
+        self._odd[made] = found
+        self._warnings.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
 
     @Slot()
     def _go_to_next(self) -> None:

@@ -21,8 +21,8 @@ class TitleInPlace(QLineEdit):
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
-        self.setAccessibleName(desk.texts("Title"))
-        self.setPlaceholderText(desk.texts("Title, then Enter"))
+        self.setAccessibleName(desk.texts("Name"))
+        self.setPlaceholderText(desk.texts("Name, then Enter"))
         self._before = ""
         self.hide()
 

@@ -140,9 +140,6 @@ class ProgrammeView(QListView):
     def verticalOffset(self) -> int:
         return self.verticalScrollBar().value()
 
-    def isIndexHidden(self, index: Index) -> bool:
-        return False
-
     def setSelection(self, rect: QRect, flags: Any) -> None:
         """Only the current item is ever chosen."""
 
@@ -158,9 +155,6 @@ class ProgrammeView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 480)
 
     def origin(self) -> QPoint:
         """Where the plan's own (0, 0) is in the viewport."""
@@ -203,7 +197,7 @@ class ProgrammeView(QListView):
     def _go_to_start(self) -> None:
         """The first thing of the day at the top, the first day at the left."""
         pairs = zip(self.plan.areas, self.rows.items, strict=True)
-        tops = [area.top() for area, item in pairs if item.starts and item.day]
+        tops = [area.top() for area, item in pairs if item.starts or not item.day]
         self.horizontalScrollBar().setValue(0)
         self.verticalScrollBar().setValue(max(0, min(tops, default=0) - 16))
 
