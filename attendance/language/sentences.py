@@ -132,7 +132,9 @@ SENTENCES: dict[str, str] = {
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),
     # tags, photos, companions, fields of an event's own
-    "no_such_country": N_("“{value}” is no country known here. Type its name in English or Lao, or its code."),
+    "no_such_country": N_(
+        "“{value}” is no country known here. Type its name in English or Lao, or its code."
+    ),
     "no_such_tag": N_("This tag is not in the file any more. Choose another one."),
     "tag_exists": N_("This event already has a tag called “{name}”. Choose another name."),
     "no_such_person": N_("This person is not in the file. Choose one from the list."),
@@ -151,7 +153,6 @@ SENTENCES: dict[str, str] = {
     # this desk
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
-    "unknown_country": N_("“{name}” is no country of the list. Type its first letters and choose one."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),
     "scan_too_large": N_(
         "{name} is larger than {most} MB and was not added. Scan it in grey or at a lower resolution."

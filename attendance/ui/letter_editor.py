@@ -44,7 +44,7 @@ class LetterEditor(QFrame):
                 Field("kind", texts("Kind of letter"), Kind.CHOICE, tuple(kinds)),
                 Field("number", texts("Number")),
                 Field("date", texts("Date"), Kind.DATE),
-                Field("sender", texts("From")),
+                Field("sender", texts("Sender")),
                 Field("deadline", texts("Answer by"), Kind.DATE),
             ),
         )

@@ -219,7 +219,7 @@ def test_case_78_a_scan_during_a_dialog_is_booked_shown_over_it_and_not_typed_in
     assert door.told[0].word is Word.UNKNOWN
     assert window.flash.isVisible()
     assert window.flash.area.said.tone == "red"
-    assert (dialog.isVisible(), dialog.title.text()) == (True, "")
+    assert (dialog.isVisible(), dialog.form.part("title").text()) == (True, "")
     assert window._shown() == "delegates"
     dialog.reject()
     wait_until(lambda: not window._dialog_is_open())
@@ -230,10 +230,10 @@ def test_case_78_a_scan_during_a_dialog_is_booked_shown_over_it_and_not_typed_in
 def test_a_new_event_gets_its_half_days_and_is_opened(window):
     window.new_event()
     dialog = window.findChild(NewEventDialog)
-    dialog.title.setText("Workshop")
-    wait_until(lambda: dialog.zone.count() > 100)
-    dialog.zone.setCurrentText("Asia/Vientiane")
-    dialog.create()
+    dialog.form.part("title").setText("Workshop")
+    wait_until(lambda: dialog.form.part("zone").text())
+    dialog.form.part("zone").setText("Asia/Vientiane")
+    dialog.ask()
     wait_until(lambda: window.desk.event is not None and window.desk.event.title == "Workshop")
     assert [session.title for session in window.desk.sessions] == ["Morning", "Afternoon"]
 
@@ -241,21 +241,21 @@ def test_a_new_event_gets_its_half_days_and_is_opened(window):
 def test_a_refusal_stays_in_the_form_with_its_sentence(window):
     window.new_event()
     dialog = window.findChild(NewEventDialog)
-    dialog.title.setText("Workshop")
-    dialog.zone.setCurrentText("Nowhere/Land")
-    dialog.create()
-    wait_until(lambda: dialog._problem.isVisible())
-    assert "Nowhere/Land" in dialog._problem.text()
+    dialog.form.part("title").setText("Workshop")
+    dialog.form.part("zone").setText("Nowhere/Land")
+    dialog.ask()
+    said = dialog.form._problems["zone"]
+    wait_until(said.isVisible)
+    assert "Nowhere/Land" in said.text()
     dialog.reject()
 
 
 def test_an_event_is_opened_from_the_list_with_enter(window):
     window.show_page("events")
     page = window.pages["events"]
-    wait_until(lambda: page.table.model().rowCount() == 1 and page.table.model().row(0))
+    wait_until(lambda: page.table.current() is not None)
     opened = []
     page.opened.connect(opened.append)
-    page.table.selectRow(0)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened == [window.desk.event.id]
     assert window._shown() == "delegates"

@@ -206,7 +206,7 @@ class EventDetails(QWidget):
                 (code for name, code in self._codes.items() if name.casefold() == value.casefold()), None
             )
             if code is None:
-                unknown = Refused("unknown_country", name=value)
+                unknown = Refused("no_such_country", value=value)
                 self._form_of[key].complain(key, sentence(self._desk.texts, unknown))
                 return
             value = code

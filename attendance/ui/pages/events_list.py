@@ -143,7 +143,7 @@ class EventsModel(QAbstractListModel):
             self._desk.pick(card.place, card.place_official),
             when_words(texts, card),
             *(" ".join(part) for part in count_words(texts, card, self.came.get(card.id))),
-            texts("Open") if card.id == self.open else "",
+            texts("Current") if card.id == self.open else "",
         )
         return ", ".join(part for part in said if part)
 

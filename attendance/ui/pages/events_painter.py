@@ -41,13 +41,13 @@ def count_words(texts: Texts, card: EventCard, came: int | None) -> list[tuple[s
 
 
 def day_words(texts: Texts, card: EventCard) -> tuple[str, str]:
-    """The days on two lines: "29–30" over "May 2024", "30 May –" over "2 June 2024", a year alone."""
+    """The days on two lines: "29–30" over "May 2024", "30 May –" over "2 June 2024", a year alone, "–" over "Dates open"."""
     whole = texts.date_range(card.starts, card.ends, card.year)
     first, dash, last = whole.partition(" – ")
     if dash:
         return f"{first} –", last
     day, blank, month = whole.partition(" ")
-    return (day, month) if blank else (whole or texts("Open"), "" if whole else texts("dates"))
+    return (day, month) if blank else (whole or "–", "" if whole else texts("Dates open"))
 
 
 class EventPainter(QStyledItemDelegate):
@@ -129,7 +129,7 @@ class EventPainter(QStyledItemDelegate):
         desk, texts = self._desk, self._desk.texts
         mark, colour = "", "accent"
         if card.id == self._model.open:
-            mark = texts("Open")
+            mark = texts("Current")
         elif card.sample:
             mark, colour = texts("Sample data"), "muted"
         title = desk.pick(card.title, card.title_official)
