@@ -57,7 +57,7 @@ def detail(db: Connection, delegation: UUID, here: UUID | None) -> Detail | None
     facts = db.execute(select(t.delegation).where(_g.id == delegation)).mappings().one_or_none()
     if facts is None:
         return None
-    tiles = board(db, facts["event"], here).tiles
+    tiles = board(db, facts["event"], here, only=delegation).tiles
     place = next(number for number, tile in enumerate(tiles) if tile.id == delegation)
     return Detail(
         tiles[place],

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from attendance.commands.delegations import (
     add_delegations,
     change_delegation,
+    make_head,
     order_by_hand,
     remove_delegation,
     set_list_order,
@@ -100,6 +101,17 @@ def test_a_country_can_lead_the_alphabet(meeting):
     assert meeting.do(set_list_order, meeting.event, "english:LA") is None
     with pytest.raises(Refused, match="unknown_word"):
         meeting.do(set_list_order, meeting.event, "klingon")
+
+
+def test_a_new_head_takes_the_place_of_the_old_in_one_action(meeting):
+    def heads():
+        tiles = meeting.ask(board, meeting.event, None).tiles
+        return [head.name for tile in tiles if tile.code == "LAO" for head in tile.heads]
+
+    action = meeting.do(make_head, meeting.delegates["Khamla Sample"])
+    assert heads() == ["Khamla Sample"]
+    meeting.do(undo, action)
+    assert heads() == ["Somphone Sample"]
 
 
 def test_only_an_empty_delegation_is_taken_away(meeting):

@@ -18,7 +18,7 @@ def test_a_scan_moves_the_count_and_the_head(meeting):
     meeting.do(check_in, meeting.sessions[0].id, "1")
     after = tiles(meeting)["LAO"]
     assert (after.members, after.came, after.head_here) == (2, 1, True)
-    seen = meeting.ask(presence, meeting.event, meeting.sessions[0].id)
+    seen = meeting.ask(presence, meeting.sessions[0].id, [meeting.delegates["Somphone Sample"]])
     assert updated(before, seen) == after
 
 
@@ -27,7 +27,7 @@ def test_whoever_came_and_then_withdrew_is_not_counted(meeting):
     meeting.do(change_delegates, [meeting.delegates["Somphone Sample"]], {"status": "withdrawn"})
     tile = tiles(meeting)["LAO"]
     assert (tile.members, tile.came, tile.heads) == (1, 0, ())
-    assert updated(tile, meeting.ask(presence, meeting.event, meeting.sessions[0].id)) == tile
+    assert updated(tile, meeting.ask(presence, meeting.sessions[0].id, [])) == tile
 
 
 def test_what_is_wanting_is_told_but_not_of_those_who_declined(meeting):

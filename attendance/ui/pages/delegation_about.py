@@ -119,7 +119,9 @@ class DelegationAbout(QWidget):
     def _country_known(self, answer: tuple[str | None, str]) -> None:
         code, name = answer
         if code is None:
-            said = self._desk.texts("“{name}” is no country we know. Choose one from the list.", name=name)
+            said = self._desk.texts(
+                "“{name}” is no country of the list. Type its first letters and choose one.", name=name
+            )
             self.form.complain("country", said)
         else:
             self._write({"country": code})

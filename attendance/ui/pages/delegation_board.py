@@ -180,9 +180,11 @@ class BoardView(QTableView):
         self.clearSpans()
         self.grid.show(tiles, columns, ticking)
         heights = self.painter_of_tiles.tile_height(), self.painter_of_tiles.heading_height()
+        self.verticalHeader().setDefaultSectionSize(heights[0])
         for place in range(self.grid.rowCount()):
             heading = self.grid.is_heading(place)
-            self.setRowHeight(place, heights[heading])
+            if self.rowHeight(place) != heights[heading]:
+                self.setRowHeight(place, heights[heading])
             if heading and columns > 1:
                 self.setSpan(place, 0, 1, columns)
         self._widen()

@@ -104,6 +104,7 @@ class DelegationDetail(QWidget):
         self.priorities = ItemsPane(desk, kinds.priorities(desk))
         self.follow_ups = ItemsPane(desk, kinds.follow_ups(desk, of_all=False))
         self.letters = Letters(desk)
+        self.letters.add.hide()  # the page's own button does it
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_head())
         column.addWidget(self._build_tabs())
@@ -262,7 +263,7 @@ class DelegationDetail(QWidget):
         if isinstance(pane, DelegationPeople | DelegationAbout | ItemsPane):
             pane.take_focus()
         else:
-            self.letters.add.setFocus()
+            self._primary.setFocus()
 
     @Slot()
     def begin(self) -> None:

@@ -143,7 +143,7 @@ def follow_up_fields(desk: Desk, delegations: Sequence[Choice] | None = None) ->
 
 
 class _FollowUpCells:
-    """Action, delegation, deadline (red when it has passed), state."""
+    """Action, delegation, deadline, state: overdue where it is open after its deadline."""
 
     def __init__(self, desk: Desk, of_all: bool) -> None:
         self._desk, self._of_all = desk, of_all
@@ -155,8 +155,9 @@ class _FollowUpCells:
         cells = [Cell(self._desk.pick(row["action"], row["action_official"]).replace("\n", " "))]
         if self._of_all:
             cells.append(Cell(row["code"] or ""))
-        cells.append(Cell(texts.date_long(row["deadline"]), str(Tone.RED) if late else ""))
-        cells.append(Cell(label(texts, row["state"]), str(tone)))
+        cells.append(Cell(texts.date_long(row["deadline"])))
+        state = texts("Overdue") if late else label(texts, row["state"])
+        cells.append(Cell(state, str(Tone.RED if late else tone)))
         return tuple(cells)
 
 

@@ -1,8 +1,8 @@
 """Lists of the delegations page: whole rows of words in memory, opened by Enter, copied for a spreadsheet."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -15,11 +15,13 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from attendance.ui.cells import DOT
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.plain_table import PlainTable
+
+TONE = Qt.ItemDataRole.UserRole
 
 
 class Cell(NamedTuple):
@@ -79,7 +81,9 @@ class ListModel(QAbstractTableModel):
         if role in shown:
             return cell.text
         if role == Qt.ItemDataRole.DecorationRole and cell.tone:
-            return _dot(self._desk.theme.palette.names()[cell.tone])
+            return _room_for_dot()
+        if role == TONE:
+            return cell.tone
         return None
 
 
@@ -112,6 +116,7 @@ class PlainList(PlainTable):
         self.list.setParent(self)
         self._shares, self._wide_from = list(shares), wide_from
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setItemDelegate(_DotPainter(desk, self))
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -189,20 +194,31 @@ class PlainList(PlainTable):
             super().keyPressEvent(event)
 
 
-def as_id(key: Any) -> UUID | None:
-    """The key of a row as an id."""
-    return key if isinstance(key, UUID) else None
+class _DotPainter(QStyledItemDelegate):
+    """Draws the dot itself, round at every scale."""
+
+    def __init__(self, desk: Desk, parent: PlainTable) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
+        super().paint(painter, option, index)
+        if not (tone := index.data(TONE)):
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        style, part = option.widget.style(), QStyle.SubElement.SE_ItemViewItemDecoration
+        place = QRectF(style.subElementRect(part, whole, option.widget))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._desk.theme.palette.names()[tone]))
+        painter.drawEllipse(place.center(), DOT / 2, DOT / 2)
+        painter.restore()
 
 
-def _dot(colour: str) -> QPixmap:
-    ratio = max(2.0, QGuiApplication.primaryScreen().devicePixelRatio())
-    picture = QPixmap(round(DOT * ratio), round(DOT * ratio))
-    picture.setDevicePixelRatio(ratio)
+@cache
+def _room_for_dot() -> QPixmap:
+    picture = QPixmap(DOT, DOT)
     picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawEllipse(QRectF(0.5, 0.5, DOT - 1, DOT - 1))
-    painter.end()
     return picture

@@ -41,6 +41,12 @@ from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAM
 FORM_WIDTH = 344
 
 
+def _look(db: Any, event: UUID, here: UUID | None) -> tuple[Board, dict[UUID, str]]:
+    """The board, and what each delegation is found by."""
+    found = board(db, event, here)
+    return found, {tile.id: _search_key(tile) for tile in found.tiles}
+
+
 def _all_follow_ups(db: Any, event: UUID) -> tuple[UUID, list[Any], list[Any]]:
     return event, follow_ups(db, event), delegation_choices(db, event)
 
@@ -61,8 +67,7 @@ class DelegationsPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         self._board: Board | None = None
-        self._event: UUID | None = None
-        self._wished: Wanting | None = None
+        self._keys: dict[UUID, str] = {}
         self.detail = DelegationDetail(desk)
         self.detail.back_wanted.connect(self.show_board)
         self.detail.moved_to.connect(self.open_delegation)
@@ -147,7 +152,7 @@ class DelegationsPage(QWidget):
             return
         here = desk.session.id if desk.session else None
         event = desk.event.id
-        desk.work.read(self, board, event, here, then=self._known, only_newest=True)
+        desk.work.read(self, _look, event, here, then=self._known, only_newest=True)
         desk.work.read(self, _all_follow_ups, event, then=self._follow_ups_known, only_newest=True)
         if self._places.currentWidget() is self.detail:
             self.detail.refresh()
@@ -157,12 +162,13 @@ class DelegationsPage(QWidget):
         desk = self._desk
         if touched <= {PRESENCE} and desk.event is not None and self._board is not None:
             here = desk.session.id if desk.session else None
-            desk.work.read(self, presence, desk.event.id, here, then=self._seen, only_newest=True)
+            heads = [head.id for tile in self._board.tiles for head in tile.heads]
+            desk.work.read(self, presence, here, heads, then=self._seen, only_newest=True)
         else:
             self._read()
 
-    def _known(self, found: Board) -> None:
-        self._board = found
+    def _known(self, answer: tuple[Board, dict[UUID, str]]) -> None:
+        self._board, self._keys = answer
         self._show()
 
     def _seen(self, seen: Presence) -> None:
@@ -214,7 +220,7 @@ class DelegationsPage(QWidget):
         wanted = loose_key(self.search.text())
         found = [tile for tile in tiles if self.filters.lets(tile)]
         if wanted:
-            found = [tile for tile in found if wanted in _search_key(tile)]
+            found = [tile for tile in found if wanted in self._keys[tile.id]]
         return found
 
     def _row(self, tile: Tile) -> ListRow:
