@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QIcon
+from PySide6.QtGui import QAction, QFontMetricsF, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -59,11 +59,25 @@ def retone(widget: QWidget, name: str, value: str) -> None:
         widget.style().polish(widget)
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses too when the keyboard is on it, in every window."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     theme: Theme, text: str, icon: str = "", kind: str = "", pressed: Callable[[], Any] | None = None
 ) -> QPushButton:
     """A button; ``kind`` is primary, flat, link, or "" for an ordinary one."""
-    made = QPushButton(f" {text}" if icon and text else text)
+    made = PushButton(f" {text}" if icon and text else text)
     if kind:
         made.setProperty("kind", kind)
     if icon:
@@ -71,7 +85,6 @@ def button(
         made.setIcon(icons.icon(icon, colour))
         made.setIconSize(QSize(18, 18))
     made.setAccessibleName(text)
-    made.setAutoDefault(False)
     if pressed is not None:
         made.clicked.connect(pressed)
     return made
@@ -112,7 +125,7 @@ def lay(layout: QLayout, *, margins: Sequence[int] = (0, 0, 0, 0), spacing: int 
     return layout
 
 
-class DropButton(QPushButton):
+class DropButton(PushButton):
     """A button that opens a choice: words, then a small arrow."""
 
     def __init__(self, theme: Theme, text: str = "", kind: str = "flat") -> None:
@@ -121,7 +134,6 @@ class DropButton(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setIcon(icons.icon("down", theme.palette.muted))
         self.setIconSize(QSize(16, 16))
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str) -> None:
@@ -164,7 +176,7 @@ class Segments(QWidget):
         self._values = [value for value, _ in choices]
         measure = QFontMetricsF(font(semibold=True))
         for place, (_, text) in enumerate(choices):
-            part = QPushButton(text)
+            part = PushButton(text)
             part.setObjectName("segment")
             part.setCheckable(True)
             part.setAccessibleName(text)
@@ -172,7 +184,6 @@ class Segments(QWidget):
             part.setMinimumWidth(max(68, round(measure.horizontalAdvance(text)) + 26))
             last = place == len(choices) - 1
             part.setProperty("place", "first" if place == 0 else "last" if last else "middle")
-            part.setAutoDefault(False)
             self._group.addButton(part, place)
             row.addWidget(part)
         self._group.button(0).setChecked(True)
