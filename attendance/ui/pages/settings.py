@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QFontMetricsF, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from attendance.ui import icons
+from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
@@ -80,6 +81,7 @@ class SettingsPage(QWidget):
     def _build_list(self) -> QVBoxLayout:
         theme, texts = self._desk.theme, self._desk.texts
         column = lay(QVBoxLayout(), margins=(12, 0, 12, 12), spacing=2)
+        measure = QFontMetricsF(look.font(semibold=True))
         for number, (title, icon) in enumerate(
             (
                 (texts("Language and look"), "look"),
@@ -95,7 +97,7 @@ class SettingsPage(QWidget):
             item.setAutoDefault(False)
             item.setIcon(icons.icon(icon, theme.palette.muted, theme.palette.accent))
             item.setIconSize(QSize(20, 20))
-            item.setMinimumWidth(LIST_WIDTH)
+            item.setMinimumWidth(max(LIST_WIDTH, round(measure.horizontalAdvance(title)) + 72))
             item.setAccessibleName(title)
             self._list.addButton(item, number)
             column.addWidget(item)

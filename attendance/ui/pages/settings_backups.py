@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from attendance import paths
 from attendance.domain.errors import Refused
@@ -24,6 +24,13 @@ from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 
 WIDTHS = (140, 80, 64, 192)
 ROWS = 3
+
+
+class _Shelf(PlainTable):
+    """Asks for a few rows only: else the section would scroll before the list does."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.minimumHeight())
 
 
 class BackupsSection(Section):
@@ -46,10 +53,9 @@ class BackupsSection(Section):
         self._second_place()
         self._lists()
         self.model = BackupsModel(desk, self.keeper.known, self)
-        self.table = PlainTable(self.model, theme.row, texts("Backups"))
+        self.table = _Shelf(self.model, theme.row, texts("Backups"))
         self.table.setMinimumHeight(ROWS * theme.row + 40)
-        # Its own wish for height would make the section scroll before the list does.
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, round(width * theme.text_size))
         self.table.doubleClicked.connect(self._restore_row)
