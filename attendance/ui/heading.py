@@ -27,7 +27,7 @@ class Heading(QHeaderView):
         self.middle: frozenset[str] = frozenset()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setFixedHeight(HEIGHT + (4 if theme.language == "lo" else 0))
+        self.setFixedHeight(round((HEIGHT + (4 if theme.language == "lo" else 0)) * theme.text_size))
         self.setMinimumSectionSize(44)
         self.setStretchLastSection(True)
         self.sectionClicked.connect(self._clicked)

@@ -38,7 +38,7 @@ class DelegationFilters(QWidget):
         super().__init__()
         self._desk = desk
         texts = desk.texts
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(round(HEIGHT * desk.theme.text_size))
         self.wanted: frozenset[Wanting] = frozenset()
         row = lay(QHBoxLayout(self), margins=(24, 0, 24, 8), spacing=8)
         self._chips: dict[Wanting, Chip] = {}

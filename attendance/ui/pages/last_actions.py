@@ -18,7 +18,7 @@ class _Line(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setFixedHeight(52 + (6 if desk.theme.language == "lo" else 0))
+        self.setFixedHeight(round((52 + (6 if desk.theme.language == "lo" else 0)) * desk.theme.text_size))
         row = lay(QHBoxLayout(self), margins=(16, 0, 8, 0), spacing=10)
         self.sign = icons.Sign()
         self.name = words("", "strong")
