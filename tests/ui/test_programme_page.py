@@ -277,7 +277,7 @@ def test_what_looks_odd_is_counted_and_leads_there(page):
     assert link.text().strip() == "Room taken twice: 2 items"
     link.click()
     assert page.board.current() in page.board.rows.clashing
-    wait_until(lambda: "is taken by" in page.pane.item._told.text())
+    wait_until(lambda: "At the same time in" in page.pane.item._told.text())
 
 
 def test_find_lets_items_stand_out_and_enter_goes_from_one_to_the_next(page):

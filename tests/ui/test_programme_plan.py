@@ -51,7 +51,7 @@ def test_items_without_a_day_stand_first_one_below_the_other():
 
 def test_an_event_with_open_dates_has_one_column_without_a_day():
     made = laid_out(starts=None, ends=None)
-    assert [column.day for column in made.columns] == [None]
+    assert ([column.day for column in made.columns], made.height) == ([None], 0)
     assert neighbours(programme(starts=None, ends=None)) == []
 
 
@@ -70,9 +70,9 @@ def test_items_at_one_time_stand_side_by_side_and_make_the_day_wider():
     lefts = [area.left() for area in made.areas[:5]]
     assert lefts == sorted(set(lefts))
     assert all(not made.areas[n].intersects(made.areas[n + 1]) for n in range(4))
-    assert made.columns[0].width >= 5 * LEAST_LANE
-    assert made.columns[1].width == max(LEAST_DAY, 210)
-    assert made.areas[5].width() > 4 * LEAST_LANE
+    assert made.columns[0].width >= 5 * LEAST_LANE * LINE
+    assert made.columns[1].width == max(LEAST_DAY * LINE, 210)
+    assert made.areas[5].width() > 4 * LEAST_LANE * LINE
 
 
 def test_a_half_day_is_a_narrow_band_beside_its_items_and_whole_without_any():

@@ -16,7 +16,7 @@ from attendance.ui.pages.programme_speeches import SpeechList
 from attendance.ui.pages.programme_times import neighbours
 from attendance.ui.parts import button, hairline, icon_button, lay, retone, words
 
-MARGIN = 20
+MARGIN, LONGEST = 20, 32
 
 
 class ItemPane(QWidget):
@@ -124,15 +124,11 @@ class ItemPane(QWidget):
         texts, said = self._desk.texts, []
         if item.day in self._model.outside:
             said.append(texts("This day lies outside the event’s days."))
-        for other in self._model.clashing.get(item.id, [])[:3]:
-            said.append(
-                texts(
-                    "{room} is taken by {title}, {times}, too.",
-                    room=self._model.room(item),
-                    title=self._model.title(other),
-                    times=self._model.times(other),
-                )
-            )
+        if others := self._model.clashing.get(item.id):
+            named = ", ".join(_short(self._model.title(other)) for other in others[:2])
+            more = f" +{len(others) - 2}" if len(others) > 2 else ""
+            room = self._model.room(item)
+            said.append(texts("At the same time in {room}: {titles}", room=room, titles=named + more))
         self._told.setText("\n".join(said))
         retone(self._notice, "tone", "amber")
         self._notice.setVisible(bool(said))
@@ -228,3 +224,7 @@ class ItemPane(QWidget):
     def _to_the_door(self) -> None:
         if self._item is not None:
             self._desk.go("checkin", self._item.id)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"

@@ -9,7 +9,9 @@ from attendance.domain.kinds import SessionKind
 from attendance.queries.programme import Item, Programme
 from attendance.ui.pages.programme_times import DAY_MINUTES, STEP, USUAL_LENGTH, days_of, meet, span
 
-LEAST_DAY, LEAST_LANE, TRAY = 196, 128, 320
+LEAST_DAY, LEAST_LANE, TRAY = 9.4, 6.2, 16.0
+"""Widths in lines of text."""
+
 GAP = 3
 HOUR_LEAST, HOUR_MOST, HOUR_LARGEST = 2.4, 4.4, 7.6
 """Heights of an hour in lines of text."""
@@ -98,19 +100,21 @@ def plan(programme: Programme, width: int, height: int, line: int) -> Plan:
         by_day[item.day].append(place)
     least = least_height(line) / scale
     lanes = {day: _lanes(items, places, least) for day, places in by_day.items()}
-    share = max(LEAST_DAY, width // max(1, len(days)))
+    share = max(round(LEAST_DAY * line), width // max(1, len(days)))
     columns, left = [], 0
     for day, outside in days:
         strip = line + 7 if any(lane is None for lane in lanes[day].values()) else 0
         most = max((count for _, count in filter(None, lanes[day].values())), default=1)
-        room = max(share if day else min(share, TRAY), strip + most * LEAST_LANE + 8)
+        room = max(
+            share if day else min(share, round(TRAY * line)), strip + most * round(LEAST_LANE * line) + 8
+        )
         columns.append(Column(day, outside, left, room, strip))
         left += room
     untimed = max((len(places) - len(lanes[day]) for day, places in by_day.items() if day), default=0)
     hours_top = 8 + (untimed * (card_height(line) + GAP) + 8 if untimed else 0)
     made = Plan(
         tuple(columns), (), frozenset(), line, hours_top, first, last, scale, left,
-        hours_top + round((last - first) * scale) + 12,
+        hours_top + round((last - first) * scale) + 12 if any(by_day) else 0,
     )  # fmt: skip
     return _placed(made, items, by_day, lanes)
 

@@ -29,6 +29,9 @@ class ProgrammeSummary(QWidget):
     def __init__(self, desk: Desk, model: ProgrammeModel) -> None:
         super().__init__()
         self._desk, self._model = desk, model
+        self._days = button(
+            desk.theme, desk.texts("Set the days of the event"), kind="link", pressed=self._to_event
+        )
         self._odd: dict[QPushButton, list[UUID]] = {}
         self._last: UUID | None = None
         texts = desk.texts
@@ -36,6 +39,7 @@ class ProgrammeSummary(QWidget):
         column.addWidget(words(texts("Programme"), "strong"))
         self._totals = words("", "muted", wrap=True)
         column.addWidget(self._totals)
+        column.addWidget(self._days, alignment=Qt.AlignmentFlag.AlignLeft)
         self._warnings = lay(QVBoxLayout(), spacing=2)
         column.addLayout(self._warnings)
         column.addSpacing(8)
@@ -100,7 +104,8 @@ class ProgrammeSummary(QWidget):
         self._odd = {}
         clashing = [item.id for item in items if item.id in self._model.clashing]
         outside = [item.id for item in items if item.day in self._model.outside]
-        undated = [item.id for item in items if item.day is None]
+        undated = [item.id for item in items if item.day is None] if days else []
+        self._days.setVisible(not days)
         for found, told in (
             (
                 clashing,
@@ -135,6 +140,11 @@ class ProgrammeSummary(QWidget):
         made.setIcon(icons.icon("warning", self._desk.theme.palette.amber))
         self._odd[made] = found
         self._warnings.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def _to_event(self) -> None:
+        if self._desk.event is not None:
+            self._desk.go("events", self._desk.event.id)
 
     @Slot()
     def _go_to_next(self) -> None:
