@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from attendance.commands.delegates import delegate_row, delegation_row
 from attendance.commands.event_days import days_of, first_sessions, session_row
 from attendance.commands.events import event_row
+from attendance.domain.identity import custom_value_id, tagging_id
 from attendance.domain.kinds import Capacity, FactKind, FollowUpState, Source, Stamp, new_id
 from attendance.paths import resources
 from attendance.store import tables as t
@@ -36,7 +37,9 @@ def create_sample(db: Connection, stamp: Stamp) -> UUID:
     event = row["id"]
     halves: Rows = first_sessions(event, days_of(facts["starts"], facts["ends"]))
     places: dict[str, Any] = {item.pop("key", item["title"]): item for item in told["sessions"]}
-    items: dict[str, Any] = {key: session_row(event, takes_attendance=False, **item) for key, item in places.items()}
+    items: dict[str, Any] = {
+        key: session_row(event, takes_attendance=False, **item) for key, item in places.items()
+    }
     rows: dict[str, Rows] = {name: [] for name in _IN_ORDER}
     for position, group in enumerate(told["delegations"], start=1):
         _add_delegation(rows, event, items, group, position, stamp.at)
@@ -88,11 +91,17 @@ def _mark(rows: dict[str, Rows], event: UUID, told: dict[str, Any]) -> None:
     choices: list[list[str]] = [field["choices"].splitlines() for field in fields]
     for number, delegate in enumerate(rows["delegate"]):
         wearing = [tags[0]] * (delegate["capacity"] == Capacity.HEAD) + [tags[1]] * (number % 3 == 0)
-        rows["tagging"] += [{"id": new_id(), "delegate": delegate["id"], "tag": tag["id"]} for tag in wearing]
-        rows["custom_value"] += [
-            {"id": new_id(), "delegate": delegate["id"], "custom_field": field["id"], "value": of[number % 2]}
-            for field, of in zip(fields, choices, strict=True)
+        who: UUID = delegate["id"]
+        rows["tagging"] += [
+            {"id": tagging_id(who, tag["id"]), "delegate": who, "tag": tag["id"]} for tag in wearing
         ]
+        rows["custom_value"] += [
+            {
+                "id": custom_value_id(who, field["id"]), "delegate": who, "custom_field": field["id"],
+                "value": of[number % 2],
+            }
+            for field, of in zip(fields, choices, strict=True)
+        ]  # fmt: skip
 
 
 def _one_person(

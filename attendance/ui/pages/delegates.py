@@ -319,9 +319,6 @@ class DelegatesPage(QWidget):
             made.setText(f" {made.accessibleName()}" if roomy else "")
             retone(made, "kind", "" if roomy else "flat")
             made.setFixedWidth(36) if not roomy else made.setFixedWidth(made.sizeHint().width())
-        texts = self.desk.texts
-        hint = texts("Search name, delegation, organisation, badge") if roomy else texts("Search")
-        self.search.setPlaceholderText(hint)
         if self._model is not None and self._stack.currentWidget() is not self._blank:
             self._pane.setVisible(self._pane_fits())
 
