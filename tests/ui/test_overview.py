@@ -224,3 +224,23 @@ def test_nothing_is_cut_at_the_smallest_screen_in_either_language(window, overvi
             for part in (one.title, one.number, one.beside):
                 if part.isVisible():
                     assert part.width() >= part.sizeHint().width(), part.text()
+
+
+def test_tab_walks_through_the_cards_and_stays_on_the_page(window, overview):
+    board = overview.board
+    board.session_button.setFocus()
+    walked = []
+    for _ in range(40):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(window.focusWidget())
+    cards = [card.part(0) for card in (board.ready, board.warnings)]
+    assert board.curve in walked
+    assert board.sessions in walked
+    places = [
+        walked.index(next(row for row in walked if row.parent() is card))
+        for card in (board.ready, board.warnings)
+    ]
+    assert walked.index(board.sessions) < min(places)
+    foot = [place for place, part in enumerate(walked) if not overview.isAncestorOf(part)]
+    assert max(places) < min(foot, default=len(walked))
+    assert all(part.accessibleName() for part in cards)

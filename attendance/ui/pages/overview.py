@@ -195,6 +195,7 @@ class OverviewPage(QWidget):
         note = texts("{n} of {total}", n=done, total=texts.number(len(ready)))
         over = bool(event.ends) and str(event.ends) < today.isoformat() and not event.sample
         board.ready.show_lines([] if over else ready, note)
+        board.put_in_order()
 
     # -- doing -----------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from attendance.queries.programme import SessionRow
 from attendance.ui.curve import ArrivalCurve
 from attendance.ui.desk import Desk
 from attendance.ui.pages.overview_figures import Figures
-from attendance.ui.pages.overview_lines import Card, LinesCard
+from attendance.ui.pages.overview_lines import Card, LineButton, LinesCard
 from attendance.ui.pages.overview_sessions import SessionBar, SessionBars
 from attendance.ui.parts import DropButton, Segments, lay, words
 from attendance.ui.session_menu import session_menu
@@ -41,6 +41,7 @@ class OverviewBoard(QScrollArea):
         self._found: Lists | None = None
         self._now: Here | None = None
         self._session: SessionRow | None = None
+        self._walked: list[LineButton] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -58,10 +59,11 @@ class OverviewBoard(QScrollArea):
         column.addWidget(self.figures)
         row = lay(QHBoxLayout(), spacing=12)
         self._left = lay(QVBoxLayout(), spacing=12)
+        self._left.addWidget(self._build_curve())
+        self._left.addWidget(self._build_sessions())
         self.heads = LinesCard(desk, desk.texts("Heads not here yet"))
+        self._left.addWidget(self.heads)
         self.ready = LinesCard(desk, desk.texts("Ready for tomorrow"))
-        for card in (self._build_curve(), self._build_sessions(), self.heads):
-            self._left.addWidget(card)
         self._left.addStretch(1)
         row.addLayout(self._left, 1)
         row.addLayout(self._build_side())
@@ -136,12 +138,28 @@ class OverviewBoard(QScrollArea):
         wide = self.width() >= WIDE
         if wide == self._far.isHidden():
             self._place(wide=wide)
+            self.put_in_order()
 
     # -- showing ---------------------------------------------------------------------------------------
 
+    def put_in_order(self) -> None:
+        """Tab walks the lines as they stand; those made late would come last of the whole window."""
+        wide = not self._far.isHidden()
+        cards = (
+            (self.heads, self.warnings, self.ready, self.due)
+            if wide
+            else (self.heads, self.ready, self.warnings, self.due)
+        )
+        rows = [row for card in cards for row in card.stops()]
+        if rows != self._walked:
+            self._walked = rows
+            for before, row in zip([self.sessions, *rows], rows, strict=False):
+                self.setTabOrder(before, row)
+
     def take_focus(self) -> None:
-        """The event session's button: from there everything is one Tab further."""
-        (self.sessions if self._sessions_card.isVisible() else self.warnings).setFocus()
+        """The event sessions: up and down shows the numbers of another one."""
+        first: QWidget = next(iter(self.warnings.stops()), self.session_button)
+        (self.sessions if self._sessions_card.isVisible() else first).setFocus()
 
     def show_standing(self, found: Lists, now: Here, session: SessionRow | None, scope: str) -> None:
         """The numbers of the list and of one event session."""

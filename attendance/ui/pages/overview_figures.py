@@ -158,11 +158,12 @@ class Figures(QFrame):
         complete = sum(came.get(group.id, 0) >= group.people for group in with_people)
         countries = len({group.country for group in somebody if group.country})
         details = (
+            texts("complete"),
             texts("{n} with somebody here", n=number(len(somebody))) if somebody else "",
             texts.plural("{n} country", "{n} countries", countries) if countries else "",
         )
         of = texts("of {n}", n=number(len(with_people)))
-        self._figures["delegations"].say(texts("Delegations complete"), number(complete), of, details)
+        self._figures["delegations"].say(texts("Delegations"), number(complete), of, details)
         unnamed = sum(group.headed and not group.heads for group in with_people)
         not_named = texts("{n} not named", n=number(unnamed)) if unnamed else ""
         of = texts("of {n}", n=number(len(found.heads)))

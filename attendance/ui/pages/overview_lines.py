@@ -149,8 +149,8 @@ class LinesCard(Card):
         while len(self._rows) < len(lines):
             row = LineButton(self._desk.theme)
             row.clicked.connect(self._pressed)
-            self._rows.append(row)
             self._lines.addWidget(row)
+            self._rows.append(row)
         for row, line in zip(self._rows, lines, strict=False):
             if row.line != line:
                 row.show_line(line)
@@ -161,6 +161,10 @@ class LinesCard(Card):
     def lines(self) -> list[Line]:
         """What it says now."""
         return [row.line for row in self._rows if not row.isHidden()]
+
+    def stops(self) -> list[LineButton]:
+        """The lines the keyboard stops at."""
+        return [row for row in self._rows if row.line.pressable and not row.isHidden()]
 
     def part(self, place: int) -> LineButton:
         """The widget of one line."""
