@@ -13,7 +13,7 @@ from attendance.domain.text_keys import loose_key
 ENOUGH = 75
 """Scores below are not shown to anybody."""
 
-_CLOSE, _SOUNDS_CLOSE, _LEAST_PHONE, _LEAST_SOUND = 86, 88, 6, 4
+_CLOSE, _WORD_CLOSE, _SOUNDS_CLOSE, _LEAST_PHONE, _LEAST_SOUND = 86, 78, 88, 6, 4
 
 
 class Reason(StrEnum):
@@ -67,7 +67,7 @@ def alike(one: Described, other: Described) -> Alike:
     names = fuzz.token_sort_ratio(one.words, other.words)
     if one.words and one.words == other.words:
         found[Reason.SAME_NAME] = 96
-    elif names >= _CLOSE:
+    elif names >= _CLOSE and _every_word_is_close(one.words, other.words):
         found[Reason.SIMILAR_NAME] = round(names) - 6
     if _shares_official(one, other) or _shares_official(other, one):
         found[Reason.SAME_OFFICIAL] = 96
@@ -82,6 +82,14 @@ def alike(one: Described, other: Described) -> Alike:
     if one.sex and other.sex and one.sex != other.sex and Reason.SAME_PERSON not in found:
         score -= 15
     return Alike(score, tuple(found))
+
+
+def _every_word_is_close(one: str, other: str) -> bool:
+    """Whether each word has its like: "Sampel" and "Sample", not "Aung" and "Hung" before one family name."""
+    mine, theirs = one.split(), other.split()
+    if len(mine) != len(theirs):
+        return True
+    return all(fuzz.ratio(a, b) >= _WORD_CLOSE for a, b in zip(mine, theirs, strict=True))
 
 
 def _shares_official(one: Described, other: Described) -> bool:

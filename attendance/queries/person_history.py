@@ -13,6 +13,9 @@ from attendance.store.journal import CHUNK, REMOVED, Line, lines
 
 NEVER_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 
+WHOLE = frozenset({"merge_delegates"})
+"""Verbs about several people that are taken back as one or not at all."""
+
 _UNTOLD = frozenset({"status_at", "event", "person", "replaces"})
 _d, _c, _f = t.delegate.c, t.change.c, t.attendance_fact.c
 
@@ -21,7 +24,7 @@ class Change(NamedTuple):
     """One thing that changed.
 
     Attributes:
-        what: field, added, removed, tag, untag, own, photo, photo_gone, fact.
+        what: field, added, removed, merged, tag, untag, own, photo, photo_gone, fact.
         name: the column; of a tag its name, of an own field its title, of a fact its kind.
         old, new: values; ids of delegations, delegates and event sessions as their names.
         official: the name in the official script, where it has one.
@@ -164,6 +167,8 @@ def _changes(line: Line, before: Mapping[str, Any], known: _Known) -> Iterator[C
     elif not before:
         yield Change("added")
     else:
+        if line.verb == "merge_delegates" and fields.get("replaces"):
+            yield Change("merged", "", None, fields["replaces"])
         for name, new in fields.items():
             if name not in _UNTOLD and before.get(name) != new:
                 yield Change("field", name, before.get(name), new)
@@ -180,7 +185,8 @@ def _ways(
             ways[action] = ""
             continue
         touched = db.scalars(select(_c.row).where(_c.action == action).limit(len(own_rows) + 1)).all()
-        ways[action] = "undo" if own_rows.issuperset(touched) else "set_back" if fields else ""
+        whole = all_.first[action].verb in WHOLE or own_rows.issuperset(touched)
+        ways[action] = "undo" if whole else "set_back" if fields else ""
     return ways
 
 

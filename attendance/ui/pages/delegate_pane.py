@@ -68,7 +68,7 @@ class DelegatePane(QWidget):
         desk, texts = self._desk, self._desk.texts
         self._head = PersonHead(desk)
         self._tabs = Segments(
-            ((FIELDS, texts("Fields")), (ATTENDANCE, texts("Attendance")), (HISTORY, texts("History"))),
+            ((FIELDS, texts("Fields")), (ATTENDANCE, texts("Attendance")), (HISTORY, texts("Changes"))),
             texts("What is shown"),
         )
         self._tabs.chosen.connect(self._turn)

@@ -101,10 +101,8 @@ def sections(texts: Texts, delegations: Sequence[tuple[UUID, str]]) -> list[Sect
             texts("At this event"),
             (
                 (field("delegation", Kind.CHOICE, delegations),),
-                (
-                    field("capacity", Kind.CHOICE, _words(texts, Capacity)),
-                    field("status", Kind.CHOICE, _words(texts, Status)),
-                ),
+                (field("capacity", Kind.CHOICE, _words(texts, Capacity)),),
+                (field("status", Kind.CHOICE, _words(texts, Status)),),
                 (field("sex", Kind.CHOICE, sexes), field("country")),
                 (field("seat"), field("short_number", Kind.NUMBER)),
                 (field("accept_pending", Kind.FLAG),),

@@ -12,6 +12,8 @@ from attendance.ui.pages.person_fields import Section
 from attendance.ui.parts import lay, words
 
 GAP = 8
+WIDGET_SIZE_MAX = 16_777_215
+"""Qt's own: a short field too fills its place, so that places stand below each other."""
 
 
 class PersonForm(QWidget):
@@ -42,6 +44,7 @@ class PersonForm(QWidget):
                 form = Form(self._desk, [field], side_by_side=self._wide, titles_above=True)
                 form.edited.connect(self.edited)
                 form.typed.connect(self.typed)
+                form.part(field.key).setMaximumWidth(WIDGET_SIZE_MAX)
                 line.addWidget(form, 1, Qt.AlignmentFlag.AlignTop)
                 for key in (field.key, f"{field.key}_official") if field.kind in PAIRS else (field.key,):
                     self._forms[key] = form

@@ -18,7 +18,6 @@ from attendance.ui.parts import button, hairline, lay, words
 
 MOST_LINES = 6
 
-_VERBS = {"merge_delegates": N_("Merged with a double"), "import": N_("Taken over from a list")}
 _FACTS = {
     FactKind.IN: N_("Entry: {session}"),
     FactKind.OUT: N_("Exit: {session}"),
@@ -101,14 +100,15 @@ class PersonSteps(QWidget):
 
 def told_step(texts: Texts, step: Step) -> list[str]:
     """One sentence for each thing a step changed."""
-    told = [texts(_VERBS[step.verb])] if step.verb in _VERBS else []
-    return told + [told_change(texts, change) for change in step.changes]
+    return [told_change(texts, change) for change in step.changes]
 
 
 def told_change(texts: Texts, change: Change) -> str:
     """ "Seat: A1 → A2", "Tag: VIP", "Entry: 29 May 2024 · Morning"."""
     if change.what in _PLAIN:
         return texts(_PLAIN[change.what])
+    if change.what == "merged":
+        return texts("Merged with {name}", name=change.new)
     if change.what == "tag":
         return texts("Tag: {tag}", tag=change.name)
     if change.what == "untag":
