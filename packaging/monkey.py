@@ -380,13 +380,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="monkey", description=__doc__.split("\n")[0])
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=None, help="the same monkey once more")
+    parser.add_argument("--tell", action="store_true", help="every step as it is done, to find a crash by")
     options = parser.parse_args(arguments)
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1_000_000)
     print(f"The monkey's seed is {seed}; {options.minutes:g} minutes.", flush=True)
     troubles = Troubles()
     with tempfile.TemporaryDirectory() as home:
         _stay_in(Path(home))
-        steps = _play(Path(home), seed, options.minutes * 60, troubles)
+        steps = _play(Path(home), seed, options.minutes * 60, troubles, tell=options.tell)
     for text, times in troubles.found.most_common():
         before = "\n    ".join(troubles.before[text])
         print(f"\n{times} times:\n{text}\n  after\n    {before}")
@@ -408,7 +409,7 @@ def _stay_in(home: Path) -> None:
     os.chdir(home)
 
 
-def _play(home: Path, seed: int, seconds: float, troubles: Troubles) -> int:
+def _play(home: Path, seed: int, seconds: float, troubles: Troubles, *, tell: bool) -> int:
     before = qInstallMessageHandler(troubles.qt)
     threading.excepthook = lambda told: troubles.uncaught(told.exc_type, told.exc_value, told.exc_traceback)
     logging.getLogger("attendance").addHandler(troubles)
@@ -434,6 +435,8 @@ def _play(home: Path, seed: int, seconds: float, troubles: Troubles) -> int:
         while time.monotonic() < end:
             faulthandler.dump_traceback_later(STUCK_AFTER, exit=True)
             monkey.step()
+            if tell:
+                print(monkey.steps, troubles.done[-1], flush=True)
     finally:
         faulthandler.cancel_dump_traceback_later()
         sys.excepthook = sys.__excepthook__  # from here on a mistake is the monkey's own
