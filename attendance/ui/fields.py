@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from attendance.domain.errors import Refused
@@ -166,9 +166,23 @@ class Long(QPlainTextEdit):
 
     @Slot()
     def _fit(self) -> None:
-        # A plain text's document measures itself in lines.
-        lines = max(LEAST_LINES, min(MOST_LINES, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 16)
+        # Letters of another script may be taller than the font's own lines: what is laid out counts.
+        tall, block = 0.0, self.document().begin()
+        while block.isValid():
+            tall += self.blockBoundingRect(block).height()
+            block = block.next()
+        line = self.fontMetrics().lineSpacing()
+        room = max(LEAST_LINES * line, min(MOST_LINES * line, round(tall)))
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if tall > MOST_LINES * line else bar.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(room + 2 * round(self.document().documentMargin()) + 6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())

@@ -38,7 +38,9 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)
         column = lay(QVBoxLayout(self), margins=(24, 24, 24, 20), spacing=12)
-        column.addWidget(words(title, "title"))
+        head = words(title, "title")
+        head.setMinimumHeight(desk.theme.row + 8)  # Lao letters reach far below the line
+        column.addWidget(head)
         if hint:
             column.addWidget(words(hint, "muted", wrap=True))
         column.addSpacing(4)

@@ -86,7 +86,9 @@ class InviteDialog(QDialog):
     def _build_head(self) -> QVBoxLayout:
         desk, texts = self._desk, self._desk.texts
         made = lay(QVBoxLayout(), margins=(24, 20, 24, 16), spacing=12)
-        made.addWidget(words(texts("Invite people from earlier events"), "title"))
+        head = words(texts("Invite people from earlier events"), "title")
+        head.setMinimumHeight(desk.theme.row + 8)  # Lao letters reach far below the line
+        made.addWidget(head)
         row = lay(QHBoxLayout(), spacing=8)
         self.search = QLineEdit()
         self.search.setPlaceholderText(texts("Name, country or organisation"))

@@ -41,7 +41,7 @@ def count_words(texts: Texts, card: EventCard, came: int | None) -> list[tuple[s
 
 
 def day_words(texts: Texts, card: EventCard) -> tuple[str, str]:
-    """The days on two lines: "29–30" over "May 2024", "30 May –" over "2 June 2024", a year alone, "–" over "Dates open"."""
+    """Days and month on two lines; "30 May –" over "2 June 2024"; a year alone; "–" over "Dates open"."""
     whole = texts.date_range(card.starts, card.ends, card.year)
     first, dash, last = whole.partition(" – ")
     if dash:
@@ -144,7 +144,8 @@ class EventPainter(QStyledItemDelegate):
             self._write(painter, "base", "green" if card.phase is Phase.NOW else "accent", below, soon)
             below.setLeft(below.left() + self._width("base", soon) + GAP)
         place, other = desk.pick(card.place, card.place_official), desk.other(card.title, card.title_official)
-        said = " · ".join(part for part in (place, other) if part)
+        sample = texts("Sample data") if card.sample and mark != texts("Sample data") else ""
+        said = " · ".join(part for part in (sample, place, other) if part)
         self._write(painter, "base", "muted", below, self._cut("base", said, below.width()))
 
     def _paint_pill(self, painter: QPainter, box: QRectF, left: float, mark: str, colour: str) -> None:
