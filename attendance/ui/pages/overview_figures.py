@@ -61,8 +61,8 @@ class Figures(QFrame):
         self._figures: dict[str, Figure] = {}
         self._lines: dict[str, QWidget] = {}
         for name in NAMES:
-            self._lines[name] = hairline(vertical=True)
             if self._figures:
+                self._lines[name] = hairline(vertical=True)
                 row.addWidget(self._lines[name])
             self._figures[name] = Figure("")
             row.addWidget(self._figures[name], 1)
@@ -91,7 +91,8 @@ class Figures(QFrame):
         }
         for name, wanted in shown.items():
             self._figures[name].setVisible(wanted)
-            self._lines[name].setVisible(wanted)
+            if name in self._lines:
+                self._lines[name].setVisible(wanted)
         self._tell_list(found, people)
         came = sum(counted.came for counted in now.groups.values())
         self._tell_women(found, now, people, came)
