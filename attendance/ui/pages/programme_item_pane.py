@@ -82,8 +82,7 @@ class ItemPane(QWidget):
         self._item = item
         for form in self._forms:
             form.show_values(item._asdict())
-        day = self._desk.texts.weekday(item.day) or self._desk.texts("No day yet")
-        self._times.setText(" ".join(part for part in (day, self._model.times(item)) if part))
+        self._times.setText(self._model.times(item) or self._desk.texts("No time yet"))
         self._of["entry"].setVisible(item.takes_attendance)
         self._show_notice(item)
         texts = self._desk.texts

@@ -173,13 +173,16 @@ class ProgrammePainter:
         end = self._signs(painter, item, area.right() - 7, top + 3)
         whole = area.width() - INSET - 8
         room = max(16, end - left - 4)
-        most = max(1, min(3, int((bottom - top - self._below) / self.line)))
+        most = max(1, min(2 if item.codes else 3, int((bottom - top - self._below) / self.line)))
         for told, face, width, lines, colour in (
             (self._model.title(item), self._strong, room, most, "ink"),
             (" · ".join(self._model.facts(item)), self._small, whole, 2, "muted"),
             ("  ".join(item.codes), self._codes, whole, 4, "accent"),
         ):
-            lines = min(lines, max(0, int((bottom - top) / self._below)))
+            left_over = max(0, int((bottom - top) / self._below))
+            lines = min(lines, left_over)
+            if colour == "muted" and item.codes and left_over == 2:
+                lines = 1
             if told and lines:
                 text = laid(told, face, width, lines)
                 self._draw(painter, text, left, top, colour)

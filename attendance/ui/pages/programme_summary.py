@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.queries.programme import Speech
 from attendance.ui import icons
@@ -13,6 +13,8 @@ from attendance.ui.pages.programme_model import ProgrammeModel
 from attendance.ui.pages.programme_speeches import SpeechList
 from attendance.ui.pages.programme_times import days_of
 from attendance.ui.parts import button, hairline, icon_button, lay, words
+
+LEAST_LIST = 160
 
 
 class ProgrammeSummary(QWidget):
@@ -29,37 +31,47 @@ class ProgrammeSummary(QWidget):
     def __init__(self, desk: Desk, model: ProgrammeModel) -> None:
         super().__init__()
         self._desk, self._model = desk, model
-        self._days = button(
-            desk.theme, desk.texts("Set the days of the event"), kind="link", pressed=self._to_event
-        )
+        theme, texts = desk.theme, desk.texts
         self._odd: dict[QPushButton, list[UUID]] = {}
         self._last: UUID | None = None
-        texts = desk.texts
-        column = lay(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=4)
-        column.addWidget(words(texts("Programme"), "strong"))
         self._totals = words("", "muted", wrap=True)
+        self._days = button(theme, texts("Set the days of the event"), kind="link", pressed=self._to_event)
+        self._warnings = lay(QVBoxLayout(), spacing=2)
+        self._heading = words("", "strong", wrap=True)
+        self._hint = words("", "muted", wrap=True)
+        self.open_ones = SpeechList(desk, texts("Contributions without a session"))
+        self.open_ones.setMinimumHeight(LEAST_LIST)
+        self._hands, self._rest = self._build_hands(), QWidget()
+        self.show_speeches(())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._build())
+        lay(QVBoxLayout(self)).addWidget(area)
+
+    def _build(self) -> QWidget:
+        theme, texts = self._desk.theme, self._desk.texts
+        content = QWidget()
+        content.setObjectName("surface")
+        column = lay(QVBoxLayout(content), margins=(20, 16, 20, 16), spacing=4)
+        column.addWidget(words(texts("Programme"), "strong"))
         column.addWidget(self._totals)
         column.addWidget(self._days, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._warnings = lay(QVBoxLayout(), spacing=2)
         column.addLayout(self._warnings)
         column.addSpacing(8)
         column.addWidget(hairline())
         column.addSpacing(8)
         row = lay(QHBoxLayout(), spacing=8)
-        self._heading = words("", "strong", wrap=True)
         row.addWidget(self._heading, 1)
-        row.addWidget(icon_button(desk.theme, texts("Add contribution"), "add", self.speech_wanted.emit))
+        row.addWidget(icon_button(theme, texts("Add contribution"), "add", self.speech_wanted.emit))
         column.addLayout(row)
-        self._hint = words("", "muted", wrap=True)
         column.addWidget(self._hint)
-        self.open_ones = SpeechList(desk, texts("Contributions without a session"))
         column.addWidget(self.open_ones, 1)
-        self._hands = self._build_hands()
         column.addWidget(self._hands)
-        column.addStretch(0)
-        self._rest = QWidget()
         column.addWidget(self._rest, 1)
-        self.show_speeches(())
+        return content
 
     def _build_hands(self) -> QWidget:
         """What the mouse does, and the keys that do the same."""
