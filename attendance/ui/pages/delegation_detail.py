@@ -4,37 +4,32 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from attendance.commands.delegations import change_delegation, remove_delegation
-from attendance.domain.kinds import DelegationState
-from attendance.language.labels import label
-from attendance.queries.delegation_board import Presence, Wanting, updated
+from attendance.queries.delegation_board import Presence, updated
 from attendance.queries.delegation_detail import Detail, detail
-from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.letters import Letters
 from attendance.ui.page import PageAction
 from attendance.ui.pages import delegation_kinds as kinds
 from attendance.ui.pages.delegation_about import WIDEST, DelegationAbout
+from attendance.ui.pages.delegation_head import DelegationHead
 from attendance.ui.pages.delegation_items import ItemsPane
 from attendance.ui.pages.delegation_people import DelegationPeople
-from attendance.ui.pages.delegation_words import STATE_TONES, head_of
-from attendance.ui.parts import Chip, button, hairline, icon_button, lay, retone, words
+from attendance.ui.parts import hairline, lay
 from attendance.ui.theme import font
 from attendance.ui.work import DELEGATIONS
 
@@ -54,32 +49,6 @@ def _scrolling(part: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
-
-
-class _Cut(QLabel):
-    """One line that ends in dots where there is no more room; the tool tip has all of it."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(80)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        measure = QFontMetricsF(self.font())
-        self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class DelegationDetail(QWidget):
@@ -106,7 +75,14 @@ class DelegationDetail(QWidget):
         self.letters = Letters(desk)
         self.letters.add.hide()  # the page's own button does it
         column = lay(QVBoxLayout(self))
-        column.addWidget(self._build_head())
+        self.head = DelegationHead(desk)
+        self.head.back_wanted.connect(self.back_wanted)
+        self.head.before_wanted.connect(self._go_before)
+        self.head.after_wanted.connect(self._go_after)
+        self.head.more_wanted.connect(self._open_more)
+        self.head.add_wanted.connect(self.begin)
+        self.head.state_picked.connect(self._state_picked)
+        column.addWidget(self.head)
         column.addWidget(self._build_tabs())
         column.addWidget(hairline())
         self._stack = QStackedWidget()
@@ -118,34 +94,6 @@ class DelegationDetail(QWidget):
         self._tab_chosen(PEOPLE)
 
     # -- building --------------------------------------------------------------------------------------
-
-    def _build_head(self) -> QWidget:
-        desk, texts = self._desk, self._desk.texts
-        head = QWidget()
-        column = lay(QVBoxLayout(head), margins=(16, 12, 24, 8), spacing=4)
-        row = lay(QHBoxLayout(), spacing=8)
-        row.addWidget(icon_button(desk.theme, texts("Back to the board"), "left", self.back_wanted.emit))
-        self._code, self._name = words("", "title"), _Cut("title")
-        retone(self._code, "tone", "muted")
-        row.addWidget(self._code)
-        row.addWidget(self._name, 1)
-        self._before = icon_button(desk.theme, texts("Delegation before"), "previous", self._go_before)
-        self._after = icon_button(desk.theme, texts("Delegation after"), "down", self._go_after)
-        self._more = icon_button(desk.theme, texts("More"), "more", self._open_more)
-        for part in (self._before, self._after, self._more):
-            row.addWidget(part)
-        row.addSpacing(4)
-        self._primary = button(desk.theme, texts("Add delegate"), "add", "primary", self.begin)
-        row.addWidget(self._primary)
-        column.addLayout(row)
-        facts = lay(QHBoxLayout(), margins=(44, 0, 0, 0), spacing=12)
-        self._state = Chip(desk.theme)
-        self._state.clicked.connect(self._open_states)
-        facts.addWidget(self._state)
-        self._facts = _Cut("muted")
-        facts.addWidget(self._facts, 1)
-        column.addLayout(facts)
-        return head
 
     def _build_tabs(self) -> QWidget:
         held = QWidget()
@@ -190,7 +138,7 @@ class DelegationDetail(QWidget):
         """Who is here now, after a scan."""
         if self.found is not None:
             self.found = self.found._replace(tile=updated(self.found.tile, seen))
-            self._show_head(self.found)
+            self.head.show_detail(self.found)
             self.people.show_tile(self.found.tile)
 
     def _show(self, found: Detail | None) -> None:
@@ -201,7 +149,7 @@ class DelegationDetail(QWidget):
             return
         self.found = found
         desk, owner = self._desk, found.tile.id
-        self._show_head(found)
+        self.head.show_detail(found)
         self.people.show_tile(found.tile)
         self.about.show_detail(found)
         fields = kinds.contribution_fields(desk, found.sessions, found.speakers)
@@ -219,27 +167,6 @@ class DelegationDetail(QWidget):
             width = round(QFontMetricsF(font(semibold=True)).horizontalAdvance(said)) + 32
             self._tabs.button(place).setMinimumWidth(width)
 
-    def _show_head(self, found: Detail) -> None:
-        desk, tile = self._desk, found.tile
-        texts = desk.texts
-        self._code.setText(tile.code)
-        self._name.say(desk.pick(tile.name, tile.name_official))
-        self._state.show_on(False, label(texts, tile.state))
-        dot = desk.theme.palette.names()[str(STATE_TONES[DelegationState(tile.state)])]
-        self._state.setIcon(icons.icon("down", dot))
-        came, total = texts.number(tile.came), texts.number(tile.members)
-        parts = [texts("{came} of {total} here", came=came, total=total)] if desk.session else []
-        if tile.quota is not None:
-            parts.append(texts("quota {n}", n=texts.number(tile.quota)))
-        lacking = texts("No head") if tile.wants(Wanting.HEAD) else ""
-        parts += [part for part in (head_of(desk, tile) or lacking,) if part]
-        focal = " ".join(part for part in (tile.focal_point, tile.focal_phone or tile.focal_email) if part)
-        if focal:
-            parts.append(texts("Focal point: {name}", name=focal))
-        self._facts.say("  ·  ".join(parts))
-        self._before.setEnabled(found.before is not None)
-        self._after.setEnabled(found.after is not None)
-
     # -- tabs ------------------------------------------------------------------------------------------
 
     @Slot(int)
@@ -249,8 +176,7 @@ class DelegationDetail(QWidget):
         pane = self._stack.currentWidget()
         said = pane.items.add_words if isinstance(pane, ItemsPane) else texts("Add delegate")
         said = texts("Add letter") if place == LETTERS else said
-        self._primary.setText(f" {said}")
-        self._primary.setAccessibleName(said)
+        self.head.name_primary(said)
 
     def show_tab(self, place: int) -> None:
         """One of PEOPLE … LETTERS."""
@@ -263,7 +189,7 @@ class DelegationDetail(QWidget):
         if isinstance(pane, DelegationPeople | DelegationAbout | ItemsPane):
             pane.take_focus()
         else:
-            self._primary.setFocus()
+            self.head.primary.setFocus()
 
     @Slot()
     def begin(self) -> None:
@@ -287,7 +213,7 @@ class DelegationDetail(QWidget):
             for place, title in enumerate(self._titles)
         ]
         return (
-            PageAction(self._primary.accessibleName(), self.begin, "add", "Ctrl+D"),
+            PageAction(self.head.primary.accessibleName(), self.begin, "add", "Ctrl+D"),
             PageAction(texts("Back to the board"), self.back_wanted.emit, "left", "Alt+Left"),
             PageAction(texts("Delegation before"), self._go_before, "up", "Alt+PgUp"),
             PageAction(texts("Delegation after"), self._go_after, "down", "Alt+PgDown"),
@@ -306,22 +232,9 @@ class DelegationDetail(QWidget):
         if self.found is not None and self.found.after is not None:
             self.moved_to.emit(self.found.after)
 
-    @Slot()
-    def _open_states(self) -> None:
-        menu = QMenu(self)
-        for state in DelegationState:
-            action = QAction(label(self._desk.texts, state), menu)
-            action.setData(str(state))
-            action.setCheckable(True)
-            action.setChecked(self.found is not None and self.found.tile.state == state)
-            menu.addAction(action)
-        menu.triggered.connect(self._state_picked)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._state.mapToGlobal(QPoint(0, self._state.height() + 4)))
-
-    @Slot(QAction)
-    def _state_picked(self, action: QAction) -> None:
-        self._write(change_delegation, self._id, {"state": action.data()}, then=self._state_written)
+    @Slot(str)
+    def _state_picked(self, state: str) -> None:
+        self._write(change_delegation, self._id, {"state": state}, then=self._state_written)
 
     def _state_written(self, action: UUID | None) -> None:
         if action is not None:
@@ -340,7 +253,7 @@ class DelegationDetail(QWidget):
             action.triggered.connect(do)
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))
+        menu.popup(self.head.below_more())
 
     @Slot()
     def _copy_focal(self) -> None:

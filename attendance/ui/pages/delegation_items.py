@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -132,13 +133,15 @@ class ItemsPane(QWidget):
 
     def _show_list(self) -> None:
         drafting = bool(self._draft) or self._shown == DRAFT
-        listed = [ListRow(row["id"], self.items.cells(row)) for row in self._rows]
+        listed = [ListRow(row["id"], partial(self.items.cells, row)) for row in self._rows]
         if drafting:
-            blank = tuple(Cell("") for _ in self.items.columns)
-            listed.append(ListRow(DRAFT, (Cell(f"{self.items.add_words} …"), *blank[1:])))
+            listed.append(ListRow(DRAFT, self._draft_cells))
         self._stack.setCurrentWidget(self._both if listed else self._blank)
         self.list.show_rows(listed)
         self._show(self.list.current() if listed else None)
+
+    def _draft_cells(self) -> tuple[Cell, ...]:
+        return (Cell(f"{self.items.add_words} …"), *(Cell("") for _ in self.items.columns[1:]))
 
     def _show(self, key: Any) -> None:
         if self.form is None:

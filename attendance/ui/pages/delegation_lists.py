@@ -1,6 +1,6 @@
 """Lists of the delegations page: whole rows of words in memory, opened by Enter, copied for a spreadsheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -31,11 +31,20 @@ class Cell(NamedTuple):
     tone: str = ""
 
 
-class ListRow(NamedTuple):
-    """What a row stands for, and its cells in the order of the columns."""
+class ListRow:
+    """What a row stands for, and its cells in the order of the columns, made when they are first seen."""
 
-    key: Any
-    cells: tuple[Cell, ...]
+    __slots__ = ("_cells", "_make", "key")
+
+    def __init__(self, key: Any, make: Callable[[], tuple[Cell, ...]]) -> None:
+        self.key, self._make = key, make
+        self._cells: tuple[Cell, ...] | None = None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        if self._cells is None:
+            self._cells = self._make()
+        return self._cells
 
 
 class ListModel(QAbstractTableModel):
@@ -200,6 +209,12 @@ class _DotPainter(QStyledItemDelegate):
     def __init__(self, desk: Desk, parent: PlainTable) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._take_colours()
+        desk.theme.changed.connect(self._take_colours)
+
+    def _take_colours(self) -> None:
+        names = self._desk.theme.palette.names()
+        self._colours = {name: QColor(value) for name, value in names.items()}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
         super().paint(painter, option, index)
@@ -212,7 +227,7 @@ class _DotPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._desk.theme.palette.names()[tone]))
+        painter.setBrush(self._colours[tone])
         painter.drawEllipse(place.center(), DOT / 2, DOT / 2)
         painter.restore()
 

@@ -36,6 +36,12 @@ class TilePainter(QStyledItemDelegate):
         self._count = look.font(semibold=True)
         faces = (self._code, self._base, self._small, self._count)
         self._measures = {face.key(): QFontMetricsF(face) for face in faces}
+        self._take_colours()
+        desk.theme.changed.connect(self._take_colours)
+
+    def _take_colours(self) -> None:
+        names = self._desk.theme.palette.names()
+        self._colours = {name: QColor(value) for name, value in names.items()}
 
     def tile_height(self) -> int:
         """Points a tile takes with its gap below: what its lines need in the window's language."""
@@ -132,4 +138,4 @@ class TilePainter(QStyledItemDelegate):
         painter.drawText(area, int(upright | Qt.TextFlag.TextSingleLine), cut)
 
     def _colour(self, name: str) -> QColor:
-        return QColor(self._desk.theme.palette.names()[name])
+        return self._colours[name]

@@ -1,17 +1,14 @@
 """The delegations of the open event: the board, the list to chase people by, what follows, one in detail."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
-from attendance.commands.delegations import order_by_hand, set_list_order
-from attendance.domain.list_order import Alphabet
 from attendance.domain.text_keys import loose_key
-from attendance.language.labels import label
 from attendance.queries.delegation_board import (
     HEADED,
     Board,
@@ -25,7 +22,6 @@ from attendance.queries.delegation_board import (
 from attendance.queries.delegation_detail import delegation_choices, follow_ups
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
-from attendance.ui.error_bar import told
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages import delegation_kinds as kinds
@@ -33,8 +29,8 @@ from attendance.ui.pages.delegation_board import BoardView
 from attendance.ui.pages.delegation_detail import DelegationDetail
 from attendance.ui.pages.delegation_filters import DelegationFilters, View
 from attendance.ui.pages.delegation_items import ItemsPane
-from attendance.ui.pages.delegation_lists import Cell, ListRow, PlainList
-from attendance.ui.pages.delegation_words import STATE_TONES, count_of, head_of, matter_of
+from attendance.ui.pages.delegation_order import DelegationMenu, DelegationOrder
+from attendance.ui.pages.delegation_table import DelegationTable
 from attendance.ui.parts import button, icon_button, lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
@@ -71,6 +67,8 @@ class DelegationsPage(QWidget):
         self.detail = DelegationDetail(desk)
         self.detail.back_wanted.connect(self.show_board)
         self.detail.moved_to.connect(self.open_delegation)
+        self._order = DelegationOrder(desk, self)
+        self._order.refused.connect(self._read)
         self._places = lay(QStackedLayout(self))
         self._browse = self._build_browse()
         self._places.addWidget(self._browse)
@@ -89,8 +87,8 @@ class DelegationsPage(QWidget):
         self.search: QLineEdit = header.add_search(texts("Search delegations"))
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._enter)
-        self._order = icon_button(desk.theme, texts("Order of the list"), "order", self._open_orders)
-        header.add(self._order)
+        self._order_button = icon_button(desk.theme, texts("Order of the list"), "order", self._open_orders)
+        header.add(self._order_button)
         self._primary = button(desk.theme, texts("Add delegations"), "add", "primary", self.add)
         header.add_primary(self._primary)
         column.addWidget(header)
@@ -111,7 +109,9 @@ class DelegationsPage(QWidget):
         self.board.menu_asked.connect(self._menu)
         self._held = QWidget()
         lay(QHBoxLayout(self._held), margins=(24, 0, 12, 0)).addWidget(self.board)
-        self.list = self._build_list()
+        self.list = DelegationTable(desk)
+        self.list.opened.connect(self.open_delegation)
+        self.list.menu_asked.connect(self._menu)
         self._sheet = QFrame()
         self._sheet.setObjectName("surface")
         lay(QHBoxLayout(self._sheet), margins=(12, 0, 0, 0)).addWidget(self.list)
@@ -119,19 +119,6 @@ class DelegationsPage(QWidget):
         for part in (self._blank, self._no_match, self._held, self._sheet, self.follow_ups):
             self._stack.addWidget(part)
         column.addLayout(self._stack, 1)
-        return made
-
-    def _build_list(self) -> PlainList:
-        texts = self._desk.texts
-        titles = (
-            *(texts("Code"), texts("Delegation"), texts("Here"), texts("Head"), texts("State")),
-            *(texts("Focal point"), texts("Phone"), texts("E-mail")),
-        )
-        made = PlainList(
-            self._desk, titles, (9, 20, 8, 17, 16, 16, 17, 20), texts("Delegations"), wide_from=1000
-        )
-        made.opened.connect(self.open_delegation)
-        made.menu_asked.connect(self._menu)
         return made
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -210,7 +197,7 @@ class DelegationsPage(QWidget):
         elif not shown:
             self._stack.setCurrentWidget(self._no_match)
         elif view is View.LIST:
-            self.list.show_rows([self._row(tile) for tile in shown])
+            self.list.show_tiles(shown, self._ticking)
             self._stack.setCurrentWidget(self._sheet)
         else:
             self.board.show_tiles(shown, self._ticking)
@@ -222,20 +209,6 @@ class DelegationsPage(QWidget):
         if wanted:
             found = [tile for tile in found if wanted in self._keys[tile.id]]
         return found
-
-    def _row(self, tile: Tile) -> ListRow:
-        texts = self._desk.texts
-        _, tone = matter_of(texts, tile, self._ticking)
-        head, lacking = head_of(self._desk, tile), tile.wants(Wanting.HEAD)
-        cells = (
-            Cell(tile.code),
-            Cell(self._desk.pick(tile.name, tile.name_official)),
-            Cell(count_of(texts, tile, self._ticking)),
-            Cell(head or (texts("No head") if lacking else ""), "red" if lacking else ""),
-            Cell(label(texts, tile.state), str(STATE_TONES.get(tile.state, tone))),
-            *(Cell(text or "") for text in (tile.focal_point, tile.focal_phone, tile.focal_email)),
-        )
-        return ListRow(tile.id, cells)
 
     # -- going about -----------------------------------------------------------------------------------
 
@@ -317,7 +290,7 @@ class DelegationsPage(QWidget):
         return (
             PageAction(self._primary.accessibleName(), self._primary.click, "add", "Ctrl+D"),
             *(
-                PageAction(said, _Call(self.show_view, view), "delegations", f"Alt+{place}")
+                PageAction(said, partial(self.show_view, view), "delegations", f"Alt+{place}")
                 for place, (view, said) in enumerate(views, start=1)
             ),
             PageAction(texts("Order of the list"), self._open_orders, "order"),
@@ -354,100 +327,32 @@ class DelegationsPage(QWidget):
         """The list on the clipboard, for a spreadsheet or a message."""
         shown = self.follow_ups.list if self._stack.currentWidget() is self.follow_ups else self.list
         if shown is self.list and self._board is not None:
-            self.list.show_rows([self._row(tile) for tile in self._shown(self._board.tiles)])
+            self.list.show_tiles(self._shown(self._board.tiles), self._ticking)
         said = self._desk.texts.plural("{n} row copied.", "{n} rows copied.", shown.copy())
         self._desk.say(said)
 
     @Slot(object, int)
     def shift(self, delegation: UUID, by: int) -> None:
         """A delegation so many places on, within its section; the order is one's own from then on."""
-        if (
-            self._board is None
-            or self._desk.event is None
-            or len(self._shown(self._board.tiles)) < len(self._board.tiles)
-        ):
+        if self._board is None or len(self._shown(self._board.tiles)) < len(self._board.tiles):
             return
-        tiles = list(self._board.tiles)
-        place = next(n for n, tile in enumerate(tiles) if tile.id == delegation)
-        section = [n for n, tile in enumerate(tiles) if tile.section == tiles[place].section]
-        goal = max(section[0], min(section[-1], place + by))
-        if goal != place:
-            tiles.insert(goal, tiles.pop(place))
+        tiles = self._order.shift(self._board.tiles, delegation, by)
+        if tiles is not None:
             self._board = self._board._replace(tiles=tiles)
             self._show()
             self.board.go_to(delegation)
-            ids = [tile.id for tile in tiles]
-            self._write(order_by_hand, self._desk.event.id, ids, said=self._desk.texts("Order changed."))
 
     @Slot()
     def _open_orders(self) -> None:
-        texts, menu = self._desk.texts, QMenu(self)
-        marked = self.board.current()
-        alphabet, _, _first = (self._board.order if self._board else "english").partition(":")
-        orders = [
-            (str(Alphabet.ENGLISH), texts("By the English names")),
-            (str(Alphabet.LAO), texts("By the Lao names")),
-            (str(Alphabet.CUSTOM), texts("Your own order (Alt and arrows move)")),
-        ]
-        if marked is not None and marked.country and alphabet != Alphabet.CUSTOM:
-            name = self._desk.pick(marked.name, marked.name_official)
-            orders.append((f"{alphabet}:{marked.country}", texts("Begin with {name}", name=name)))
-        for order, said in orders:
-            action = QAction(said, menu)
-            action.setData(order)
-            action.setCheckable(True)
-            action.setChecked(self._board is not None and self._board.order == order)
-            menu.addAction(action)
-        menu.triggered.connect(self._order_picked)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._order.mapToGlobal(QPoint(0, self._order.height() + 4)))
-
-    @Slot(QAction)
-    def _order_picked(self, action: QAction) -> None:
-        if self._desk.event is not None:
-            said = self._desk.texts("Order changed.")
-            self._write(set_list_order, self._desk.event.id, action.data(), said=said)
-
-    def _write(self, verb: Callable[..., Any], *args: Any, said: str) -> None:
-        desk = self._desk
-        self._saying = said
-        touches = frozenset({DELEGATIONS})
-        desk.work.write(
-            self, verb, desk.stamp(), *args, then=self._written, failed=self._refused, touches=touches
-        )
-
-    def _written(self, action: UUID | None) -> None:
-        if action is not None:
-            self._desk.say(self._saying, action)
-
-    def _refused(self, error: Exception) -> None:
-        self._desk.say(told(self._desk.texts, error))
-        self._read()
+        if self._board is not None:
+            self._order.open_menu(self._order_button, self._board.order, self.board.current())
 
     @Slot(object, QPoint)
     def _menu(self, delegation: UUID, where: QPoint) -> None:
-        menu, texts = QMenu(self), self._desk.texts
-        choices = (
-            (texts("Open"), self.open_delegation, (delegation,)),
-            (texts("Move one place up"), self.shift, (delegation, -1)),
-            (texts("Move one place down"), self.shift, (delegation, 1)),
-        )
-        for said, do, args in choices:
-            action = QAction(said, menu)
-            action.triggered.connect(_Call(do, *args))
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = DelegationMenu(self._desk, delegation, self)
+        menu.opened.connect(self.open_delegation)
+        menu.moved.connect(self.shift)
         menu.popup(where)
-
-
-class _Call:
-    """A method with its arguments, for menus and actions that give none."""
-
-    def __init__(self, method: Callable[..., Any], *args: Any) -> None:
-        self._method, self._args = method, args
-
-    def __call__(self, *_: Any) -> None:
-        self._method(*self._args)
 
 
 def _search_key(tile: Tile) -> str:
