@@ -84,12 +84,12 @@ def test_typing_on_a_cell_writes_it_and_undo_brings_the_old_value_back(window, p
 
 
 def test_what_cannot_be_is_explained_below_the_cell_and_escape_leaves_all_as_it_was(window, page):
-    page._columns_chosen(["name", "short_number", "email"])
+    page.columns.choose(["name", "short_number", "email"])
     shows(page, 57)
     for key, typed, said in (("short_number", "x9", "whole number"), ("email", "noy", "one @")):
         stand_on(page, 2, key)
         before = cell(page, 2, key)
-        page.edit_cell()
+        page.hands.edit_cell()
         field = editor(page).field
         field.setText(typed)
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -102,7 +102,7 @@ def test_what_cannot_be_is_explained_below_the_cell_and_escape_leaves_all_as_it_
 
 def test_a_number_somebody_else_has_is_refused_below_the_cell(page):
     stand_on(page, 2, "short_number")
-    page.edit_cell()
+    page.hands.edit_cell()
     field = editor(page).field
     field.setText(str(cell(page, 3, "short_number")))
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -120,7 +120,7 @@ def test_letters_on_a_name_never_type_it_over(page):
 
 def test_tab_goes_to_the_next_cell_and_opens_it(page):
     stand_on(page, 1, "position")
-    page.edit_cell()
+    page.hands.edit_cell()
     field = editor(page).field
     field.setText("Director of Tests")
     QTest.keyClick(field, Qt.Key.Key_Tab)
@@ -132,9 +132,9 @@ def test_tab_goes_to_the_next_cell_and_opens_it(page):
 def test_a_word_known_in_both_scripts_fills_the_other_form(page):
     place = next(n for n in range(57) if not cell(page, n, "position") and page._model.row(n))
     stand_on(page, place, "position")
-    page.edit_cell()
-    wait_until(lambda: page._editing._pairs)
-    latin, official = next(pair for pair in page._editing._pairs if all(pair))
+    page.hands.edit_cell()
+    wait_until(lambda: page.hands.editing._pairs)
+    latin, official = next(pair for pair in page.hands.editing._pairs if all(pair))
     editor(page).field.setText(latin)
     QTest.keyClick(editor(page).field, Qt.Key.Key_Return)
     wait_until(lambda: cell(page, place, "position") == latin)
@@ -143,7 +143,7 @@ def test_a_word_known_in_both_scripts_fills_the_other_form(page):
 
 def test_a_choice_is_taken_from_a_list_over_the_cell(page):
     stand_on(page, 5, "status")
-    page.edit_cell()
+    page.hands.edit_cell()
     chooser = page.table.findChild(Chooser)
     choices = chooser.findChild(QListWidget)
     found = choices.findItems("Confirmed", Qt.MatchFlag.MatchExactly)
@@ -156,7 +156,7 @@ def test_an_own_field_of_the_event_is_a_column(page):
     wait_until(lambda: page.filters.words.choices.fields)
     field = page.filters.words.choices.fields[0]
     key = f"field:{field.id}"
-    page._columns_chosen(["name", key])
+    page.columns.choose(["name", key])
     shows(page, 57)
     assert page._model.headerData(1, Qt.Orientation.Horizontal)
     assert page.table.shown_keys == ["name", key]
@@ -181,13 +181,13 @@ def test_everybody_is_selected_by_the_question_and_not_by_numbers(page):
     page.filters.choose("delegation", ("LAO",))
     wait_until(lambda: 0 < page._model.rowCount() < 57)
     count = page._model.rowCount()
-    page.select_all()
+    page.hands.select_all()
     chosen = page.table.chosen()
     assert (chosen.total, chosen.numbers) == (count, ())
     assert chosen.question.filters == (("delegation", ("LAO",)),)
     page.bulk.change({"unit": "Unit of Tests"}, "Unit", "Unit of Tests")
     page.show_everybody()
-    page._columns_chosen(["name", "unit"])
+    page.columns.choose(["name", "unit"])
     shows(page, 57)
     wait_until(lambda: [cell(page, n, "unit") for n in range(57)].count("Unit of Tests") == count)
 
@@ -205,7 +205,7 @@ def test_the_selection_stays_when_the_change_moves_the_rows(page):
 
 def test_a_tag_is_put_on_and_shown_in_its_colour(page):
     tag = page.filters.words.choices.tags[0]
-    page._columns_chosen(["name", "tags"])
+    page.columns.choose(["name", "tags"])
     shows(page, 57)
     select(page, *range(4))
     on = page.bulk._tag_choices()[0][0]
@@ -270,15 +270,15 @@ def test_columns_are_chosen_moved_and_kept_as_a_set(window, page):
     assert page.table.shown_keys[1:3] == ["delegation", "here"]
     picker._name.setText("Calls")
     picker._save()
-    kept = {name: keys for name, keys, _own in page._columns.sets()}
-    assert kept["Calls"] == page._columns.chosen
+    kept = {name: keys for name, keys, _own in page.columns.sets()}
+    assert kept["Calls"] == page.columns.chosen
     assert "phone" in window.desk.settings.get("columns.delegates")
 
 
 def test_columns_of_event_sessions_tell_who_came(page):
     other = page.desk.sessions[1]
     key = f"session:{other.id}"
-    page._columns_chosen(["name", "here", key])
+    page.columns.choose(["name", "here", key])
     shows(page, 57)
     assert page.table.shown_keys == ["name", "here", key]
     assert page._wording.word(key, "inside", ()) == "In the room"
@@ -321,7 +321,7 @@ def test_whoever_is_on_the_list_already_is_named_while_one_types(page):
 
 def test_selected_rows_are_copied_in_words_under_their_headings(window, page):
     select(page, 1, 2)
-    page.copy_rows()
+    page.hands.copy_rows()
     told(window, "2 rows copied.")
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[0] == "Name"
@@ -337,7 +337,7 @@ def test_what_is_copied_keeps_its_lines_and_is_text_for_a_spreadsheet():
 
 def test_pasted_rows_are_looked_over_before_anything_is_written(window, page):
     QGuiApplication.clipboard().setText("Name\tDelegation\nBounmy Tester\tLAO\nDara Tester\tKAZ")
-    page.paste_rows()
+    page.hands.paste_rows()
     wait_until(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
     dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
     wait_until(lambda: dialog.page is dialog.columns, 30)
@@ -349,7 +349,7 @@ def test_pasted_rows_are_looked_over_before_anything_is_written(window, page):
 def test_one_pasted_value_is_meant_for_the_cell(page):
     stand_on(page, 3, "organisation")
     QGuiApplication.clipboard().setText("Ministry of Tests")
-    page.paste_rows()
+    page.hands.paste_rows()
     assert editor(page).field.text() == "Ministry of Tests"
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
 from attendance.language.marks import N_
 from attendance.queries.delegate_choices import Choices
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import Listing
+from attendance.ui.column_picker import ColumnPicker
 from attendance.ui.desk import Desk
 
 HERE = "here"
@@ -45,14 +49,18 @@ USUAL_WIDTH = 150
 SHOWN_KEY, SETS_KEY, WIDTHS_KEY = "columns.delegates", "columns.delegates.sets", "widths.delegates"
 
 
-class DelegateColumns:
+class DelegateColumns(QObject):
     """The choice of columns of one window; it outlives the window in the settings.
 
     Attributes:
+        changed: others were chosen.
         choices: the tags and custom fields of the open event, once they are known.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.choices = Choices([], [], [])
 
@@ -64,8 +72,20 @@ class DelegateColumns:
         kept = self._desk.settings.get(SHOWN_KEY) or STANDARD
         return ["name", *(key for key in kept if key != "name")]
 
+    @Slot(object)
     def choose(self, keys: Sequence[str]) -> None:
+        """Show these from now on."""
         self._desk.settings.put(SHOWN_KEY, list(keys))
+        self.changed.emit()
+
+    def open_picker(self, under: QWidget, parent: QWidget) -> None:
+        """Ask which columns are shown, below a button."""
+        desk = self._desk
+        picker = ColumnPicker(desk.theme, desk.texts, self.titles(), self.shown(), self.sets(), parent)
+        picker.chosen.connect(self.choose)
+        picker.saved.connect(self.save_set)
+        picker.forgotten.connect(self.forget_set)
+        picker.open_under(under)
 
     def shown(self) -> list[str]:
         """Keys of the chosen columns that the open event has, as the settings call them."""
@@ -133,11 +153,14 @@ class DelegateColumns:
         given = [(self._desk.texts(name), list(keys), False) for name, keys in SETS.items()]
         return given + [(name, list(keys), True) for name, keys in own.items()]
 
-    def save_set(self, name: str, keys: Sequence[str]) -> None:
-        """Give the columns a name; the same name again means other columns."""
+    @Slot(str)
+    def save_set(self, name: str) -> None:
+        """Give the columns chosen now a name; the same name again means other columns."""
         own: dict[str, Any] = self._desk.settings.get(SETS_KEY, {})
-        self._desk.settings.put(SETS_KEY, {**own, name.strip(): list(keys)})
+        self._desk.settings.put(SETS_KEY, {**own, name: self.chosen})
+        self._desk.say(self._desk.texts("The columns are kept as “{name}”.", name=name))
 
+    @Slot(str)
     def forget_set(self, name: str) -> None:
         own: dict[str, Any] = self._desk.settings.get(SETS_KEY, {})
         self._desk.settings.put(SETS_KEY, {key: keys for key, keys in own.items() if key != name})

@@ -21,13 +21,13 @@ def page_actions(page: Any) -> Sequence[PageAction]:
     if page.desk.event is None:
         return actions
     actions += [
-        PageAction(texts("Select everybody"), page.select_all, "", "Ctrl+A"),
+        PageAction(texts("Select everybody"), page.hands.select_all, "", "Ctrl+A"),
         PageAction(texts("Columns"), page.choose_columns, "columns", "Ctrl+Shift+C"),
     ]
-    if page.current_row() is not None:
+    if page.hands.current_row() is not None:
         actions += row_actions(page)
     else:
-        actions.append(PageAction(texts("Paste rows"), page.paste_rows, "import", "Ctrl+V"))
+        actions.append(PageAction(texts("Paste rows"), page.hands.paste_rows, "import", "Ctrl+V"))
     if page.filters.narrows:
         actions.append(PageAction(texts("Show everybody"), page.show_everybody))
     return actions
@@ -41,9 +41,9 @@ def row_actions(page: Any) -> Sequence[PageAction]:
         actions.append(PageAction(texts("Check in"), page.tick_row, "tick"))
     return [
         *actions,
-        PageAction(texts("Edit this cell"), page.edit_cell, "edit", "F2"),
-        PageAction(texts("Copy rows"), page.copy_rows, "copy", "Ctrl+C"),
-        PageAction(texts("Paste rows"), page.paste_rows, "import", "Ctrl+V"),
+        PageAction(texts("Edit this cell"), page.hands.edit_cell, "edit", "F2"),
+        PageAction(texts("Copy rows"), page.hands.copy_rows, "copy", "Ctrl+C"),
+        PageAction(texts("Paste rows"), page.hands.paste_rows, "import", "Ctrl+V"),
     ]
 
 
@@ -69,7 +69,7 @@ def open_menu(page: Any, at: QPoint) -> None:
             part.addAction(word, partial(bulk.change, {key: value.value}, title, word))
     groups = page.filters.words.choices.delegations
     if groups:
-        menu.addAction(texts("Move to another delegation …"), page.choose_delegation)
+        menu.addAction(texts("Move to another delegation …"), page.hands.choose_delegation)
     tags = page.filters.words.choices.tags
     if tags:
         part = menu.addMenu(texts("Tag"))
@@ -80,7 +80,7 @@ def open_menu(page: Any, at: QPoint) -> None:
         for tag in tags:
             words = texts("Take off: {tag}", tag=tag.name)
             part.addAction(words, partial(bulk.change, Tagging(tag.id, False), texts("Tag"), words))
-    only = page.only_this()
+    only = page.hands.only_this()
     if only is not None:
         menu.addSeparator()
         key, value, words = only

@@ -5,26 +5,23 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.queries.delegate_choices import Choices, number_of
 from attendance.queries.listing import Listing, Question
 from attendance.ui.blank import Blank
-from attendance.ui.chooser import Chooser
-from attendance.ui.column_picker import ColumnPicker
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages.delegate_adding import DelegateAdding
 from attendance.ui.pages.delegate_bulk import DelegateBulk
 from attendance.ui.pages.delegate_columns import DelegateColumns
-from attendance.ui.pages.delegate_editing import DelegateEditing
 from attendance.ui.pages.delegate_filters import DelegateFilters
+from attendance.ui.pages.delegate_hands import DelegateHands
 from attendance.ui.pages.delegate_menu import open_menu, page_actions, row_actions
 from attendance.ui.pages.delegate_pane import DelegatePane
-from attendance.ui.pages.delegate_rows import DelegateRows
 from attendance.ui.pages.delegate_ticking import DelegateTicking
 from attendance.ui.pages.delegates_wording import DelegateWording
 from attendance.ui.parts import button, hairline, icon_button, lay, retone
@@ -60,13 +57,12 @@ class DelegatesPage(QWidget):
         self._listing: Listing | None = None
         self.table: Table | None = None
         self._target: Any = None
-        self._columns = DelegateColumns(desk)
+        self.columns = DelegateColumns(desk, self)
         self._wording = DelegateWording(desk)
         self._filters = DelegateFilters(desk)
         self.bulk = DelegateBulk(desk, self.filters.words)
         self.adding = DelegateAdding(desk)
-        self._editing = DelegateEditing(desk, self.filters.words, self)
-        self._rows = DelegateRows(desk, self)
+        self.hands = DelegateHands(desk, self._filters, self.bulk, self)
         self._ticking = DelegateTicking(desk, self)
         self._pane = DelegatePane(desk)
         self._pane_wished: bool | None = None
@@ -126,11 +122,9 @@ class DelegatesPage(QWidget):
         self.filters.changed.connect(self._ask)
         self.filters.known.connect(self._known)
         self.filters.columns_wanted.connect(self.choose_columns)
-        self.bulk.all_wanted.connect(self.select_all)
-        self.bulk.none_wanted.connect(self.select_nobody)
+        self.columns.changed.connect(self._another)
         self.adding.added.connect(self._go_to)
-        self._rows.pasted.connect(self.rows_pasted)
-        self._rows.single.connect(self._paste_one)
+        self.hands.rows.pasted.connect(self.rows_pasted)
         self._pane.check_in_wanted.connect(self._ticking.tick)
         self.desk.event_changed.connect(self._another)
         self.desk.session_changed.connect(self._another)
@@ -140,7 +134,7 @@ class DelegatesPage(QWidget):
     @Slot()
     def _another(self) -> None:
         """Another event, event session or choice of columns: a new table over another list."""
-        desk, columns = self.desk, self._columns
+        desk, columns = self.desk, self.columns
         if desk.event is None:
             self._stack.setCurrentWidget(self._blank)
             return
@@ -165,7 +159,6 @@ class DelegatesPage(QWidget):
             self._stack.removeWidget(old)
             old.deleteLater()
         self.filters.refresh()
-        self.bulk.hide()
         self._pane.show_delegate(None)
         self._ask()
 
@@ -179,9 +172,9 @@ class DelegatesPage(QWidget):
         table.opened.connect(self._open)
         table.ticked.connect(self._tick_number)
         table.widths_changed.connect(self._keep_widths)
-        table.chosen_changed.connect(self._chosen)
         table.menu_asked.connect(self._open_menu)
-        self._editing.attach(table, model)
+        assert self._listing is not None
+        self.hands.attach(table, model, self._listing, self._wording)
 
     def refresh(self, touched: frozenset[str]) -> None:
         """Read again what the change can have moved: a tick moves no row unless rows are chosen by it."""
@@ -201,16 +194,17 @@ class DelegatesPage(QWidget):
     def _known(self, choices: Choices) -> None:
         """The event's delegations, tags and fields: those of its columns that were left out come in."""
         self.adding.know(choices.delegations)
-        before, self._columns.choices = self._columns.choices, choices
+        before, self.columns.choices = self.columns.choices, choices
         self._wording.colours = {tag.name: tag.colour for tag in choices.tags}
         if self._model is None or before.fields == choices.fields:
             return
-        shown = self._columns.shown()
-        self._listing = self._columns.listing(shown)
+        shown = self.columns.shown()
+        self._listing = self.columns.listing(shown)
         if self.table is not None and shown != self.table.shown_keys:
             self._another()
         else:
             self._model.describe(self._listing)
+            self.hands.describe(self._listing)
 
     @Slot()
     def _ask(self) -> None:
@@ -239,7 +233,7 @@ class DelegatesPage(QWidget):
     @Slot()
     def _keep_widths(self) -> None:
         if self.table is not None:
-            self._columns.keep_widths(self.table.shown_keys, self.table.widths())
+            self.columns.keep_widths(self.table.shown_keys, self.table.widths())
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
@@ -297,7 +291,7 @@ class DelegatesPage(QWidget):
     def _open(self, number: int) -> None:
         """Enter shows the details; where they are shown already, it opens the cell."""
         if self._pane.isVisible() and self.table is not None and self._pane_wished is not False:
-            self.edit_cell()
+            self.hands.edit_cell()
             return
         self._pane_wished = True
         self._pane.show()
@@ -339,11 +333,6 @@ class DelegatesPage(QWidget):
         """What can be done with the rows that are selected."""
         return row_actions(self)
 
-    def current_row(self) -> tuple[int, int] | None:
-        """The row and column of the cell the keyboard is on."""
-        index = self.table.currentIndex() if self.table is not None else None
-        return (index.row(), index.column()) if index is not None and index.isValid() else None
-
     @Slot()
     def add(self) -> None:
         """Open the line where somebody is added; a name nobody has is in it already."""
@@ -355,111 +344,17 @@ class DelegatesPage(QWidget):
         self.adding.open(self.search.text() if nobody else "", groups[0] if len(groups) == 1 else "")
 
     @Slot()
-    def edit_cell(self) -> None:
-        """Type in the cell the keyboard is on."""
-        at = self.current_row()
-        if at is not None:
-            self._editing.begin(*at, "")
-
-    @Slot()
     def tick_row(self) -> None:
         """Check in whoever the keyboard is on."""
         if self.table is not None and (number := self.table.current_number()) is not None:
             self._tick_number(number)
 
-    @Slot()
-    def select_all(self) -> None:
-        """Everybody who answers the question."""
-        if self.table is not None:
-            self.table.selectAll()
-            self.table.setFocus()
-
-    @Slot()
-    def select_nobody(self) -> None:
-        """Only the row the keyboard is on stays."""
-        if self.table is not None:
-            index = self.table.currentIndex()
-            self.table.clearSelection()
-            if index.isValid():
-                self.table.setCurrentIndex(index)
-            self.table.setFocus()
-
-    @Slot(int)
-    def _chosen(self, _count: int) -> None:
-        if self.table is not None and self._listing is not None and self._model is not None:
-            self.bulk.show_chosen(self.table.chosen(), self._listing, self._model.rowCount())
-
     @Slot(QPoint)
     def _open_menu(self, at: QPoint) -> None:
-        if self.current_row() is not None:
+        if self.hands.current_row() is not None:
             open_menu(self, at)
-
-    def only_this(self) -> tuple[str, Any, str] | None:
-        """The filter that would show only rows like the cell the keyboard is on: key, value, words."""
-        at, model = self.current_row(), self._model
-        row = model.row(at[0]) if at is not None and model is not None else None
-        if at is None or model is None or row is None:
-            return None
-        key, value = model.columns[at[1]].key, row[at[1] + 1]
-        titles = self.filters.words.titles()
-        if key not in titles or key == "tags":
-            return None
-        return key, value, f"{titles[key]}: {self.filters.words.word(key, value)}"
-
-    @Slot()
-    def choose_delegation(self) -> None:
-        """Ask where the selected people shall go."""
-        if self.table is None or (at := self.current_row()) is None:
-            return
-        texts, choices = self.desk.texts, self.bulk.choices("delegation")
-        chooser = Chooser(self.desk.theme, texts, choices, (), self.table, single=True)
-        chooser.chosen.connect(self._delegation_chosen)
-        chooser.open_under(self.table, self.table.cell_area(*at))
-
-    @Slot(object)
-    def _delegation_chosen(self, values: tuple[UUID, ...]) -> None:
-        word = dict(self.bulk.choices("delegation")).get(values[0], "").partition("   ")[0]
-        self.bulk.change({"delegation": values[0]}, self.desk.texts("Delegation"), word)
-
-    @Slot()
-    def copy_rows(self) -> None:
-        """The selected rows, as a spreadsheet takes them."""
-        if self.table is None or self._model is None or self._listing is None:
-            return
-        shown = [column.key for column in self._model.columns]
-        titles = [self._model.headerData(place, Qt.Orientation.Horizontal) for place in range(len(shown))]
-        self._rows.copy(self._listing, self.table.chosen(), shown, self._model.keys, titles, self._wording)
-
-    @Slot()
-    def paste_rows(self) -> None:
-        """Rows of a spreadsheet become delegates, once their columns were looked over."""
-        if self.desk.event is None:
-            self.desk.say(self.desk.texts("Open an event first."))
-            return
-        self._rows.paste()
-
-    @Slot(str)
-    def _paste_one(self, text: str) -> None:
-        at = self.current_row()
-        if at is not None:
-            self._editing.begin(*at, text)
 
     @Slot()
     def choose_columns(self) -> None:
         """Ask which columns are shown."""
-        columns, desk = self._columns, self.desk
-        picker = ColumnPicker(desk.theme, desk.texts, columns.titles(), columns.shown(), columns.sets(), self)
-        picker.chosen.connect(self._columns_chosen)
-        picker.saved.connect(self._save_set)
-        picker.forgotten.connect(columns.forget_set)
-        picker.open_under(self.filters.columns)
-
-    @Slot(object)
-    def _columns_chosen(self, keys: list[str]) -> None:
-        self._columns.choose(keys)
-        self._another()
-
-    @Slot(str)
-    def _save_set(self, name: str) -> None:
-        self._columns.save_set(name, self._columns.chosen)
-        self.desk.say(self.desk.texts("The columns are kept as “{name}”.", name=name))
+        self.columns.open_picker(self.filters.columns, self)
