@@ -175,8 +175,9 @@ def _groups(db: Connection, event: UUID) -> list[Group]:
 
 
 def _heads(db: Connection, event: UUID) -> list[Head]:
-    title = func.coalesce(_d.courtesy + " ", "") + func.coalesce(_d.salutation, "")
-    statement = select(_d.id, _d.delegation, func.trim(title), _d.name, _d.name_official).where(
+    before = func.coalesce(_d.courtesy + " ", "") + func.coalesce(_d.salutation + " ", "")
+    title = func.trim(before + func.coalesce(_d.academic, ""))
+    statement = select(_d.id, _d.delegation, title, _d.name, _d.name_official).where(
         _d.event == event, _EXPECTED, _d.capacity == Capacity.HEAD
     )
     return [Head(*row) for row in db.execute(statement)]

@@ -113,6 +113,7 @@ def scenes(window: MainWindow) -> Scenes:
         window.show_page(key)
         settle(window)
         yield key, window
+    yield from _overview(window)
     yield from _delegates(window)
     yield from _door(window)
     yield from _over(window)
@@ -125,6 +126,16 @@ def empty_scenes(window: MainWindow) -> Scenes:
         window.show_page(key)
         settle(window)
         yield f"{key}-empty", window
+
+
+def _overview(window: MainWindow) -> Scenes:
+    window.show_page("overview")
+    board = window.pages["overview"].board
+    board.span.choose("day")
+    board.span.chosen.emit("day")
+    board.verticalScrollBar().setValue(board.verticalScrollBar().maximum())
+    settle(window)
+    yield "overview-below", window
 
 
 def _delegates(window: MainWindow) -> Scenes:

@@ -76,6 +76,13 @@ def test_came_and_inside_and_women_follow_every_entry_exit_and_undo(meeting):
     assert stands(meeting).groups[lao] == (1, 0, 0)
 
 
+def test_a_head_is_named_with_every_title(meeting):
+    head = meeting.delegates["Somphone Sample"]
+    meeting.do(change_delegates, [head], {"courtesy": "H.E.", "academic": "Dr."})
+    found = meeting.ask(lists, meeting.event).heads
+    assert [(one.title, one.name) for one in found] == [("H.E. Dr.", "Somphone Sample")]
+
+
 def test_a_head_is_here_once_entered(meeting):
     assert stands(meeting).heads == frozenset()
     enter(meeting, "Somphone Sample")
