@@ -25,6 +25,7 @@ from attendance.ui.pages.delegate_pane import ATTENDANCE, HISTORY, DelegatePane
 from attendance.ui.pages.person_steps import told_step
 from attendance.ui.pages.person_tags import TagList
 from attendance.ui.settings import Settings
+from attendance.ui.sweeping import Sweeper
 from attendance.ui.theme import Scheme, Theme
 from attendance.ui.work import Work
 from attendance.worker import Worker
@@ -43,6 +44,7 @@ def pane(application, tmp_path):
     desk = Desk(work, theme, Settings(None, {}), texts_for("en"), "Noy")
     holder = QWidget()
     holder.resize(1200, 700)
+    Sweeper(holder)
     made = DelegatePane(desk)
     QHBoxLayout(holder).addWidget(made)
     work.changed.connect(made.refresh)
