@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from attendance.store.backup import list_backups
 from attendance.ui import settings as kept
+from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.pages.backups_model import EVENTS, PEOPLE, WHERE
 from attendance.ui.theme import BASE, ROW, Scheme
 from tests.ui.conftest import live, wait_until
@@ -121,6 +122,25 @@ def test_a_backup_made_now_is_listed_with_what_is_in_it(window, page):
     assert section.restore.isEnabled()
     section.check.click()
     wait_until(lambda: any("whole" in said for said in toasts(window)))
+
+
+def test_the_first_place_is_no_second_place(window, page):
+    page.show_target("backups")
+    page.shown._second_chosen(str(window.desk.keeper.folder))
+    assert "another disk" in page.shown._second._about.text()
+    assert window.desk.keeper.second is None
+
+
+def test_enter_on_a_backup_shows_what_is_in_it(window, page):
+    page.show_target("backups")
+    section = page.shown
+    page.actions()[0].do()
+    wait_until(lambda: section.restore.isEnabled())
+    section.table.setFocus()
+    QTest.keyClick(section.table, Qt.Key.Key_Return)
+    dialog = window.findChild(RestoreDialog)
+    wait_until(lambda: dialog.primary.isVisible())
+    dialog.reject()
 
 
 def test_a_damaged_backup_says_so_in_the_list(window, page):

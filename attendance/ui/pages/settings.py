@@ -30,7 +30,7 @@ from attendance.ui.pages.settings_fonts import FontsSection
 from attendance.ui.pages.settings_look import LookSection
 from attendance.ui.pages.settings_parts import Section
 from attendance.ui.parts import button, hairline, lay
-from attendance.ui.work import EVERYTHING
+from attendance.ui.work import EVENTS
 
 SHOWN = "settings_section"
 LIST_WIDTH = 192
@@ -44,7 +44,7 @@ class SettingsPage(QWidget):
         language_chosen: two letters.
     """
 
-    key, touched_by = "settings", EVERYTHING
+    key, touched_by = "settings", frozenset({EVENTS})
     language_chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -127,9 +127,9 @@ class SettingsPage(QWidget):
         self.shown.shown_again()
 
     def showEvent(self, event: QShowEvent) -> None:
+        # Also without a file, when the window asks nobody to refresh: then the backups matter most.
         super().showEvent(event)
-        if self._desk.work.database is None:  # the window asks nobody to refresh; the backups matter most now
-            self.shown.shown_again()
+        self.shown.shown_again()
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

@@ -58,7 +58,7 @@ class BackupsSection(Section):
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, round(width * theme.text_size))
-        self.table.doubleClicked.connect(self._restore_row)
+        self.table.activated.connect(self._restore_row)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.column.addSpacing(8)
         self.add(self.table, 1)
@@ -192,6 +192,10 @@ class BackupsSection(Section):
 
     @Slot(str)
     def _second_chosen(self, folder: str) -> None:
+        if Path(folder) == self.keeper.folder:
+            same = self.desk.texts("Backups go there already. Choose a folder on another disk or stick.")
+            self._second.say(same, "amber")
+            return
         self.keeper.use_second(Path(folder), self.desk.texts("Backing up"))
         self._tell_state()
 
