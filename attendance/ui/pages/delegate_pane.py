@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from attendance.domain.errors import Refused
 from attendance.language.countries import countries, country_name, find_country
-from attendance.queries.delegate_choices import choices
-from attendance.queries.pairs import pairs
+from attendance.queries.delegate_choices import DelegationChoice, choices
+from attendance.queries.pairs import Pair, pairs
 from attendance.queries.person import Person, person
 from attendance.ui.desk import Desk
 from attendance.ui.pages.person_attended import PersonAttended
@@ -30,7 +30,15 @@ FIELDS, ATTENDANCE, HISTORY = "fields", "attendance", "history"
 def _set_up(db: Any, event: UUID) -> SetUp:
     named = {one.iso2: (one.en, country_name(one.iso2, "lo")) for one in countries()}
     find_country("-")  # so that its tables are read here and not on the window's thread
-    return SetUp(choices(db, event).delegations, {key: pairs(db, key) for key in OFFERED}, named)
+    return SetUp(_groups(db, event), {key: pairs(db, key) for key in OFFERED}, named)
+
+
+def _groups(db: Any, event: UUID) -> list[DelegationChoice]:
+    return choices(db, event).delegations
+
+
+def _pairs(db: Any, key: str) -> tuple[str, list[Pair]]:
+    return key, pairs(db, key)
 
 
 class DelegatePane(QWidget):
@@ -57,6 +65,7 @@ class DelegatePane(QWidget):
         self._wide = False
         self._edits = PersonEdits(desk)
         self._edits.refused.connect(self._refused)
+        self._edits.learned.connect(self._learn)
         self._doors = PersonDoors(desk, self._edits, self)
         self._build()
         desk.work.changed.connect(self._changed)
@@ -164,17 +173,37 @@ class DelegatePane(QWidget):
             self._set_up = None
 
     def _take_set_up(self, set_up: SetUp) -> None:
-        if self._set_up == set_up and self._body is not None:
-            return
         self._set_up = set_up
-        self._build_body(set_up)
-        if self._seen is not None and self._body is not None:
-            self._body.show_person(self._seen)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """The fields anew, for other choices or another width."""
+        if self._set_up is None:
+            return
+        self._leave_field()
+        self._build_body(self._set_up)
+        if self._seen is not None:
+            self._show_tab(self._seen)
 
     @Slot(object)
     def _changed(self, touched: frozenset[str]) -> None:
-        if DELEGATIONS in touched and self._set_up is not None:
-            self._ask_set_up()
+        if DELEGATIONS in touched and self._set_up is not None and self._desk.event is not None:
+            self._desk.work.read(self, _groups, self._desk.event.id, then=self._take_groups, only_newest=True)
+
+    def _take_groups(self, groups: list[DelegationChoice]) -> None:
+        if self._set_up is not None and groups != self._set_up.delegations:
+            self._take_set_up(self._set_up._replace(delegations=groups))
+
+    @Slot(str)
+    def _learn(self, key: str) -> None:
+        """What was just typed is offered from now on."""
+        self._desk.work.read(self, _pairs, key, then=self._take_pairs, only_newest=True)
+
+    def _take_pairs(self, answer: tuple[str, list[Pair]]) -> None:
+        key, found = answer
+        if self._set_up is not None and self._body is not None:
+            self._set_up.pairs[key] = found
+            self._body.offer(key, found)
 
     def _show(self, seen: Person | None) -> None:
         if seen is not None and seen.n != self._number:
@@ -210,15 +239,11 @@ class DelegatePane(QWidget):
     @Slot()
     def turn_wide(self) -> None:
         """Between the narrow pane and the wide form, as far as the page has room."""
-        self._leave_field()
         self._wide = not self._wide
         parent = self.parentWidget()
         room = (parent.width() if parent else WIDE) - LIST_LEFT
         self.setFixedWidth(max(WIDTH, min(WIDE, room)) if self._wide else WIDTH)
-        if self._set_up is not None:
-            self._build_body(self._set_up)
-            if self._seen is not None:
-                self._show_tab(self._seen)
+        self._rebuild()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._wide:

@@ -28,7 +28,7 @@ from attendance.language.sentences import sentence
 from attendance.queries.person import Person
 from attendance.queries.person_history import Step
 from attendance.ui.desk import Desk
-from attendance.ui.pages.person_fields import TITLES, shown_value
+from attendance.ui.pages.person_fields import OFFERED, TITLES, shown_value
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVERYTHING
 
 COUNTED = frozenset({"delegation", "capacity", "status", "sex"})
@@ -42,9 +42,11 @@ class PersonEdits(QObject):
     Attributes:
         seen: the delegate that is shown; nothing is written while there is none.
         refused: the key of a field ("" for none) and the exception.
+        learned: the key of a field with a form that may be new.
     """
 
     refused = Signal(str, object)
+    learned = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -165,7 +167,9 @@ class PersonEdits(QObject):
         )
 
     def _done(self, answer: Any) -> None:
-        _, said = self._waiting.popleft()
+        key, said = self._waiting.popleft()
+        if (plain := key.removesuffix("_official")) in OFFERED:
+            self.learned.emit(plain)
         action = answer if isinstance(answer, UUID) else getattr(answer, "action", None)
         if action is not None:
             # An undo is not offered to be undone: redo does that.
