@@ -48,6 +48,8 @@ class DelegationFilters(QWidget):
             chip.setProperty("filter", str(wanting))
             chip.clicked.connect(self._pressed)
             row.addWidget(chip)
+        self._hint = words(texts("Type a code to jump, Enter opens"), "small")
+        row.addWidget(self._hint)
         row.addStretch()
         self._said = words("", "muted")
         row.addWidget(self._said)
@@ -101,6 +103,8 @@ class DelegationFilters(QWidget):
             said = f"{self._desk.texts(WANTINGS[wanting])}  {self._desk.texts.number(count)}"
             chip.show_on(on, said, "close" if on else "")
             chip.setVisible(board and (on or count > 0))
+        quiet = not any(self._counts.values()) and not self.wanted
+        self._hint.setVisible(quiet and self.view is View.TILES)
         self._copy.setVisible(self.view is not View.TILES)
 
     @Slot()

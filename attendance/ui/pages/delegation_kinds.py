@@ -34,7 +34,7 @@ def contributions(desk: Desk) -> Items:
         add_words=texts("Add contribution"),
         remove_words=texts("Remove contribution"),
         removed=texts("The contribution was removed."),
-        columns=((texts("Title"), 1),),
+        columns=((texts("Topic"), 1),),
         cells=_titled(desk, "title"),
         needed=("title", "title_official"),
         add=_add_contribution,
@@ -48,7 +48,7 @@ def contribution_fields(desk: Desk, sessions: Sequence[Choice], speakers: Sequen
     texts = desk.texts
     days = {choice: texts.date_long(choice.more) for choice in sessions}
     return [
-        Field("title", texts("Title"), Kind.PAIR, required=True),
+        Field("title", texts("Topic"), Kind.PAIR, required=True),
         Field(
             "event_session",
             texts("Event session"),
@@ -100,13 +100,13 @@ def priority_fields(desk: Desk) -> list[Field]:
 def follow_ups(desk: Desk, *, of_all: bool) -> Items:
     """What is to be done after the meeting, of one delegation or of all (with the delegation's code)."""
     texts = desk.texts
-    columns = [(texts("Action"), 7), (texts("Deadline"), 6), (texts("State"), 5)]
+    columns = [(texts("Action"), 11), (texts("State"), 7)]
     if of_all:
         columns = [
-            (texts("Action"), 8),
-            (texts("Delegation"), 5),
-            (texts("Deadline"), 6),
-            (texts("State"), 5),
+            (texts("Action"), 9),
+            (texts("Delegation"), 4),
+            (texts("Deadline"), 5),
+            (texts("State"), 4),
         ]
     return Items(
         name=texts("Follow-ups"),
@@ -155,7 +155,7 @@ class _FollowUpCells:
         cells = [Cell(self._desk.pick(row["action"], row["action_official"]).replace("\n", " "))]
         if self._of_all:
             cells.append(Cell(row["code"] or ""))
-        cells.append(Cell(texts.date_long(row["deadline"])))
+            cells.append(Cell(texts.date_long(row["deadline"])))
         state = texts("Overdue") if late else label(texts, row["state"])
         cells.append(Cell(state, str(Tone.RED if late else tone)))
         return tuple(cells)

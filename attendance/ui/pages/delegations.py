@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from attendance.domain.text_keys import loose_key
 from attendance.queries.delegation_board import (
@@ -15,36 +15,18 @@ from attendance.queries.delegation_board import (
     Presence,
     Tile,
     Wanting,
-    board,
     presence,
     updated,
 )
-from attendance.queries.delegation_detail import delegation_choices, follow_ups
-from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
-from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages import delegation_kinds as kinds
-from attendance.ui.pages.delegation_board import BoardView
+from attendance.ui.pages.delegation_browse import DelegationBrowse, all_follow_ups, look
 from attendance.ui.pages.delegation_detail import DelegationDetail
-from attendance.ui.pages.delegation_filters import DelegationFilters, View
-from attendance.ui.pages.delegation_items import ItemsPane
+from attendance.ui.pages.delegation_filters import View
 from attendance.ui.pages.delegation_order import DelegationMenu, DelegationOrder
-from attendance.ui.pages.delegation_table import DelegationTable
-from attendance.ui.parts import button, icon_button, lay
+from attendance.ui.parts import lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
-
-FORM_WIDTH = 344
-
-
-def _look(db: Any, event: UUID, here: UUID | None) -> tuple[Board, dict[UUID, str]]:
-    """The board, and what each delegation is found by."""
-    found = board(db, event, here)
-    return found, {tile.id: _search_key(tile) for tile in found.tiles}
-
-
-def _all_follow_ups(db: Any, event: UUID) -> tuple[UUID, list[Any], list[Any]]:
-    return event, follow_ups(db, event), delegation_choices(db, event)
 
 
 class DelegationsPage(QWidget):
@@ -70,56 +52,30 @@ class DelegationsPage(QWidget):
         self._order = DelegationOrder(desk, self)
         self._order.refused.connect(self._read)
         self._places = lay(QStackedLayout(self))
-        self._browse = self._build_browse()
+        self._browse = DelegationBrowse(desk)
         self._places.addWidget(self._browse)
+        self._wire()
         self._places.addWidget(self.detail)
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._read)
         self._read()
 
-    # -- building --------------------------------------------------------------------------------------
-
-    def _build_browse(self) -> QWidget:
-        desk, texts = self._desk, self._desk.texts
-        made = QWidget()
-        column = lay(QVBoxLayout(made))
-        header = Header(desk, texts("Delegations"))
-        self.search: QLineEdit = header.add_search(texts("Search delegations"))
+    def _wire(self) -> None:
+        browse = self._browse
+        self.search, self.filters, self.board = browse.search, browse.filters, browse.board
+        self.list, self.follow_ups = browse.list, browse.follow_ups
         self.search.textChanged.connect(self._show)
         self.search.returnPressed.connect(self._enter)
-        self._order_button = icon_button(desk.theme, texts("Order of the list"), "order", self._open_orders)
-        header.add(self._order_button)
-        self._primary = button(desk.theme, texts("Add delegations"), "add", "primary", self.add)
-        header.add_primary(self._primary)
-        column.addWidget(header)
-        self.filters = DelegationFilters(desk)
         self.filters.changed.connect(self._show)
         self.filters.view_changed.connect(self._view_changed)
         self.filters.copy_wanted.connect(self.copy)
-        column.addWidget(self.filters)
-        self._stack = lay(QStackedLayout())
-        none = texts("No delegation takes part yet.")
-        self._blank = Blank(desk.theme, none, texts("Add delegations"), "add", self.add)
-        self._no_match = Blank(
-            desk.theme, texts("No delegation matches."), texts("Show all"), "", self.show_all
-        )
-        self.board = BoardView(desk)
-        self.board.opened.connect(self.open_delegation)
+        browse.add_wanted.connect(self.add)
+        browse.all_wanted.connect(self.show_all)
+        browse.orders_wanted.connect(self._open_orders)
+        for part in (self.board, self.list):
+            part.opened.connect(self.open_delegation)
+            part.menu_asked.connect(self._menu)
         self.board.moved.connect(self.shift)
-        self.board.menu_asked.connect(self._menu)
-        self._held = QWidget()
-        lay(QHBoxLayout(self._held), margins=(24, 0, 12, 0)).addWidget(self.board)
-        self.list = DelegationTable(desk)
-        self.list.opened.connect(self.open_delegation)
-        self.list.menu_asked.connect(self._menu)
-        self._sheet = QFrame()
-        self._sheet.setObjectName("surface")
-        lay(QHBoxLayout(self._sheet), margins=(12, 0, 0, 0)).addWidget(self.list)
-        self.follow_ups = ItemsPane(desk, kinds.follow_ups(desk, of_all=True), form_width=FORM_WIDTH)
-        for part in (self._blank, self._no_match, self._held, self._sheet, self.follow_ups):
-            self._stack.addWidget(part)
-        column.addLayout(self._stack, 1)
-        return made
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -139,8 +95,8 @@ class DelegationsPage(QWidget):
             return
         here = desk.session.id if desk.session else None
         event = desk.event.id
-        desk.work.read(self, _look, event, here, then=self._known, only_newest=True)
-        desk.work.read(self, _all_follow_ups, event, then=self._follow_ups_known, only_newest=True)
+        desk.work.read(self, look, event, here, then=self._known, only_newest=True)
+        desk.work.read(self, all_follow_ups, event, then=self._follow_ups_known, only_newest=True)
         if self._places.currentWidget() is self.detail:
             self.detail.refresh()
 
@@ -176,32 +132,8 @@ class DelegationsPage(QWidget):
     @Slot()
     def _show(self) -> None:
         tiles = self._board.tiles if self._board else []
-        self.filters.count(tiles, self._ticking)
-        shown = self._shown(tiles)
-        texts = self._desk.texts
-        number = texts.number
-        whole = texts.plural("{n} delegation", "{n} delegations", len(tiles))
-        some = texts("{n} of {total}", n=number(len(shown)), total=number(len(tiles)))
-        view = self.filters.view
-        told_count = some if len(shown) < len(tiles) else whole
-        if self._board and self._board.deadline and Wanting.LIST in self.filters.wanted:
-            due = texts("lists due {date}", date=texts.date_long(self._board.deadline))
-            told_count = f"{told_count} · {due}"
-        self.filters.say("" if view is View.FOLLOW_UPS else told_count)
-        self.filters.setVisible(bool(tiles))
-        self._tell_primary()
-        if not tiles:
-            self._stack.setCurrentWidget(self._blank)
-        elif view is View.FOLLOW_UPS:
-            self._stack.setCurrentWidget(self.follow_ups)
-        elif not shown:
-            self._stack.setCurrentWidget(self._no_match)
-        elif view is View.LIST:
-            self.list.show_tiles(shown, self._ticking)
-            self._stack.setCurrentWidget(self._sheet)
-        else:
-            self.board.show_tiles(shown, self._ticking)
-            self._stack.setCurrentWidget(self._held)
+        deadline = self._board.deadline if self._board else None
+        self._browse.show_tiles(tiles, self._shown(tiles), self._ticking, deadline)
 
     def _shown(self, tiles: Sequence[Tile]) -> list[Tile]:
         wanted = loose_key(self.search.text())
@@ -256,11 +188,7 @@ class DelegationsPage(QWidget):
         if self._places.currentWidget() is self.detail:
             self.detail.take_focus()
             return
-        shown = self._stack.currentWidget()
-        if shown is self.follow_ups:
-            self.follow_ups.take_focus()
-        else:
-            {self._held: self.board, self._sheet: self.list}.get(shown, self._primary).setFocus()
+        self._browse.take_focus()
 
     def show_target(self, target: Any) -> None:
         """A delegation by its id, follow-ups, or what delegations are wanting."""
@@ -288,7 +216,7 @@ class DelegationsPage(QWidget):
             (View.FOLLOW_UPS, texts("Follow-ups")),
         )
         return (
-            PageAction(self._primary.accessibleName(), self._primary.click, "add", "Ctrl+D"),
+            PageAction(self._browse.primary.accessibleName(), self._browse.primary.click, "add", "Ctrl+D"),
             *(
                 PageAction(said, partial(self.show_view, view), "delegations", f"Alt+{place}")
                 for place, (view, said) in enumerate(views, start=1)
@@ -300,12 +228,6 @@ class DelegationsPage(QWidget):
 
     # -- doing -----------------------------------------------------------------------------------------
 
-    def _tell_primary(self) -> None:
-        follow = self.filters.view is View.FOLLOW_UPS and bool(self._board and self._board.tiles)
-        said = self.follow_ups.items.add_words if follow else self._desk.texts("Add delegations")
-        self._primary.setText(f" {said}")
-        self._primary.setAccessibleName(said)
-
     @Slot()
     def add(self) -> None:
         """Ask for delegations; in the follow-ups' view, for a follow-up."""
@@ -314,7 +236,7 @@ class DelegationsPage(QWidget):
         desk = self._desk
         if desk.event is None:
             desk.say(desk.texts("Open an event first."))
-        elif self._stack.currentWidget() is self.follow_ups:
+        elif self._browse.shows_follow_ups():
             self.follow_ups.begin()
         else:
             tiles = self._board.tiles if self._board else []
@@ -325,7 +247,7 @@ class DelegationsPage(QWidget):
     @Slot()
     def copy(self) -> None:
         """The list on the clipboard, for a spreadsheet or a message."""
-        shown = self.follow_ups.list if self._stack.currentWidget() is self.follow_ups else self.list
+        shown = self.follow_ups.list if self._browse.shows_follow_ups() else self.list
         if shown is self.list and self._board is not None:
             self.list.show_tiles(self._shown(self._board.tiles), self._ticking)
         said = self._desk.texts.plural("{n} row copied.", "{n} rows copied.", shown.copy())
@@ -345,7 +267,7 @@ class DelegationsPage(QWidget):
     @Slot()
     def _open_orders(self) -> None:
         if self._board is not None:
-            self._order.open_menu(self._order_button, self._board.order, self.board.current())
+            self._order.open_menu(self._browse.order_button, self._board.order, self.board.current())
 
     @Slot(object, QPoint)
     def _menu(self, delegation: UUID, where: QPoint) -> None:
@@ -353,9 +275,3 @@ class DelegationsPage(QWidget):
         menu.opened.connect(self.open_delegation)
         menu.moved.connect(self.shift)
         menu.popup(where)
-
-
-def _search_key(tile: Tile) -> str:
-    return loose_key(
-        " ".join(text for text in (tile.code, tile.name, tile.name_official, tile.focal_point) if text)
-    )
