@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -113,6 +114,7 @@ def scenes(window: MainWindow) -> Scenes:
         window.show_page(key)
         settle(window)
         yield key, window
+    yield from _events(window)
     yield from _overview(window)
     yield from _delegates(window)
     yield from _door(window)
@@ -189,6 +191,19 @@ def _over(window: MainWindow) -> Scenes:
         window.drop.hide()
 
 
+def _events(window: MainWindow) -> Scenes:
+    window.show_page("events")
+    page = window.pages["events"]
+    page.show_details(window.desk.event.id)
+    settle(window)
+    yield "events-details", window
+    page.details.letters.begin()
+    rest(50)
+    page.details.show_letters()
+    yield "events-letter", window
+    page.show_list()
+
+
 def _door(window: MainWindow) -> Scenes:
     window.show_page("checkin")
     page = window.pages["checkin"]
@@ -214,8 +229,11 @@ def _door(window: MainWindow) -> Scenes:
 
 def dialogs(window: MainWindow) -> Scenes:
     """Every dialog as it opens."""
+    events = window.pages["events"]
     for name, opening in (
         ("new-event", window.new_event),
+        ("duplicate-event", partial(events.duplicate, window.desk.event.id)),
+        ("invite", partial(events.invite, new_id())),  # to an event nobody of the sample is at
         ("import", window.import_list),
         ("report", window.write_report),
         ("shortcuts", window.openings.show_shortcuts),

@@ -193,6 +193,11 @@ class EventDetails(QWidget):
         if self._seen:
             self._show_values({"country": self._seen["country"]})
 
+    def show_letters(self) -> None:
+        """The end of the page, where the letters are."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
     def take_focus(self) -> None:
         """The keyboard begins with the title."""
         self._forms["what"].focus("title")
