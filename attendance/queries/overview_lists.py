@@ -82,9 +82,10 @@ class Due(NamedTuple):
 
     Attributes:
         kind: nomination, letter or follow_up.
-        what: the action, or the kind and number of the letter; both scripts.
+        what: the action in both scripts, or the number of the letter.
         delegation, code: whom it concerns, None for the whole event.
         responsible: of a follow-up; the sender of a letter.
+        letter: the kind of letter.
     """
 
     kind: str
@@ -94,6 +95,7 @@ class Due(NamedTuple):
     delegation: UUID | None = None
     code: str | None = None
     responsible: str | None = None
+    letter: str | None = None
 
 
 class Lists(NamedTuple):
@@ -220,13 +222,12 @@ def _due(db: Connection, event: UUID) -> list[Due]:
         due.append(Due("nomination", deadline))
     unanswered = or_(_l.delegation.is_(None), _g.state.in_(WAITED_FOR))
     letters = (
-        select(_l.deadline, func.trim(func.coalesce(_l.kind + " ", "") + func.coalesce(_l.number, "")))
-        .add_columns(_l.delegation, _g.code, _l.sender)
+        select(_l.deadline, _l.number, _l.delegation, _g.code, _l.sender, _l.kind)
         .select_from(t.letter.outerjoin(t.delegation, _g.id == _l.delegation))
         .where(_l.event == event, _l.deadline.is_not(None), unanswered)
     )
-    for deadline, what, delegation, code, sender in db.execute(letters):
-        due.append(Due("letter", deadline, what, None, delegation, code, sender))
+    for deadline, number, *more in db.execute(letters):
+        due.append(Due("letter", deadline, number, None, *more))
     follow_ups = (
         select(_w.deadline, _w.action, _w.action_official, _w.delegation, _g.code, _w.responsible)
         .select_from(t.follow_up.outerjoin(t.delegation, _g.id == _w.delegation))

@@ -122,6 +122,7 @@ def test_a_person_on_the_list_twice_is_named(meeting):
 def test_deadlines_come_in_order_and_only_while_they_matter(meeting):
     lao, kaz = meeting.delegations["LAO"], meeting.delegations["KAZ"]
     common, is_open = {"event": meeting.event}, {"state": "open"}
+    send = {"delegation": kaz, "action": "Send", "deadline": "2024-06-30"}
     write(
         meeting,
         t.letter,
@@ -131,7 +132,7 @@ def test_deadlines_come_in_order_and_only_while_they_matter(meeting):
         meeting,
         t.follow_up,
         [
-            {**common, "id": new_id(), "delegation": kaz, "action": "Send", "deadline": "2024-06-30", **is_open},
+            {**common, "id": new_id(), **send, **is_open},
             {**common, "id": new_id(), "action": "Done", "deadline": "2024-06-01", "state": "done"},
             {**common, "id": new_id(), "action": "Some day", **is_open},
         ],

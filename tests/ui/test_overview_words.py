@@ -114,6 +114,7 @@ def test_deadlines_say_how_far_off_they_are():
         Due("follow_up", "2024-05-26", "Send the list", None, None, None, "Noy"),
         Due("nomination", "2024-05-28"),
         Due("follow_up", "2024-05-29", "Answer"),
+        Due("letter", "2024-06-05", "142/DGC", letter="invitation"),
         Due("follow_up", "2024-06-30", "Report"),
     ]
     found = said.deadlines(EN, lists([group("LAO", state="awaited")], due=due), new_id(), TODAY)
@@ -121,6 +122,7 @@ def test_deadlines_say_how_far_off_they_are():
         ("Send the list", "2 days overdue", "red"),
         ("Nominations close", "today", "amber"),
         ("Answer", "tomorrow", "amber"),
+        ("Answer to a letter: Invitation 142/DGC", "in 8 days", "muted"),
         ("Report", "in 33 days", "muted"),
     ]
     assert found[0].detail == "26 May 2024 · Noy"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from attendance.queries.overview import Here, here
 from attendance.queries.overview_lists import Lists, lists
 from attendance.ui.desk import Desk
+from attendance.ui.keeper import SECOND_PLACE
 
 SOON = 250
 """Milliseconds in which several scans are told as one."""
@@ -82,7 +83,7 @@ class Reading(QObject):
 
     def look_for_second_place(self) -> None:
         """Whether the stick is plugged in."""
-        place = self._desk.settings.get("second_backup_place")
+        place = self._desk.settings.get(SECOND_PLACE)
         if place:
             self._desk.work.aside(self, _is_there, str(place), then=self._second_found)
         else:

@@ -8,6 +8,7 @@ from uuid import UUID
 from attendance.domain.kinds import GONE, Capacity, Status
 from attendance.language import Texts
 from attendance.language.dates import local
+from attendance.language.labels import label
 from attendance.language.marks import N_
 from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, NOT_HERE_YET
 from attendance.queries.listing import Question
@@ -218,7 +219,9 @@ def _due(texts: Texts, due: Due, event: UUID, today: date) -> Line:
     if due.kind == "nomination":
         said, page, target = texts("Nominations close"), "events", event
     elif due.kind == "letter":
-        said = " ".join(part for part in (texts("Answer to a letter:"), due.what or due.responsible) if part)
+        kind = label(texts, due.letter) if due.letter else ""
+        parts = (texts("Answer to a letter:"), kind, due.what or due.responsible)
+        said = " ".join(part for part in parts if part)
         page, target = ("delegations", due.delegation) if due.delegation else ("events", event)
     else:
         said = texts.pick(due.what, due.what_official)
