@@ -310,3 +310,14 @@ def test_the_page_offers_what_can_be_done_with_the_current_item(page):
     assert {"Duplicate item", "Remove item", "Open check-in"} <= set(words)
     next(action for action in page.actions() if action.words == "Duplicate item").do()
     wait_until(lambda: sum(i.title == "Morning" for i in page.board.rows.items) == 3)
+
+
+def test_nothing_of_the_page_becomes_a_window_of_its_own(window, page):
+    for title in ("Morning", "Opening plenary"):
+        choose(page, title)
+        page.pane.add_speech()
+        live(60)
+        page.pane._leave_form()
+    page.board.choose(None)
+    live(60)
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]

@@ -52,6 +52,11 @@ class ItemPane(QWidget):
         lay(QVBoxLayout(self._notice), margins=(10, 6, 10, 6)).addWidget(self._told)
         self._came = words("", "muted")
         self._door = button(desk.theme, texts("Open check-in"), kind="link", pressed=self._to_the_door)
+        # Until there is an item they stand nowhere; without a parent each would be a window of its own.
+        self._kept = (self.speeches, self._count, self._none, self._notice, self._came, self._door)
+        for part in self._kept:
+            part.setParent(self)
+            part.hide()
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -94,6 +99,8 @@ class ItemPane(QWidget):
 
     def show_speeches(self, speeches: Sequence[Speech]) -> None:
         """Show what is given in it."""
+        if self._item is None:
+            return
         self.speeches.show_speeches(speeches)
         self.speeches.setVisible(bool(speeches))
         self.speeches.setFixedHeight(max(1, self.speeches.whole_height()))
@@ -144,9 +151,8 @@ class ItemPane(QWidget):
 
     def _build(self) -> None:
         texts = self._desk.texts
-        kept = (self.speeches, self._count, self._none, self._notice, self._came, self._door)
-        for part in kept:
-            part.setParent(None)
+        for part in self._kept:
+            part.setParent(self)
         self._forms, self._of = [], {}
         content = QWidget()
         content.setObjectName("surface")
@@ -196,6 +202,7 @@ class ItemPane(QWidget):
         column.addSpacing(8)
         row = lay(QHBoxLayout(), spacing=8)
         row.addWidget(self._count, 1)
+        self._count.show()
         row.addWidget(
             icon_button(self._desk.theme, texts("Add contribution"), "add", self.speech_wanted.emit)
         )

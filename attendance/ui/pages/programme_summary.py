@@ -42,7 +42,6 @@ class ProgrammeSummary(QWidget):
         self.open_ones = SpeechList(desk, texts("Contributions without a session"))
         self.open_ones.setMinimumHeight(LEAST_LIST)
         self._hands, self._rest = self._build_hands(), QWidget()
-        self.show_speeches(())
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -50,6 +49,7 @@ class ProgrammeSummary(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(self._build())
         lay(QVBoxLayout(self)).addWidget(area)
+        self.show_speeches(())
 
     def _build(self) -> QWidget:
         theme, texts = self._desk.theme, self._desk.texts
