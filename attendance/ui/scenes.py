@@ -116,6 +116,7 @@ def scenes(window: MainWindow) -> Scenes:
         yield key, window
     yield from _events(window)
     yield from _overview(window)
+    yield from _programme(window)
     yield from _delegates(window)
     yield from _door(window)
     yield from _over(window)
@@ -138,6 +139,23 @@ def _overview(window: MainWindow) -> Scenes:
     board.verticalScrollBar().setValue(board.verticalScrollBar().maximum())
     settle(window)
     yield "overview-below", window
+
+
+def _programme(window: MainWindow) -> Scenes:
+    window.show_page("programme")
+    page = window.pages["programme"]
+    wait_for(lambda: page.board.rows.items)
+    page.board.choose(next(item.id for item in page.board.rows.items if len(item.codes) > 1))
+    settle(window)
+    yield "programme-item", window
+    page.pane.open_speech(page.pane.item.speeches.rows.speeches[0].id)
+    settle(window)
+    yield "programme-contribution", window
+    page.board.choose(None)
+    page.add()
+    yield "programme-adding", window
+    page.board.title.hide()
+    page.board.put_back()
 
 
 def _delegates(window: MainWindow) -> Scenes:
