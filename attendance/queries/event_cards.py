@@ -23,6 +23,10 @@ DETAILS = (
 """Every column of an event that a person sees."""
 
 
+PAIRED, MOST_PAIRS = ("place", "organisers", "supporters"), 500
+"""Fields whose forms once typed are offered again, and how many of them."""
+
+
 class Phase(StrEnum):
     """Where an event stands, in the order they are listed."""
 
@@ -85,6 +89,17 @@ def event_details(db: Connection, event: UUID) -> dict[str, Any] | None:
     """Every field of an event by its column's name (``DETAILS``), None when it is not in the file."""
     row = db.execute(select(*(_e[name] for name in DETAILS)).where(_e.id == event)).mappings().one_or_none()
     return None if row is None else {**row}
+
+
+def event_pairs(db: Connection) -> dict[str, list[tuple[str | None, str | None]]]:
+    """(Latin form, official form) of every place, organiser and supporter of an event, the newest first."""
+    found: dict[str, list[tuple[str | None, str | None]]] = {}
+    for key in PAIRED:
+        latin, official = _e[key], _e[f"{key}_official"]
+        statement = select(latin, official).where(func.coalesce(latin, official).is_not(None))
+        newest = statement.group_by(latin, official).order_by(func.max(_e.n).desc()).limit(MOST_PAIRS)
+        found[key] = [(row[0], row[1]) for row in db.execute(newest)]
+    return found
 
 
 def _counts(db: Connection, of: Any, *conditions: Any) -> dict[UUID, int]:

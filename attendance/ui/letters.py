@@ -193,6 +193,8 @@ class Letters(QWidget):
 
     @Slot(object)
     def _added_asked(self, fields: dict[str, Any]) -> None:
+        if self._editor is not None:
+            self._editor.done.setEnabled(False)
         self._write(_add, self._event, self._delegation, fields, self._scan, then=self._added)
 
     def _added(self, added: Added) -> None:
@@ -230,6 +232,7 @@ class Letters(QWidget):
     def _failed(self, error: Exception) -> None:
         said = told(self._desk.texts, error)
         if self._editor is not None and isinstance(error, Refused):
+            self._editor.done.setEnabled(True)
             self._editor.form.complain("number", said)
             if self._editor.letter is not None:
                 self._editor.show_letter(self._editor.letter)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from attendance.commands.checkin import check_in
 from attendance.commands.delegates import set_status
 from attendance.commands.events import archive_event, new_event
-from attendance.queries.event_cards import DETAILS, came_to, event_cards, event_details
+from attendance.queries.event_cards import DETAILS, came_to, event_cards, event_details, event_pairs
 
 
 def at(text):
@@ -53,6 +53,17 @@ def test_people_who_have_gone_are_not_counted_and_who_came_is_counted_once(meeti
     (card,) = meeting.ask(event_cards, at("2024-05-30T09:00"))
     assert (card.delegations, card.delegates) == (2, 2)
     assert meeting.ask(came_to) == {meeting.event: 1}
+
+
+def test_a_place_once_typed_is_offered_again_with_its_other_form(meeting):
+    for title in ("One", "Two"):
+        meeting.do(new_event, title=title, zone="UTC", place="Vientiane", place_official="ວຽງຈັນ")
+    meeting.do(new_event, title="Three", zone="UTC", place="Astana", organisers="Ministry")
+    assert meeting.ask(event_pairs) == {
+        "place": [("Astana", None), ("Vientiane", "ວຽງຈັນ")],
+        "organisers": [("Ministry", None)],
+        "supporters": [],
+    }
 
 
 def test_the_details_of_an_event_hold_every_field(meeting):

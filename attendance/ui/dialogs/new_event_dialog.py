@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from attendance.commands.events import new_event
 from attendance.domain.kinds import Stamp
+from attendance.queries.event_cards import event_pairs
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.form_dialog import FormDialog
 from attendance.ui.form import Field, Kind
@@ -55,6 +56,7 @@ class NewEventDialog(FormDialog):
         self.form.edited.connect(self._edited)
         today = date.today().isoformat()
         self._show_days({"starts": today, "ends": today})
+        desk.work.read(self, event_pairs, then=self._pairs_known)
         desk.work.aside(self, zone_names, then=self._zones_known)
         self.form.focus("title")
 
@@ -66,6 +68,9 @@ class NewEventDialog(FormDialog):
     def _edited(self, key: str, value: Any) -> None:
         if key in self._days:
             self._show_days(with_days(self._days, key, value))
+
+    def _pairs_known(self, pairs: dict[str, list[tuple[str | None, str | None]]]) -> None:
+        self.form.offer("place", pairs["place"])
 
     def _zones_known(self, names: list[str]) -> None:
         self.form.offer("zone", [(name, None) for name in names])

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 from attendance.commands.events import Changed, change_event
 from attendance.domain.errors import Refused
 from attendance.language.sentences import sentence
-from attendance.queries.event_cards import event_details
+from attendance.queries.event_cards import event_details, event_pairs
 from attendance.ui.desk import Desk
 from attendance.ui.form import OFFICIAL, Field, Form, Kind
 from attendance.ui.header import HEIGHT
@@ -51,6 +51,7 @@ class EventDetails(QWidget):
         self._forms = self._build_forms()
         self.letters = Letters(desk)
         column.addWidget(self._build_body(), 1)
+        desk.work.read(self, event_pairs, then=self._pairs_known)
         desk.work.aside(self, zone_names, then=self._zones_known)
         desk.work.aside(self, country_names, desk.texts.language, then=self._countries_known)
 
@@ -183,6 +184,10 @@ class EventDetails(QWidget):
         cut = self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, max(120, room))
         self._title.setText(cut)
         self._title.setAccessibleName(title)
+
+    def _pairs_known(self, pairs: dict[str, list[tuple[str | None, str | None]]]) -> None:
+        for key, forms in pairs.items():
+            self._forms["what"].offer(key, forms)
 
     def _zones_known(self, names: list[str]) -> None:
         self._forms["when"].offer("zone", [(name, None) for name in names])
