@@ -3,9 +3,10 @@
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, case, exists, func, or_, select
+from sqlalchemy import Connection, case, exists, func, or_, select
 
 from attendance.domain.kinds import GONE, Capacity, DelegationState, FollowUpState, Section, Sex, Status
+from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, delegates
 from attendance.queries.delegations import SECTION_RANK
 from attendance.store import tables as t
 
@@ -141,14 +142,8 @@ def _number(condition: Any) -> Any:
     return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
-def _without_english() -> Any:
-    return or_(
-        and_(_d.position.is_(None), _d.position_official.is_not(None)),
-        and_(_d.organisation.is_(None), _d.organisation_official.is_not(None)),
-    )
-
-
 def _groups(db: Connection, event: UUID) -> list[Group]:
+    gap = delegates(event).conditions  # the very ones the delegates page filters by
     members = (
         select(
             _d.delegation,
@@ -157,9 +152,9 @@ def _groups(db: Connection, event: UUID) -> list[Group]:
             _number(_d.capacity == Capacity.HEAD).label("heads"),
             _number(_d.status == Status.CONFIRMED).label("confirmed"),
             _number(_d.status == Status.REGISTERED).label("registered"),
-            _number(_d.sex.is_(None)).label("without_sex"),
-            _number(_without_english()).label("without_english"),
-            _number(_d.badge_printed == 0).label("without_badge"),
+            _number(gap[MISSING_SEX]).label("without_sex"),
+            _number(gap[MISSING_ENGLISH]).label("without_english"),
+            _number(gap[BADGE_NOT_PRINTED]).label("without_badge"),
         )
         .where(_d.event == event, _EXPECTED)
         .group_by(_d.delegation)

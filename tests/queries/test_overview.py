@@ -4,6 +4,8 @@ from attendance.commands.checkin import check_in_delegate
 from attendance.commands.delegates import add_delegate, add_delegation, change_delegates, set_status
 from attendance.commands.undo import undo
 from attendance.domain.kinds import Direction, Source, Status, new_id
+from attendance.queries.delegates import delegates
+from attendance.queries.listing import Question, ids
 from attendance.queries.overview import here
 from attendance.queries.overview_lists import lists
 from attendance.store import tables as t
@@ -44,6 +46,21 @@ def test_each_delegation_tells_what_it_holds_and_lacks(meeting):
     assert lao.without_badge == 2
     assert lao.headed
     assert lao.waited_for
+
+
+def test_each_gap_counts_the_people_the_delegates_page_will_show(meeting):
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"sex": None, "badge_printed": 1})
+    meeting.do(change_delegates, [meeting.delegates["Aigerim Sample"]], {"name_official": "Aigerim Sample"})
+    meeting.do(change_delegates, [meeting.delegates["Somphone Sample"]], {"organisation_official": "ອົງການ"})
+    groups = meeting.ask(lists, meeting.event).groups
+    listing = delegates(meeting.event)
+    for field, name in (
+        ("without_sex", "missing_sex"),
+        ("without_english", "english_missing"),
+        ("without_badge", "badge_not_printed"),
+    ):
+        shown = meeting.ask(ids, listing, Question(conditions=(name,)))
+        assert sum(getattr(one, field) for one in groups) == len(shown) > 0
 
 
 def test_people_who_are_no_longer_expected_count_nowhere(meeting):
