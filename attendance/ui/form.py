@@ -198,6 +198,10 @@ class Form(QWidget):
         """A red line below the field; "" takes it away."""
         problem = self._problems[key]
         problem.setText(said)
+        # A wrapped line has no least height of its own: the window would squeeze the fields instead of growing.
+        problem.setMinimumHeight(
+            problem.heightForWidth(self._controls[key].parentWidget().width()) if said else 0
+        )
         problem.setVisible(bool(said))
         retone(self._controls[key], "wrong", "true" if said else "false")
         self._controls[key].setAccessibleDescription(said)

@@ -72,6 +72,8 @@ class Scanner(QObject):
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind == QEvent.Type.MouseButtonPress and self._digits and not self._replaying:
+            self._replay()  # what was typed belongs to the field the click may leave
         if self._replaying or kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or not isinstance(window, QWindow):

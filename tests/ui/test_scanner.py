@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from attendance.domain.badge_code import is_valid, new_code
@@ -110,6 +111,16 @@ def test_a_typed_short_number_and_enter_stay_typing(desk):
     desk.digits("57", after=130, row={d: d for d in X11})
     desk.enter(after=130)
     assert (desk.field.text(), desk.entered, desk.scans) == ("57", ["57"], [])
+
+
+def test_a_click_elsewhere_leaves_what_was_typed_in_its_field(desk):
+    other = QLineEdit()
+    desk.window.layout().addWidget(other)
+    desk.window.layout().activate()
+    desk.digits("2024", row=dict(zip("0123456789", "0123456789", strict=True)))
+    QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, pos=other.geometry().center())
+    live(80)
+    assert (desk.field.text(), other.text()) == ("2024", "")
 
 
 def test_a_digit_key_held_down_is_no_scan(desk):
