@@ -110,7 +110,7 @@ class CustomFieldsDialog(QDialog):
         return Form(
             self._desk,
             (
-                Field("title", texts("Title"), Kind.PAIR),
+                Field("title", texts("Name of the field"), Kind.PAIR),
                 Field("kind", texts("What it holds"), Kind.CHOICE, kinds),
                 Field("choices", texts("Choices, one a line"), Kind.LONG),
                 Field("sensitive", texts("Sensitive: left out of lists for others"), Kind.FLAG),

@@ -13,6 +13,7 @@ from attendance.queries.delegate_choices import DelegationChoice, choices
 from attendance.queries.pairs import Pair, pairs
 from attendance.queries.person import Person, person
 from attendance.ui.desk import Desk
+from attendance.ui.page import PageAction
 from attendance.ui.pages.person_attended import PersonAttended
 from attendance.ui.pages.person_body import PersonBody, SetUp
 from attendance.ui.pages.person_doors import PersonDoors
@@ -252,6 +253,14 @@ class DelegatePane(QWidget):
             super().keyPressEvent(event)
 
     # -- what can be done ------------------------------------------------------------------------------
+
+    def actions(self) -> list[PageAction]:
+        """What can be done here, for the page's own list."""
+        if self._seen is None or not self.isVisible():
+            return self._doors.actions()
+        texts, photo = self._desk.texts, self._head.photo
+        wide = PageAction(texts("Wide form"), self.turn_wide, "wide", "Ctrl+Shift+E")
+        return [wide, PageAction(texts("Choose a photo…"), photo.choose, "photo"), *self._doors.actions()]
 
     @Slot(str, object)
     def _refused(self, key: str, error: Exception) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import PresenceState
@@ -49,7 +50,7 @@ class PersonAttended(QWidget):
             line = grid.rowCount()
             title = self._desk.pick(one.session.title, one.session.title_official)
             grid.addWidget(words(title, wrap=True), line, 0)
-            grid.addWidget(self._state(one), line, 1)
+            grid.addWidget(self._state(one), line, 1, Qt.AlignmentFlag.AlignRight)
         if not chosen:
             grid.addWidget(words(texts("No event session takes attendance."), "muted", wrap=True), 0, 0)
         if len(chosen) < len(seen.attended):

@@ -8,6 +8,7 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.companion_dialog import CompanionDialog
 from attendance.ui.dialogs.custom_fields_dialog import CustomFieldsDialog
 from attendance.ui.dialogs.doubles_dialog import DoublesDialog
+from attendance.ui.page import PageAction
 from attendance.ui.pages.person_edits import PersonEdits
 
 
@@ -29,6 +30,17 @@ class PersonDoors(QObject):
         menu.addAction(texts("Fields of this event…"), self.open_fields)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def actions(self) -> list[PageAction]:
+        """For shortcuts and the command palette; those of one person only while one is shown."""
+        texts = self._desk.texts
+        found = [
+            PageAction(texts("Look for doubles in the whole list…"), self.open_all_doubles, "delegates"),
+            PageAction(texts("Fields of this event…"), self.open_fields, "settings"),
+        ]
+        if self._edits.seen is not None:
+            found.append(PageAction(texts("Look for doubles of this person…"), self.open_doubles, "person"))
+        return found
 
     @Slot()
     def open_fields(self) -> None:
