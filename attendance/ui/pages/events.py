@@ -47,14 +47,9 @@ class EventsPage(QWidget):
         self.table.opened.connect(self.opened)
         self.table.menu_wanted.connect(self._open_menu)
         self._all = self._build_list()
-        self.details = EventDetails(desk)
-        self.details.left.connect(self.show_list)
-        self.details.opened.connect(self.opened)
-        self.details.copy_wanted.connect(self.duplicate)
-        self.details.invite_wanted.connect(self.invite)
+        self._details: EventDetails | None = None
         self._shown = lay(QStackedLayout(self))
         self._shown.addWidget(self._all)
-        self._shown.addWidget(self.details)
         desk.event_changed.connect(self._mark_open)
         self._mark_open()
 
@@ -82,6 +77,18 @@ class EventsPage(QWidget):
             self._stack.addWidget(part)
         column.addLayout(self._stack, 1)
         return made
+
+    @property
+    def details(self) -> EventDetails:
+        """The details of one event; made when they are first looked at, so that the window opens sooner."""
+        if self._details is None:
+            self._details = EventDetails(self._desk)
+            self._details.left.connect(self.show_list)
+            self._details.opened.connect(self.opened)
+            self._details.copy_wanted.connect(self.duplicate)
+            self._details.invite_wanted.connect(self.invite)
+            self._shown.addWidget(self._details)
+        return self._details
 
     # -- what the window asks --------------------------------------------------------------------------
 
@@ -181,7 +188,7 @@ class EventsPage(QWidget):
         action.data().do()
 
     def _details_shown(self) -> bool:
-        return self._shown.currentWidget() is self.details
+        return self._details is not None and self._shown.currentWidget() is self._details
 
     def _wanted(self) -> UUID | None:
         """The event an action is for."""
