@@ -1,5 +1,6 @@
 """Delegations proposed from lines somebody typed or pasted: countries known by name, organisations named."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ MOST = 2_000
 """Lines taken at once."""
 
 LONGEST = 300
+
+_OF_THE_UN = re.compile(r"\bUnited Nations\b|\bUN(?:DP|ESCO|ICEF|HCR|FPA|IDO|EP|ODC|AIDS|ESCAP|DESA|CTAD)?\b")
 
 
 class Proposal(NamedTuple):
@@ -61,7 +64,8 @@ def _of_country(country: str, code: str, taken: str) -> Proposal:
 def _of_organisation(cells: list[str], used: dict[str, str], taken_codes: set[str]) -> Proposal:
     name = max(cells, key=len)
     given = next((cell for cell in cells if cell != name and len(cell) <= 8), "")
+    section = str(Section.UN if _OF_THE_UN.search(name) else Section.IGO)
     if given.lower() in used:
-        return Proposal(used[given.lower()], name, None, None, str(Section.IGO), used[given.lower()])
+        return Proposal(used[given.lower()], name, None, None, section, used[given.lower()])
     code = code_for(name, None, given, taken_codes)
-    return Proposal(code, name, name if has_lao(name) else None, None, str(Section.IGO), "")
+    return Proposal(code, name, name if has_lao(name) else None, None, section, "")

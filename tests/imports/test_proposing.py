@@ -26,6 +26,11 @@ def test_an_organisation_keeps_its_name_and_gets_a_code_nobody_has():
     assert len(set(codes) | {"ABD"}) == 3
 
 
+def test_an_organisation_of_the_united_nations_goes_to_their_section():
+    names = ["UNDP", "United Nations Children's Fund", "Union of Banks"]
+    assert [each.section for each in propose(names, [])] == ["un", "un", "igo"]
+
+
 def test_rows_of_a_spreadsheet_may_bring_a_code_of_their_own():
     country, organisation = propose(["1\tMongolia\t4 people", "WB\tWorld Bank Group"], [])
     assert (country.code, country.country) == ("MNG", "MN")

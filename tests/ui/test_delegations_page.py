@@ -164,7 +164,11 @@ def test_an_empty_draft_is_never_kept(page):
     lao = opened(page, "LAO", tabs.CONTRIBUTIONS)
     before = len(page.detail.found.contributions)
     page.detail.begin()
-    page.detail.contributions.remove()
+    pane = page.detail.contributions
+    assert len(pane.list.list.rows) == before + 1
+    assert pane.list.currentIndex().row() == before
+    pane.remove()
+    assert len(pane.list.list.rows) == before
     assert len(asked(page, detail, lao, None).contributions) == before
 
 

@@ -225,6 +225,8 @@ class AddDelegationsDialog(QDialog):
     def add(self) -> None:
         """Keep them, all or none."""
         self._keep_edits()
+        if not self._fresh():
+            return
         keys = ("code", "name", "name_official", "country", "section")
         rows: list[dict[str, Any]] = [{key: getattr(p, key) for key in keys} for p in self._fresh()]
         self._add.setEnabled(False)

@@ -188,6 +188,8 @@ class BoardView(QTableView):
             if heading and columns > 1:
                 self.setSpan(place, 0, 1, columns)
         self._widen()
+        if marked is not None and not self.grid.index_of(marked.id).isValid():
+            marked = None
         first = marked.id if marked else next((tile.id for tile in self.grid.tiles), None)
         if first is not None:
             self.go_to(first)

@@ -105,7 +105,9 @@ class DelegationHead(QWidget):
         dot = desk.theme.palette.names()[str(STATE_TONES[DelegationState(tile.state)])]
         self._state.setIcon(icons.icon("down", dot))
         came, total = texts.number(tile.came), texts.number(tile.members)
-        parts = [texts("{came} of {total} here", came=came, total=total)] if desk.session else []
+        parts = (
+            [texts("{came} of {total} here", came=came, total=total)] if desk.session and tile.members else []
+        )
         if tile.quota is not None:
             parts.append(texts("quota {n}", n=texts.number(tile.quota)))
         lacking = texts("No head") if tile.wants(Wanting.HEAD) else ""

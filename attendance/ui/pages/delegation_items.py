@@ -132,16 +132,21 @@ class ItemsPane(QWidget):
         self._area.setWidget(content)
 
     def _show_list(self) -> None:
-        drafting = bool(self._draft) or self._shown == DRAFT
         listed = [ListRow(row["id"], partial(self.items.cells, row)) for row in self._rows]
+        drafting = bool(self._draft) or self._shown == DRAFT
         if drafting:
             listed.append(ListRow(DRAFT, self._draft_cells))
         self._stack.setCurrentWidget(self._both if listed else self._blank)
+        # Which row is marked is decided here, not by the list filling itself.
+        self.list.blockSignals(True)
         self.list.show_rows(listed)
+        if isinstance(self._shown, UUID) or drafting:
+            self.list.go_to(DRAFT if self._shown == DRAFT else self._shown)
+        self.list.blockSignals(False)
         self._show(self.list.current() if listed else None)
 
     def _draft_cells(self) -> tuple[Cell, ...]:
-        return (Cell(f"{self.items.add_words} …"), *(Cell("") for _ in self.items.columns[1:]))
+        return (Cell(self._desk.texts("New")), *(Cell("") for _ in self.items.columns[1:]))
 
     def _show(self, key: Any) -> None:
         if self.form is None:
@@ -174,7 +179,7 @@ class ItemsPane(QWidget):
             self.form.focus(self._fields[0].key)
 
     def take_focus(self) -> None:
-        """The keyboard on the list, or on the one button there is."""
+        """The keyboard where the work is."""
         (self.list if self._rows else self._blank).setFocus()
 
     # -- doing -----------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ WANTINGS: dict[Wanting, str] = {
 
 def count_of(texts: Texts, tile: Tile, ticking: bool) -> str:
     """ "3 / 4": who came of all who are expected; only these where nobody ticks."""
+    if not tile.members:
+        return ""
     total = texts.number(tile.members)
     return f"{texts.number(tile.came)} / {total}" if ticking else total
 
