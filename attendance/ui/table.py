@@ -192,6 +192,11 @@ class Table(Sheet):
         """The selected rows."""
         return chosen(self.selectionModel(), self._rows)
 
+    @property
+    def rows(self) -> RowsModel:
+        """The model of its rows."""
+        return self._rows
+
     def cell_area(self, place: int, column: int) -> QRect:
         """Where a cell stands on this widget."""
         sheet = self if column else self._frozen

@@ -12,6 +12,9 @@ from attendance.queries.delegates import delegates
 from attendance.queries.listing import Listing
 from attendance.ui.column_picker import ColumnPicker
 from attendance.ui.desk import Desk
+from attendance.ui.pages.delegates_wording import DelegateWording
+from attendance.ui.rows_model import RowsModel
+from attendance.ui.table import Table
 
 HERE = "here"
 """The column of boxes to tick for the event session that is chosen."""
@@ -27,6 +30,12 @@ SETS: dict[str, tuple[str, ...]] = {
     N_("Badges and seats"): ("name", "delegation", "capacity", "short_number", "seat", "badge_printed"),
     N_("To complete"): ("name", "delegation", "status", "sex", "position", "unit", "organisation", "tags"),
 }
+BESIDE = (
+    *("id", "title", "family", "name_official", "position_official", "unit_official"),
+    "organisation_official",
+)
+"""Read with each row, whatever is shown."""
+
 HIDDEN = frozenset({"id", "title"})
 WIDTHS = {
     "name": 280,
@@ -115,6 +124,17 @@ class DelegateColumns(QObject):
             for field in self.choices.fields
         ]
         return delegates(desk.event.id, named, desk.session.id if desk.session else None, fields)
+
+    def build(self, wording: DelegateWording) -> tuple[Listing, Table]:
+        """The list of the open event's delegates, and a table over it with the chosen columns."""
+        desk, shown = self._desk, self.shown()
+        listing, title = self.listing(shown), desk.texts("Delegates")
+        model = RowsModel(desk.work, listing, self.keys(shown), BESIDE, natural="name", title_of=desk.texts)
+        wording.read(model)
+        table = Table(desk.theme, model, wording, self.widths(shown), title)
+        table.shown_keys = shown
+        model.setParent(table)
+        return listing, table
 
     def titles(self) -> dict[str, str]:
         """The words of every column that could be shown, by its key."""

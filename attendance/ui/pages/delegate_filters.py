@@ -146,6 +146,8 @@ class DelegateFilters(QWidget):
             kept = tuple(value for value in chosen if value in values)
             if kept != chosen:
                 self.choose(key, kept)
+        known = self.words.titles().keys() | self.words.plain().keys()
+        self._chosen = {key: values for key, values in self._chosen.items() if key in known}
         if news:
             self._show()
             self.known.emit(found)

@@ -13,7 +13,6 @@ from attendance.queries.delegate_choices import Choices, number_of
 from attendance.queries.listing import Listing, Question
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
-from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages.delegate_adding import DelegateAdding
 from attendance.ui.pages.delegate_bulk import DelegateBulk
@@ -23,17 +22,14 @@ from attendance.ui.pages.delegate_hands import DelegateHands
 from attendance.ui.pages.delegate_menu import open_menu, page_actions, row_actions
 from attendance.ui.pages.delegate_pane import DelegatePane
 from attendance.ui.pages.delegate_ticking import DelegateTicking
+from attendance.ui.pages.delegates_header import DelegatesHeader
 from attendance.ui.pages.delegates_wording import DelegateWording
-from attendance.ui.parts import button, hairline, icon_button, lay, retone
+from attendance.ui.parts import hairline, lay
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
-BESIDE = (
-    *("id", "title", "family", "name_official", "position_official", "unit_official"),
-    "organisation_official",
-)
-PANE_FROM, WORDS_FROM = 1000, 1280
+PANE_FROM = 1000
 
 
 class DelegatesPage(QWidget):
@@ -56,12 +52,16 @@ class DelegatesPage(QWidget):
         self._model: RowsModel | None = None
         self._listing: Listing | None = None
         self.table: Table | None = None
-        self._target: Any = None
+        self._target: int | None = None
+        self._event: UUID | None = None
+        self._back_to: int | None = None
         self.columns = DelegateColumns(desk, self)
         self._wording = DelegateWording(desk)
         self._filters = DelegateFilters(desk)
         self.bulk = DelegateBulk(desk, self.filters.words)
         self.adding = DelegateAdding(desk)
+        self._header = DelegatesHeader(desk)
+        self.search = self._header.search
         self.hands = DelegateHands(desk, self._filters, self.bulk, self)
         self._ticking = DelegateTicking(desk, self)
         self._pane = DelegatePane(desk)
@@ -87,7 +87,7 @@ class DelegatesPage(QWidget):
         nobody = texts("Nobody on the list is like that.")
         self._nobody = Blank(desk.theme, nobody, texts("Show everybody"), "", self.show_everybody)
         column = lay(QVBoxLayout(self))
-        column.addWidget(self._build_header())
+        column.addWidget(self._header)
         column.addWidget(self.filters)
         column.addWidget(hairline())
         row, list_side = lay(QHBoxLayout()), lay(QVBoxLayout())
@@ -101,24 +101,13 @@ class DelegatesPage(QWidget):
         row.addWidget(self._pane)
         column.addLayout(row, 1)
 
-    def _build_header(self) -> Header:
-        desk, texts = self.desk, self.desk.texts
-        header = Header(desk, texts("Delegates"))
-        self.search = header.add_search(texts("Search name, delegation, organisation, badge"))
+    def _wire_parts(self) -> None:
         self.search.textChanged.connect(self._ask)
         self.search.returnPressed.connect(self.take_rows)
-        header.add(icon_button(desk.theme, texts("Details"), "pane", self._turn_pane))
-        self._quiet = [
-            button(desk.theme, texts("Report"), "reports", pressed=self.report_wanted.emit),
-            button(desk.theme, texts("Import list"), "import", pressed=self.import_wanted.emit),
-        ]
-        for made in self._quiet:
-            made.setToolTip(made.accessibleName())
-            header.add(made)
-        header.add_primary(button(desk.theme, texts("Add delegate"), "add", "primary", self.add))
-        return header
-
-    def _wire_parts(self) -> None:
+        self._header.details.clicked.connect(self._turn_pane)
+        self._header.report.clicked.connect(self.report_wanted)
+        self._header.bring_in.clicked.connect(self.import_wanted)
+        self._header.add_one.clicked.connect(self.add)
         self.filters.changed.connect(self._ask)
         self.filters.known.connect(self._known)
         self.filters.columns_wanted.connect(self.choose_columns)
@@ -138,33 +127,29 @@ class DelegatesPage(QWidget):
         if desk.event is None:
             self._stack.setCurrentWidget(self._blank)
             return
-        old, shown = self.table, columns.shown()
-        self._listing = columns.listing(shown)
+        old, model = self.table, self._model
+        order = model.question.order if model is not None else None
         self._wording = DelegateWording(desk, columns.tick())
         self._wording.colours = {tag.name: tag.colour for tag in self.filters.words.choices.tags}
-        model = RowsModel(
-            desk.work, self._listing, columns.keys(shown), BESIDE, natural="name", title_of=desk.texts
-        )
-        if self._model is not None:
-            model.question = replace(self._model.question, order=self._order_kept(shown))
-        self._wording.read(model)
-        table = Table(desk.theme, model, self._wording, columns.widths(shown), desk.texts("Delegates"))
-        table.shown_keys = shown
-        model.setParent(table)
+        self._listing, table = columns.build(self._wording)
+        same_event = old is not None and self._event == desk.event.id
+        self._back_to = old.current_number() if same_event else None
+        self._event = desk.event.id
+        model = table.rows
+        if order in table.shown_keys:
+            model.question = replace(model.question, order=order)
         self._model, self.table = model, table
         self._wire(table, model)
         self._stack.addWidget(table)
         self._stack.setCurrentWidget(table)
         if old is not None:
+            if old.hasFocus():
+                table.setFocus()
             self._stack.removeWidget(old)
             old.deleteLater()
         self.filters.refresh()
         self._pane.show_delegate(None)
         self._ask()
-
-    def _order_kept(self, shown: Sequence[str]) -> str | None:
-        order = self._model.question.order if self._model else None
-        return order if order in shown else None
 
     def _wire(self, table: Table, model: RowsModel) -> None:
         model.found.connect(self._found)
@@ -205,6 +190,7 @@ class DelegatesPage(QWidget):
         else:
             self._model.describe(self._listing)
             self.hands.describe(self._listing)
+            self._ask()
 
     @Slot()
     def _ask(self) -> None:
@@ -227,6 +213,9 @@ class DelegatesPage(QWidget):
         shown = self._blank if empty else self.table if count else self._nobody
         self._stack.setCurrentWidget(shown)
         self._pane.setVisible(self._pane_fits() and not empty)
+        back, self._back_to = self._back_to, None
+        if back is not None:
+            self.table.go_to(back)
         if self._target is not None:
             self._show_person()
 
@@ -297,6 +286,11 @@ class DelegatesPage(QWidget):
         self._pane.show()
         self._pane.show_delegate(number)
 
+    @property
+    def pane(self) -> DelegatePane:
+        """The detail of one delegate beside the list."""
+        return self._pane
+
     @Slot()
     def _turn_pane(self) -> None:
         self._pane_wished = not self._pane.isVisible()
@@ -307,12 +301,6 @@ class DelegatesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # On a small screen the words make room for the search field; the icon keeps its name.
-        roomy = self.width() >= WORDS_FROM
-        for made in self._quiet:
-            made.setText(f" {made.accessibleName()}" if roomy else "")
-            retone(made, "kind", "" if roomy else "flat")
-            made.setFixedWidth(36) if not roomy else made.setFixedWidth(made.sizeHint().width())
         if self._model is not None and self._stack.currentWidget() is not self._blank:
             self._pane.setVisible(self._pane_fits())
 
