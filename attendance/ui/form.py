@@ -198,7 +198,7 @@ class Form(QWidget):
         """A red line below the field; "" takes it away."""
         problem = self._problems[key]
         problem.setText(said)
-        # A wrapped line has no least height of its own: the window would squeeze the fields instead of growing.
+        # A wrapped line has no least height of its own: the window would squeeze the fields, not grow.
         problem.setMinimumHeight(
             problem.heightForWidth(self._controls[key].parentWidget().width()) if said else 0
         )

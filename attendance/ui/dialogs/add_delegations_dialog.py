@@ -131,7 +131,8 @@ class AddDelegationsDialog(QDialog):
         completer = QCompleter(names, self.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated[str].connect(self._picked)
+        # Queued: the field itself writes what was picked, after everybody else has heard.
+        completer.activated[str].connect(self._picked, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(completer)
 
     # -- what will be added ----------------------------------------------------------------------------
