@@ -140,10 +140,10 @@ class ProgrammePage(QWidget):
         if item is None:
             return always
         here = (
-            PageAction(texts("Edit item"), self.open, "programme"),
-            PageAction(texts("Rename item"), self.board.rename),
+            PageAction(texts("Edit item"), self.open, "edit", "Enter"),
+            PageAction(texts("Rename item"), self.board.rename, "", "F2"),
             PageAction(texts("Duplicate item"), self.duplicate, "copy", "Ctrl+Shift+D"),
-            PageAction(texts("Remove item"), self.remove, "close"),
+            PageAction(texts("Remove item"), self.remove, "bin", "Delete"),
         )
         attendance = PageAction(texts("Take attendance here"), self.turn_attendance, "checkin")
         if item.takes_attendance:

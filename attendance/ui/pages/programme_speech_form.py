@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.queries.programme import Item, Presenter, Speaker, Speech, presenters, speakers
 from attendance.ui.desk import Desk
@@ -142,6 +142,9 @@ class SpeechForm(QWidget):
         self._remove.setVisible(self.speech is not None)
         if self._focus:
             self._form.focus(self._focus)
+            control = self._form.part(self._focus)
+            if isinstance(control, QLineEdit):
+                control.home(False)
 
     # -- hands -----------------------------------------------------------------------------------------
 
