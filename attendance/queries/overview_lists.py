@@ -5,20 +5,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, case, exists, func, or_, select
 
-from attendance.domain.kinds import GONE, Capacity, DelegationState, FollowUpState, Section, Sex, Status
+from attendance.domain.kinds import GONE, Capacity, DelegationState, FollowUpState, Sex, Status
 from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, delegates
+from attendance.queries.delegation_board import HEADED, LIST_MISSING_STATES
 from attendance.queries.delegations import SECTION_RANK
 from attendance.store import tables as t
 
 _d, _g, _p, _e, _l, _w, _n = (
     t.delegate.c, t.delegation.c, t.presence.c, t.event.c, t.letter.c, t.follow_up.c, t.person.c,
 )  # fmt: skip
-
-HEADED = (Section.COUNTRIES, Section.OBSERVER_STATES)
-"""Sections whose delegations have a head."""
-
-WAITED_FOR = (DelegationState.INVITED, DelegationState.AWAITED)
-"""States of a delegation whose list is not here."""
 
 NAMED = 20
 """People on the list twice who are named; more are only counted."""
@@ -50,14 +45,24 @@ class Group(NamedTuple):
     without_badge: int
 
     @property
+    def takes_part(self) -> bool:
+        """Whether it did not decline; one that did lacks nothing."""
+        return self.state != DelegationState.DECLINED
+
+    @property
     def headed(self) -> bool:
         """Whether such a delegation has a head."""
-        return self.section in HEADED
+        return self.takes_part and self.section in HEADED
+
+    @property
+    def headless(self) -> bool:
+        """Whether its head is still to be named."""
+        return self.headed and not self.heads
 
     @property
     def waited_for(self) -> bool:
         """Whether its list has not come yet."""
-        return self.state in WAITED_FOR
+        return self.state in LIST_MISSING_STATES
 
 
 class Head(NamedTuple):
@@ -215,7 +220,7 @@ def _due(db: Connection, event: UUID) -> list[Due]:
     due: list[Due] = []
     if deadline := db.scalar(select(_e.nomination_deadline).where(_e.id == event)):
         due.append(Due("nomination", deadline))
-    unanswered = or_(_l.delegation.is_(None), _g.state.in_(WAITED_FOR))
+    unanswered = or_(_l.delegation.is_(None), _g.state.in_(LIST_MISSING_STATES))
     letters = (
         select(_l.deadline, _l.number, _l.delegation, _g.code, _l.sender, _l.kind)
         .select_from(t.letter.outerjoin(t.delegation, _g.id == _l.delegation))

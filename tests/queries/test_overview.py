@@ -5,6 +5,7 @@ from attendance.commands.delegates import add_delegate, add_delegation, change_d
 from attendance.commands.undo import undo
 from attendance.domain.kinds import Direction, Source, Status, new_id
 from attendance.queries.delegates import delegates
+from attendance.queries.delegation_board import Wanting, board
 from attendance.queries.listing import Question, ids
 from attendance.queries.overview import here
 from attendance.queries.overview_lists import lists
@@ -61,6 +62,22 @@ def test_each_gap_counts_the_people_the_delegates_page_will_show(meeting):
     ):
         shown = meeting.ask(ids, listing, Question(conditions=(name,)))
         assert sum(getattr(one, field) for one in groups) == len(shown) > 0
+
+
+def test_each_warning_counts_the_delegations_the_board_will_show(meeting):
+    meeting.do(add_delegation, meeting.event, code="MMR", name="Myanmar", state="declined")
+    meeting.do(add_delegation, meeting.event, code="UNDP", name="UNDP", section="un", state="confirmed")
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"capacity": "head"})
+    groups = meeting.ask(lists, meeting.event).groups
+    tiles = meeting.ask(board, meeting.event, None).tiles
+    for mine, theirs in (
+        (lambda one: one.headless, Wanting.HEAD),
+        (lambda one: one.waited_for, Wanting.LIST),
+        (lambda one: one.heads > 1, Wanting.SEVERAL_HEADS),
+    ):
+        told = {one.code for one in groups if mine(one)}
+        assert told == {tile.code for tile in tiles if tile.wants(theirs)}
+        assert told
 
 
 def test_people_who_are_no_longer_expected_count_nowhere(meeting):

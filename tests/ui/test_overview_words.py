@@ -44,7 +44,7 @@ def test_every_gap_of_a_list_is_told_once_with_its_delegations():
         group("BRN", heads=0),
         group("KAZ", heads=2),
         group("LAO", people=5, quota=4),
-        group("PHL", people=0, heads=0, state="awaited"),
+        group("PHL", people=0, state="awaited"),
         group("THA", without_sex=2, without_english=1, without_badge=3),
     ]
     found = said.warnings(EN, lists(groups), standing(unlisted=1))
@@ -73,6 +73,11 @@ def test_several_delegations_with_one_gap_lead_to_the_filter_of_it():
 
 def test_the_un_needs_no_head():
     assert said.warnings(EN, lists([group("UNDP", section="un", heads=0)]), None) == []
+
+
+def test_a_delegation_that_declined_lacks_nothing():
+    declined = group("MMR", state="declined", heads=0, people=3, quota=2)
+    assert said.warnings(EN, lists([declined]), None) == []
 
 
 def test_people_on_the_list_twice_lead_to_a_search_for_them():
@@ -141,7 +146,7 @@ def test_what_is_ready_is_counted_or_ticked():
     assert found["Badges printed"].note == "3 / 4"
     assert not found["Badges printed"].done
     assert found["Sex noted"].done
-    assert found["Heads named"].note == "1 / 1"
+    assert found["Heads named"].note == "1 / 2"
     assert found["Lists received"].target == "list_missing"
     assert found["Scanner tested"].done
     assert not found["Practice done"].done

@@ -165,7 +165,7 @@ class Figures(QFrame):
         )
         of = texts("of {n}", n=number(len(with_people)))
         self._figures["delegations"].say(texts("Delegations"), number(complete), of, details)
-        unnamed = sum(group.headed and not group.heads for group in with_people)
+        unnamed = sum(group.headless for group in found.groups)
         not_named = texts("{n} not named", n=number(unnamed)) if unnamed else ""
         of = texts("of {n}", n=number(len(found.heads)))
         self._figures["heads"].say(texts("Heads here"), number(len(now.heads)), of, (not_named,))

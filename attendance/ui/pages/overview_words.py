@@ -53,17 +53,18 @@ def warnings(texts: Texts, found: Lists, here: Here | None) -> list[Line]:
     """Everything somebody should look at, the gravest first."""
     plural, groups = texts.plural, found.groups
     lines: list[Line] = []
-    if headless := [one for one in groups if one.headed and one.people and not one.heads]:
+    if headless := [one for one in groups if one.headless]:
         said = plural("{n} delegation without a head", "{n} delegations without a head", len(headless))
         lines.append(_groups(said, "no_head", headless))
-    if several := [one for one in groups if one.heads > 1]:
+    if several := [one for one in groups if one.takes_part and one.heads > 1]:
         said = plural(
             "{n} delegation with more than one head",
             "{n} delegations with more than one head",
             len(several),
         )
         lines.append(_groups(said, "several_heads", several))
-    if over := [one for one in groups if one.quota is not None and one.people > one.quota]:
+    over = [one for one in groups if one.takes_part and one.quota is not None and one.people > one.quota]
+    if over:
         said = plural("{n} delegation over its quota", "{n} delegations over their quota", len(over))
         lines.append(_groups(said, "over_quota", over))
     if waited := [one for one in groups if one.waited_for]:
@@ -143,7 +144,7 @@ def heads(texts: Texts, found: Lists, here: Here | None, *, chosen: bool) -> lis
         chosen: the event session shown is the one the delegates page speaks of, so it can list them all.
     """
     groups = {group.id: group for group in found.groups}
-    unnamed = [group for group in found.groups if group.headed and group.people and not group.heads]
+    unnamed = [group for group in found.groups if group.headless]
     away: list[Head] = []
     if here is not None and any(counted.came for counted in here.groups.values()):
         away = [head for head in in_order(found) if head.id not in here.heads]
@@ -253,7 +254,7 @@ def ready(texts: Texts, found: Lists, ticked: Collection[str], second: bool | No
     """
     groups, number = found.groups, texts.number
     people = sum(group.people for group in groups)
-    headed = [group for group in groups if group.headed and group.people]
+    headed = [group for group in groups if group.headed]
     sexes = people - sum(group.without_sex for group in groups)
     badges = people - sum(group.without_badge for group in groups)
     counted: tuple[tuple[str, int, int, Any], ...] = (
