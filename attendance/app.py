@@ -21,6 +21,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
+from attendance.queries.events import EventRow
 from attendance.store.database import Database
 from attendance.ui import settings as kept
 from attendance.ui.desk import Desk
@@ -120,17 +121,17 @@ def finish(window: MainWindow, work: Work, path: Path, backups: Path) -> None:
         with contextlib.suppress(Refused):
             keep(path, backups, now, desk.keeper.second if desk.keeper else None)
         if desk.event is not None and desk.settings.get(LISTS_WANTED):
-            _write_lists(desk, path, now)
+            _write_lists(desk, desk.event, path, now)
     desk.settings.flush()
 
 
-def _write_lists(desk: Desk, path: Path, now: int) -> None:
+def _write_lists(desk: Desk, event: EventRow, path: Path, now: int) -> None:
     from attendance.ui.closing import write_lists  # openpyxl is loaded only by those who want the lists
 
-    title = desk.pick(desk.event.title, desk.event.title_official)
+    title = desk.pick(event.title, event.title_official)
     folder = Path(desk.settings.get(LISTS_FOLDER) or paths.lists_folder())
     try:
-        write_lists(path, desk.event.id, title, folder, desk.texts.language, now)
+        write_lists(path, event.id, title, folder, desk.texts.language, now)
         problem = ""
     except Refused as refused:
         problem = sentence(desk.texts, refused)
