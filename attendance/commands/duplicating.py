@@ -55,12 +55,7 @@ def duplicate_event(
         raise Refused("no_such_event")
     days = days_of(starts, ends)
     offset = _offset(earlier["starts"], days)
-    kept = {key: value for key, value in earlier.items() if key not in _DROPPED}
-    kept["nomination_deadline"] = shifted(kept["nomination_deadline"], offset) if offset else None
-    row = event_row(**{**kept, **fields, "starts": starts, "ends": (ends or starts) if starts else None})
-    if not any((row.get(key) or "").strip() for key in ("title", "title_official")):
-        raise Refused("title_missing")
-    check_zone(row["zone"])
+    row = _copied({**earlier, **fields}, offset, starts, ends)
     new = row["id"]
     with Action(db, stamp, "duplicate_event", event=new) as action:
         action.insert(t.event, [row])
@@ -70,6 +65,16 @@ def duplicate_event(
         for table in (t.tag, t.custom_field):
             action.insert(table, _copies(db, table, event, new))
     return Duplicated(new, action.id)
+
+
+def _copied(earlier: Row, offset: timedelta | None, starts: str | None, ends: str | None) -> Row:
+    """The new row of ``event``; its deadline keeps its distance to the first day."""
+    kept = {key: value for key, value in earlier.items() if key not in _DROPPED}
+    kept["nomination_deadline"] = None if offset is None else shifted(kept["nomination_deadline"], offset)
+    if not any((kept[key] or "").strip() for key in ("title", "title_official")):
+        raise Refused("title_missing")
+    check_zone(kept["zone"])
+    return event_row(**kept, starts=starts, ends=(ends or starts) if starts else None)
 
 
 def _offset(starts: str | None, days: list[date]) -> timedelta | None:
