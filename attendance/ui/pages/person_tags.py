@@ -97,6 +97,7 @@ class PersonTags(QWidget):
 
     @Slot()
     def _open_list(self) -> None:
+        self._add.setFocus()  # what is being typed elsewhere is finished first
         shown = TagList(self._desk, self._marks or [], self)
         shown.turned.connect(self.turned)
         shown.made.connect(self.made)
