@@ -160,8 +160,13 @@ class FirstStart(QWidget):
     def _language_chosen(self) -> None:
         self._asks_language = False
         if self._desk.events:
-            self._leave()  # the file came from somewhere else and holds its events already
+            self.leave()  # the file came from somewhere else and holds its events already
         self._window.speak(self.sender().property("language"))
+
+    def ask_beginning(self) -> None:
+        """The second question."""
+        self._asks_language = False
+        self._rebuild()
 
     @Slot()
     def _ask_language(self) -> None:
@@ -178,23 +183,24 @@ class FirstStart(QWidget):
 
     def _sample_there(self, event: UUID) -> None:
         self._desk.open_event(event)
-        self._leave("overview")
+        self.leave("overview")
 
     def _no_sample(self, error: Exception) -> None:
-        self._leave()
+        self.leave()
         self._window.show_error(error)
 
     @Slot()
     def _new_event(self) -> None:
-        self._leave("events")
+        self.leave("events")
         self._window.new_event()
 
     @Slot()
     def _import(self) -> None:
-        self._leave("events")
+        self.leave("events")
         self._window.import_list()
 
-    def _leave(self, page: str = "") -> None:
+    def leave(self, page: str = "") -> None:
+        """Give the window back, and show one of its pages if one is named."""
         self._desk.theme.changed.disconnect(self._rebuild)
         self._window.removeEventFilter(self)
         self._window.centralWidget().setEnabled(True)
@@ -213,5 +219,5 @@ class FirstStart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes on without an answer; the window's own shortcuts rest."""
         if event.key() == Qt.Key.Key_Escape and not self._asks_language:
-            self._leave("events")
+            self.leave("events")
         event.accept()

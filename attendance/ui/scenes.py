@@ -1,111 +1,23 @@
 """Every page and dialog of the window over the sample event, one after the other, each settled."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEventLoop, QMimeData, QObject, QSize, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, new_id
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
+from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
-
-PATIENCE = 20_000
-
-
-class Screen(NamedTuple):
-    """A screen to draw for: its name, its size in points, device pixels per point."""
-
-    name: str
-    size: QSize
-    ratio: float
-
-
-SCREENS = (
-    Screen("1366x768-125", QSize(1093, 614), 1.25),
-    Screen("1920x1080", QSize(1920, 1080), 1.0),
-)
+from attendance.ui.pages.delegation_filters import View
+from attendance.ui.staging import rest, settle, wait_for
 
 Scenes = Iterator[tuple[str, QWidget]]
-
-
-def rest(milliseconds: int) -> None:
-    """Let the window live for a while."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window live until it holds.
-
-    Raises:
-        TimeoutError: it never did.
-    """
-    for _ in range(PATIENCE // 10):
-        if condition():
-            return
-        rest(10)
-    raise TimeoutError("the window did not get there")
-
-
-class _Asker(QObject):
-    """Waits for one answer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.answers: list[Any] = []
-
-    def take(self, answer: Any) -> None:
-        self.answers.append(answer)
-
-
-def _nothing(*_: Any) -> None:
-    """A question of the file that takes no time."""
-
-
-def settle(window: MainWindow) -> None:
-    """Until what was asked before is answered, what that asks too, and all of it is painted."""
-    for _ in range(2):
-        asker = _Asker()
-        for _reader in range(2):
-            window.desk.work.read(asker, _nothing, then=asker.take)
-        wait_for(lambda asker=asker: len(asker.answers) == 2)
-        rest(60)
-
-
-@contextmanager
-def opened(
-    open_window: Callable[..., tuple[MainWindow, Any]], *, empty: bool = False
-) -> Iterator[MainWindow]:
-    """The window over a new file with the sample event, or over one with nothing in it."""
-    app = QApplication.instance() or QApplication(["attendance"])
-    with tempfile.TemporaryDirectory() as home:
-        file = Path(home) / "sample.db"
-        if empty:
-            _begin_empty(file)
-        window, work = open_window(app, file, None)
-        window.show()
-        work.start()
-        wait_for(lambda: work.database is not None and (empty or window.desk.session is not None))
-        try:
-            yield window
-        finally:
-            window.close()
-            work.close()
-            app.sendPostedEvents(None, 0)
-
-
-def _begin_empty(file: Path) -> None:
-    from attendance.store.database import Database
-
-    Database.open(file).close()
 
 
 def scenes(window: MainWindow) -> Scenes:
@@ -117,10 +29,14 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _events(window)
     yield from _overview(window)
     yield from _programme(window)
+    yield from _delegations(window)
     yield from _delegates(window)
+    yield from _settings(window)
     yield from _door(window)
+    yield from _settings(window)
     yield from _over(window)
     yield from dialogs(window)
+    yield from _first_minutes(window)
 
 
 def empty_scenes(window: MainWindow) -> Scenes:
@@ -173,13 +89,54 @@ def _delegates(window: MainWindow) -> Scenes:
     settle(window)
     yield "delegates-search", window
     page.search.clear()
-    rest(200)
-    page._filters._chips["delegation"].click()
+    page.filters._open("delegation")
     rest(150)
     chooser = page.findChild(Chooser)
-    if chooser is not None:
-        yield "delegates-choice", chooser
-        chooser.close()
+    yield "delegates-choice", chooser
+    chooser.close()
+    page.filters.choose("delegation", ("KAZ", "LAO"))
+    page.filters.require("missing_sex")
+    settle(window)
+    yield "delegates-narrowed", window
+    page.filters.clear()
+    settle(window)
+    page.table.selectAll()
+    settle(window)
+    yield "delegates-many", window
+    page.table.clearSelection()
+    page.adding.open()
+    settle(window)
+    yield "delegates-adding", window
+    page.adding.hide()
+    page.table.selectRow(0)
+    page.pane.turn_wide()
+    settle(window)
+    yield "delegates-wide", window
+    page.pane.turn_wide()
+    settle(window)
+
+
+def _delegations(window: MainWindow) -> Scenes:
+    window.show_page("delegations")
+    page = window.pages["delegations"]
+    for view in (View.LIST, View.FOLLOW_UPS, View.TILES):
+        page.show_view(view)
+        settle(window)
+        yield f"delegations-{view.value.replace('_', '-')}", window
+    page.show_target(page.board.grid.tiles[0].id)
+    for number in range(6):
+        page.detail.show_tab(number)
+        settle(window)
+        yield f"delegation-{number + 1}", window
+    page.detail.back_wanted.emit()
+
+
+def _settings(window: MainWindow) -> Scenes:
+    window.show_page("settings")
+    for key in window.pages["settings"].sections:
+        window.desk.go("settings", key)
+        settle(window)
+        yield f"settings-{key}", window
 
 
 def _over(window: MainWindow) -> Scenes:
@@ -201,6 +158,14 @@ def _over(window: MainWindow) -> Scenes:
     settle(window)
     yield "palette-typed", window
     palette.close()
+    first = FirstStart(window)
+    settle(window)
+    yield "first-start", window
+    first._asks_language = False
+    first._rebuild()
+    settle(window)
+    yield "first-start-chosen", window
+    first._leave()
     brought = QMimeData()
     for name in ("list of participants.xlsx", "letter.pdf"):
         brought.setUrls([QUrl.fromLocalFile(name)])
@@ -247,11 +212,15 @@ def _door(window: MainWindow) -> Scenes:
 
 def dialogs(window: MainWindow) -> Scenes:
     """Every dialog as it opens."""
-    events = window.pages["events"]
+    events, doors = window.pages["events"], window.pages["delegates"].pane._doors
     for name, opening in (
         ("new-event", window.new_event),
         ("duplicate-event", partial(events.duplicate, window.desk.event.id)),
         ("invite", partial(events.invite, new_id())),  # to an event nobody of the sample is at
+        ("delegations", window.pages["delegations"].add),
+        ("fields", doors.open_fields),
+        ("doubles", doors.open_all_doubles),
+        ("companion", doors.choose_companion),
         ("import", window.import_list),
         ("report", window.write_report),
         ("shortcuts", window.openings.show_shortcuts),
