@@ -195,3 +195,13 @@ def test_a_pasted_list_of_countries_becomes_delegations_in_one_step(page):
     dialog.add()
     wait_until(lambda: {"MNG", "ADB"} <= set(codes(page)))
     assert codes(page).count("KAZ") == 1
+
+
+def test_chips_that_do_not_fit_go_but_never_the_one_in_use(page, window):
+    many = [tile._replace(state="awaited", heads=(), quota=0) for tile in page._board.tiles]
+    page._board = page._board._replace(tiles=many)
+    page.filters.ask_for(frozenset({Wanting.PLACES}))
+    page.filters.resize(420, 48)
+    shown = {wanting for wanting, chip in page.filters._chips.items() if not chip.isHidden()}
+    assert Wanting.PLACES in shown
+    assert len(shown) < 3

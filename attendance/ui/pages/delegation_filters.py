@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from attendance.queries.delegation_board import Tile, Wanting
@@ -12,6 +13,7 @@ from attendance.ui.pages.delegation_words import WANTINGS
 from attendance.ui.parts import Chip, Segments, icon_button, lay, words
 
 HEIGHT = 48
+MARGIN, SPACING = 24, 8
 
 
 class View(StrEnum):
@@ -40,7 +42,7 @@ class DelegationFilters(QWidget):
         texts = desk.texts
         self.setFixedHeight(round(HEIGHT * desk.theme.text_size))
         self.wanted: frozenset[Wanting] = frozenset()
-        row = lay(QHBoxLayout(self), margins=(24, 0, 24, 8), spacing=8)
+        row = lay(QHBoxLayout(self), margins=(MARGIN, 0, MARGIN, 8), spacing=SPACING)
         self._chips: dict[Wanting, Chip] = {}
         self._counts: dict[Wanting, int] = {}
         for wanting in WANTINGS:
@@ -85,6 +87,7 @@ class DelegationFilters(QWidget):
     def say(self, text: str) -> None:
         """How many are shown."""
         self._said.setText(text)
+        self._show()
 
     def ask_for(self, wanted: frozenset[Wanting]) -> None:
         """Narrow to delegations that want one of these."""
@@ -106,6 +109,22 @@ class DelegationFilters(QWidget):
         quiet = not any(self._counts.values()) and not self.wanted
         self._hint.setVisible(quiet and self.view is View.TILES)
         self._copy.setVisible(self.view is not View.TILES)
+        self._said.setVisible(bool(self._said.text()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is too little room, first the count goes, then the last chips that are not in use."""
+        droppable = [self._said, *(c for w, c in reversed(self._chips.items()) if w not in self.wanted)]
+        parts = (*self._chips.values(), self._hint, self._said, self._copy, self._views)
+        for part in droppable:
+            needed = sum(each.sizeHint().width() + SPACING for each in parts if not each.isHidden())
+            if needed <= self.width() - 2 * MARGIN:
+                return
+            part.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show()
 
     @Slot()
     def _pressed(self) -> None:

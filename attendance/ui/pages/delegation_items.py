@@ -257,7 +257,9 @@ class ItemsPane(QWidget):
     def _tick(self, key: Any) -> None:
         row = next((row for row in self._rows if row["id"] == key), None)
         if row is not None and self.items.tick is not None:
-            self._write(self.items.change, key, self.items.tick(row), then=self._changed)
+            row.update(fields := self.items.tick(row))  # a second press means the other way
+            self._show_list()
+            self._write(self.items.change, key, fields, then=self._changed)
 
     def shift(self, by: int) -> None:
         """The marked one up or down."""
