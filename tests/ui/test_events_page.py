@@ -90,6 +90,14 @@ def test_the_search_finds_either_script_and_says_when_nothing_is_found(page):
     assert page._stack.currentWidget() is page._nothing
 
 
+def test_without_events_the_one_button_has_the_keyboard(window, page):
+    page._show([])
+    assert page._stack.currentWidget() is page._blank
+    assert not page._search.isVisible()
+    page.take_focus()
+    assert window.focusWidget().accessibleName() == "New event"
+
+
 def test_enter_opens_the_event(window, page):
     page.table.go_to(page.forum)
     page.table.setFocus()

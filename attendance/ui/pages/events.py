@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.commands.events import archive_event
 from attendance.queries.event_cards import EventCard, Phase, came_to, event_cards
@@ -71,6 +71,7 @@ class EventsPage(QWidget):
             "add",
             self.new_wanted.emit,
         )
+        self._blank.setFocusProxy(self._blank.findChild(QPushButton))
         self._nothing = Blank(theme, "")
         self._stack = lay(QStackedLayout())
         for part in (self.table, self._blank, self._nothing):
@@ -104,6 +105,8 @@ class EventsPage(QWidget):
         """Put the keyboard where the work is."""
         if self._details_shown():
             self.details.take_focus()
+        elif self._stack.currentWidget() is self._blank:
+            self._blank.setFocus()
         elif self.table.hasFocus() or self.model.rowCount() == 0:
             self._search.setFocus()
         else:
@@ -145,8 +148,12 @@ class EventsPage(QWidget):
     # -- the list --------------------------------------------------------------------------------------
 
     def _show(self, cards: list[EventCard]) -> None:
+        first = not self.model.count
         self.model.show_cards(cards)
         self._choose_view()
+        self._search.setVisible(bool(cards))
+        if first and self.isVisible() and not self._search.text() and not self._details_shown():
+            self.take_focus()
 
     @Slot(str)
     def _search_typed(self, typed: str) -> None:
