@@ -51,12 +51,10 @@ def choose_again(before: Chosen, selection: QItemSelectionModel, model: RowsMode
         if before.question == model.question and model.rowCount():
             picked.select(model.index(0, 0), model.index(model.rowCount() - 1, last))
     else:
-        for number in before.numbers[:MOST_BROUGHT_BACK]:
-            place = model.place_of(number)
-            if place is not None:
-                picked.select(model.index(place, 0), model.index(place, last))
+        for place in model.places_of(before.numbers[:MOST_BROUGHT_BACK]):
+            picked.select(model.index(place, 0), model.index(place, last))
     selection.select(picked, _ROWS)
 
 
 MOST_BROUGHT_BACK = 300
-"""Rows looked for one by one after a change; a larger selection is made anew by hand."""
+"""Rows selected again one by one after a change; a larger selection is made anew by hand."""

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -256,6 +256,11 @@ class RowsModel(QAbstractTableModel):
             return self._ids.index(number)
         except ValueError:
             return None
+
+    def places_of(self, numbers: Collection[int]) -> list[int]:
+        """Where the rows with these local numbers stand, as far as they are in the list."""
+        wanted = set(numbers)
+        return [place for place, number in enumerate(self._ids) if number in wanted]
 
     def _want(self, number: int) -> None:
         if number in self._in_flight:

@@ -64,10 +64,8 @@ class DelegateBulk(QWidget):
         flow.setSizePolicy(policy)
         self._flow = Flow(flow)
         self._count = words("", "strong")
-        self._count.setFixedHeight(32)
         self._flow.addWidget(self._count)
         self.all = button(desk.theme, "", kind="link", pressed=self.all_wanted.emit)
-        self.all.setFixedHeight(32)
         self._flow.addWidget(self.all)
         self.buttons: dict[str, DropButton] = {}
         for key, title in (

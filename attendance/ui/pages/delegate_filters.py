@@ -17,6 +17,7 @@ from attendance.ui.pages.delegate_filter_words import ALWAYS, FilterWords
 from attendance.ui.parts import Chip, icon_button, lay, words
 from attendance.ui.session_menu import session_menu
 
+CHIP_HEIGHT = 28
 OF_SESSION = frozenset({CAME, NOT_HERE_YET})
 
 Filters = tuple[tuple[str, tuple[Any, ...]], ...]
@@ -51,7 +52,7 @@ class DelegateFilters(QWidget):
         flow.setSizePolicy(policy)
         self._flow = Flow(flow)
         row.addWidget(flow, 1)
-        self._session = Chip(desk.theme)
+        self._session = Chip(desk.theme, desk.texts("Event session"))
         self._session.clicked.connect(self._open_sessions)
         self._flow.addWidget(self._session)
         for key in ALWAYS:
@@ -61,11 +62,12 @@ class DelegateFilters(QWidget):
         self._more.clicked.connect(self._open_more)
         self._flow.addWidget(self._more)
         self._count = words("", "muted")
+        height = round(CHIP_HEIGHT * desk.theme.text_size)
         top = Qt.AlignmentFlag.AlignTop
-        self._count.setFixedHeight(28)
+        self._count.setFixedHeight(height)
         row.addWidget(self._count, 0, top)
         self.columns = icon_button(desk.theme, desk.texts("Columns"), "columns", self.columns_wanted.emit)
-        self.columns.setMaximumHeight(28)
+        self.columns.setMaximumHeight(height)
         row.addWidget(self.columns, 0, top)
         desk.session_changed.connect(self._show)
         self._show()

@@ -28,6 +28,7 @@ def page_actions(page: Any) -> Sequence[PageAction]:
         actions += row_actions(page)
     else:
         actions.append(PageAction(texts("Paste rows"), page.hands.paste_rows, "import", "Ctrl+V"))
+    actions += page.pane.actions()
     if page.filters.narrows:
         actions.append(PageAction(texts("Show everybody"), page.show_everybody))
     return actions
