@@ -1,11 +1,15 @@
 """The programme page as a person uses it: mouse, keys, pane, contributions, undo."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
+from attendance.domain.kinds import Stamp
 from attendance.ui.toast import Toast
 from tests.ui.conftest import live, wait_until
 
@@ -321,3 +325,17 @@ def test_nothing_of_the_page_becomes_a_window_of_its_own(window, page):
     page.board.choose(None)
     live(60)
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
+
+
+def test_a_line_tells_where_the_day_stands_now(window, page, monkeypatch):
+    board = page.board
+    noon = datetime(2024, 5, 29, 11, 40, tzinfo=ZoneInfo("Asia/Almaty"))
+    column, red = board.plan.columns[0], QColor(window.desk.theme.palette.red)
+    place = QPoint(column.left + column.width - 3, board.plan.top_of(12 * 60 + 40)) + board.origin()
+    shades = []
+    for when in (noon, noon + timedelta(hours=1)):
+        monkeypatch.setattr(
+            window.desk, "stamp", lambda when=when: Stamp("Noy", int(when.timestamp() * 1000))
+        )
+        shades.append(board.viewport().grab().toImage().pixelColor(place).name())
+    assert (shades[0] == red.name(), shades[1] == red.name()) == (False, True)

@@ -1,9 +1,10 @@
 """Paints a programme: days, hours, and a card for every item; it knows no mouse and no keys."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from attendance.domain.kinds import SessionKind
+from attendance.language.dates import local
 from attendance.queries.programme import Item
 from attendance.ui import icons
 from attendance.ui import theme as look
@@ -61,6 +62,20 @@ class ProgrammePainter:
         for column in plan.columns:
             right = column.left + column.width
             painter.drawLine(right, 0, right, max(plan.height, FAR))
+
+    def paint_now(self, painter: QPainter, plan: Plan, origin: QPoint) -> None:
+        """A line where the event's clock stands, while one of its days is on; ``origin`` is the plan's."""
+        event = self._desk.event
+        now = local(self._desk.stamp().at, event.zone) if event else None
+        column = plan.column_of(now.date().isoformat()) if now else None
+        if now is not None and column is not None:
+            top = plan.top_of(now.hour * 60 + now.minute) + origin.y()
+            left = column.left + origin.x()
+            painter.fillRect(left, top - 1, column.width, 2, self._colour["red"])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour["red"])
+            painter.drawEllipse(QRectF(left, top - 4, 8, 8))
 
     def _hours(self, plan: Plan) -> range:
         """The hours that are named; none where no item has a day."""

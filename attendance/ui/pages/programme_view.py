@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from attendance.queries.programme import Programme
@@ -48,6 +48,9 @@ class ProgrammeView(QListView):
         self._aimed: int | None = None
         self._proposal: Proposal | None = None
         self.found: frozenset[UUID] | None = None
+        self._minute = QTimer(self, interval=60_000)
+        self._minute.timeout.connect(self.viewport().update)
+        self._minute.start()
         self.setModel(self.rows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -142,9 +145,6 @@ class ProgrammeView(QListView):
 
     def setSelection(self, rect: QRect, flags: Any) -> None:
         """Only the current item is ever chosen."""
-
-    def visualRegionForSelection(self, selection: Any) -> QRegion:
-        return QRegion(self.viewport().rect())
 
     def updateGeometries(self) -> None:
         self._lay_out()
@@ -250,6 +250,7 @@ class ProgrammeView(QListView):
         self._painter.paint_hours(painter, self.plan, port.width())
         painter.translate(-self.origin())
         self._paint_items(painter, port)
+        self._painter.paint_now(painter, self.plan, self.origin())
         if self._proposal is not None:
             area = self.area_of(self._proposal)
             self._painter.paint_proposal(painter, area, self._proposal.told())
