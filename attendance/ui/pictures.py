@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from attendance.language import LANGUAGES
 from attendance.ui.main_window import MainWindow
-from attendance.ui.scenes import SCREENS, Scenes, Screen, empty_scenes, opened, scenes, settle
+from attendance.ui.scenes import Scenes, empty_scenes, scenes
+from attendance.ui.staging import SCREENS, Screen, opened, settle
 from attendance.ui.theme import Scheme
 
 

@@ -12,6 +12,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, new_id
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
+from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegation_filters import View
@@ -33,7 +34,6 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _delegates(window)
     yield from _settings(window)
     yield from _door(window)
-    yield from _settings(window)
     yield from _over(window)
     yield from dialogs(window)
     yield from _first_minutes(window)
@@ -132,11 +132,24 @@ def _delegations(window: MainWindow) -> Scenes:
 
 
 def _settings(window: MainWindow) -> Scenes:
+    keeper = window.desk.keeper
+    keeper.keep()
+    wait_for(lambda: keeper.minutes() is not None)
     window.show_page("settings")
     for key in window.pages["settings"].sections:
         window.desk.go("settings", key)
         settle(window)
         yield f"settings-{key}", window
+
+
+def _first_minutes(window: MainWindow) -> Scenes:
+    first = FirstStart(window)
+    settle(window)
+    yield "first-start", window
+    first.ask_beginning()
+    settle(window)
+    yield "first-start-beginning", window
+    first.leave()
 
 
 def _over(window: MainWindow) -> Scenes:
@@ -158,14 +171,6 @@ def _over(window: MainWindow) -> Scenes:
     settle(window)
     yield "palette-typed", window
     palette.close()
-    first = FirstStart(window)
-    settle(window)
-    yield "first-start", window
-    first._asks_language = False
-    first._rebuild()
-    settle(window)
-    yield "first-start-chosen", window
-    first._leave()
     brought = QMimeData()
     for name in ("list of participants.xlsx", "letter.pdf"):
         brought.setUrls([QUrl.fromLocalFile(name)])
@@ -221,12 +226,18 @@ def dialogs(window: MainWindow) -> Scenes:
         ("fields", doors.open_fields),
         ("doubles", doors.open_all_doubles),
         ("companion", doors.choose_companion),
+        ("restore", partial(_restore, window)),
         ("import", window.import_list),
         ("report", window.write_report),
         ("shortcuts", window.openings.show_shortcuts),
     ):
         with _dialog(window, opening) as dialog:
             yield f"dialog-{name}", dialog
+
+
+def _restore(window: MainWindow) -> None:
+    newest = max(window.desk.keeper.folder.glob("*.db"))
+    RestoreDialog(window.desk, newest, window).show()
 
 
 @contextmanager
