@@ -84,6 +84,19 @@ LABELS: dict[str, str] = {
     "credentials": N_("Credentials"),
     "approval": N_("Approval"),
     "note_verbale": N_("Note verbale"),
+    # colour of a tag
+    "accent": N_("Teal"),
+    "green": N_("Green"),
+    "amber": N_("Amber"),
+    "red": N_("Red"),
+    "blue": N_("Blue"),
+    "muted": N_("Grey"),
+    # what a field of an event's own holds
+    "text": N_("Text"),
+    "number": N_("Number"),
+    "date": N_("Date"),
+    "choice": N_("One of a list"),
+    "flag": N_("Yes or no"),
     # for whom a report is
     "public": N_("Public"),
     "donor": N_("Donor"),

@@ -23,7 +23,7 @@ from attendance.commands.custom_fields import (
 )
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FieldKind, Stamp
-from attendance.language.marks import N_
+from attendance.language.labels import label
 from attendance.language.sentences import sentence
 from attendance.queries.delegate_choices import choices
 from attendance.queries.delegates import FieldRow
@@ -33,13 +33,6 @@ from attendance.ui.parts import button, hairline, icon_button, lay, words
 from attendance.ui.work import DELEGATES
 
 WIDTH, HEIGHT, LIST = 720, 460, 240
-KINDS = {
-    FieldKind.TEXT: N_("Text"),
-    FieldKind.NUMBER: N_("Number"),
-    FieldKind.DATE: N_("Date"),
-    FieldKind.CHOICE: N_("One of a list"),
-    FieldKind.FLAG: N_("Yes or no"),
-}
 
 
 def _fields(db: Any, event: UUID) -> list[FieldRow]:
@@ -106,7 +99,7 @@ class CustomFieldsDialog(QDialog):
 
     def _build_form(self) -> Form:
         texts = self._desk.texts
-        kinds = tuple((kind.value, texts(name)) for kind, name in KINDS.items())
+        kinds = tuple((kind.value, label(texts, kind)) for kind in FieldKind)
         return Form(
             self._desk,
             (

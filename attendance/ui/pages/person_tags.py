@@ -19,20 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from attendance.domain.kinds import TagColour
-from attendance.language.marks import N_
+from attendance.language.labels import label
 from attendance.queries.person import TagMark
 from attendance.ui.desk import Desk
 from attendance.ui.flow import Flow
 from attendance.ui.parts import button, lay
 
-COLOURS = {
-    TagColour.ACCENT: N_("Teal"),
-    TagColour.GREEN: N_("Green"),
-    TagColour.AMBER: N_("Amber"),
-    TagColour.RED: N_("Red"),
-    TagColour.BLUE: N_("Blue"),
-    TagColour.MUTED: N_("Grey"),
-}
 LIST_WIDTH, MOST_SEEN = 260, 8
 
 
@@ -86,8 +78,8 @@ class PersonTags(QWidget):
         texts, menu = self._desk.texts, QMenu(self)
         menu.addAction(texts("Take this tag off"), partial(self.turned.emit, mark.id, False))
         colours = menu.addMenu(texts("Colour"))
-        for colour, name in COLOURS.items():
-            action = QAction(_dot(self._desk, colour), texts(name), colours)
+        for colour in TagColour:
+            action = QAction(_dot(self._desk, colour), label(texts, colour), colours)
             action.triggered.connect(partial(self.recoloured.emit, mark.id, mark.name, str(colour)))
             colours.addAction(action)
         menu.addSeparator()
