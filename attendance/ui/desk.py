@@ -101,8 +101,8 @@ class Desk:
         """Show a page of the window, and on it what ``target`` points at.
 
         delegates: a ``Question``, or the id of a delegate; delegations: the id of a delegation, or a filter's
-        name; programme, checkin: the id of an event session; events: the id of an event; reports: the name
-        of a report; settings: the name of a section.
+        name; programme, checkin: the id of an event session; events: the id of an event, or
+        "invite" for the open one; reports: the name of a report; settings: the name of a section.
         """
         self.going.emit(page, target)
 

@@ -124,9 +124,11 @@ class EventsPage(QWidget):
         return made
 
     def show_target(self, target: Any) -> None:
-        """The details of the event with this id."""
+        """The details of the event with this id; "invite" asks for people for the open one."""
         if isinstance(target, UUID):
             self.show_details(target)
+        elif target == "invite" and self._desk.event is not None:
+            self.invite(self._desk.event.id)
 
     def _event_actions(self, event: UUID, *, archived: bool) -> list[PageAction]:
         texts = self._desk.texts
