@@ -264,6 +264,8 @@ class MainWindow(QMainWindow):
 
     def actions_now(self) -> list[PageAction]:
         """Everything a key can mean: the page's own first, then places, then the window's."""
+        if not self.centralWidget().isEnabled():
+            return []  # something lies over it that must be answered first
         return [*self.page.actions(), *page_actions(self), *window_actions(self)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

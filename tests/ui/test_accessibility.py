@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from attendance.ui.scenes import settle
+from attendance.ui.staging import settle
 from tests.ui.conftest import live, wait_until
 
 PAGES = ("events", "overview", "programme", "delegations", "delegates", "checkin", "reports", "settings")

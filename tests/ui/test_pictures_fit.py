@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from attendance import app
 from attendance.language import LANGUAGES
-from attendance.ui.scenes import SCREENS, empty_scenes, opened, scenes, settle
+from attendance.ui.scenes import empty_scenes, scenes
+from attendance.ui.staging import SCREENS, opened, settle
 from tests.ui.fitting import misfits
 
 
@@ -21,6 +22,10 @@ def test_every_text_fits(application, language, empty):
             for name, scene in empty_scenes(window) if empty else scenes(window):
                 found += [f"{screen.name} {name}: {line}" for line in misfits(scene)]
                 if scene is window:
+                    strays = [
+                        one for one in application.topLevelWidgets() if one.isVisible() and one != window
+                    ]
+                    assert not strays, f"{name}: windows of their own: {strays}"
                     assert window.size() == screen.size, f"{name} made the window larger"
     assert not found, "\n" + "\n".join(dict.fromkeys(found))
 
