@@ -41,6 +41,7 @@ LIBRARIES = {
 HELPERS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "openbox": "openbox",
     "setxkbmap": "x11-xkb-utils",
     "strace": "strace",
     "soffice": "libreoffice-calc-nogui",
