@@ -1,45 +1,29 @@
 """One delegate in detail: who it is, every field edited where it stands, attendance, history."""
 
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
-from attendance.language.countries import countries, country_name, find_country
-from attendance.queries.delegate_choices import DelegationChoice, choices
-from attendance.queries.pairs import Pair, pairs
+from attendance.queries.delegate_choices import DelegationChoice
+from attendance.queries.pairs import Pair
 from attendance.queries.person import Person, person
 from attendance.ui.desk import Desk
 from attendance.ui.page import PageAction
 from attendance.ui.pages.person_attended import PersonAttended
-from attendance.ui.pages.person_body import PersonBody, SetUp
+from attendance.ui.pages.person_body import PersonBody, scroll_area
 from attendance.ui.pages.person_doors import PersonDoors
 from attendance.ui.pages.person_edits import PersonEdits, told_refusal
-from attendance.ui.pages.person_fields import OFFERED
 from attendance.ui.pages.person_head import PersonHead
+from attendance.ui.pages.person_set_up import SetUp, read_groups, read_pairs, read_set_up
 from attendance.ui.pages.person_steps import PersonSteps
 from attendance.ui.parts import Segments, hairline, lay, words
 from attendance.ui.work import DELEGATIONS
 
 WIDTH, WIDE, LIST_LEFT, TWO_COLUMNS = 360, 760, 340, 660
 FIELDS, ATTENDANCE, HISTORY = "fields", "attendance", "history"
-
-
-def _set_up(db: Any, event: UUID) -> SetUp:
-    named = {one.iso2: (one.en, country_name(one.iso2, "lo")) for one in countries()}
-    find_country("-")  # so that its tables are read here and not on the window's thread
-    return SetUp(_groups(db, event), {key: pairs(db, key) for key in OFFERED}, named)
-
-
-def _groups(db: Any, event: UUID) -> list[DelegationChoice]:
-    return choices(db, event).delegations
-
-
-def _pairs(db: Any, key: str) -> tuple[str, list[Pair]]:
-    return key, pairs(db, key)
 
 
 class DelegatePane(QWidget):
@@ -83,7 +67,7 @@ class DelegatePane(QWidget):
         )
         self._tabs.chosen.connect(self._turn)
         self._attended, self._steps = PersonAttended(desk), PersonSteps(desk)
-        self._places = {key: _area() for key in (FIELDS, ATTENDANCE, HISTORY)}
+        self._places = {key: scroll_area() for key in (FIELDS, ATTENDANCE, HISTORY)}
         self._stack = QStackedWidget()
         for key, part in ((ATTENDANCE, self._attended), (HISTORY, self._steps)):
             part.setObjectName("surface")
@@ -169,7 +153,9 @@ class DelegatePane(QWidget):
     @Slot()
     def _ask_set_up(self) -> None:
         if self._desk.event is not None and self._number is not None:
-            self._desk.work.read(self, _set_up, self._desk.event.id, then=self._take_set_up, only_newest=True)
+            self._desk.work.read(
+                self, read_set_up, self._desk.event.id, then=self._take_set_up, only_newest=True
+            )
         else:
             self._set_up = None
 
@@ -189,7 +175,9 @@ class DelegatePane(QWidget):
     @Slot(object)
     def _changed(self, touched: frozenset[str]) -> None:
         if DELEGATIONS in touched and self._set_up is not None and self._desk.event is not None:
-            self._desk.work.read(self, _groups, self._desk.event.id, then=self._take_groups, only_newest=True)
+            self._desk.work.read(
+                self, read_groups, self._desk.event.id, then=self._take_groups, only_newest=True
+            )
 
     def _take_groups(self, groups: list[DelegationChoice]) -> None:
         if self._set_up is not None and groups != self._set_up.delegations:
@@ -198,7 +186,7 @@ class DelegatePane(QWidget):
     @Slot(str)
     def _learn(self, key: str) -> None:
         """What was just typed is offered from now on."""
-        self._desk.work.read(self, _pairs, key, then=self._take_pairs, only_newest=True)
+        self._desk.work.read(self, read_pairs, key, then=self._take_pairs, only_newest=True)
 
     def _take_pairs(self, answer: tuple[str, list[Pair]]) -> None:
         key, found = answer
@@ -241,10 +229,26 @@ class DelegatePane(QWidget):
     def turn_wide(self) -> None:
         """Between the narrow pane and the wide form, as far as the page has room."""
         self._wide = not self._wide
+        if (parent := self.parentWidget()) is not None:
+            parent.removeEventFilter(self)
+            if self._wide:
+                parent.installEventFilter(self)
+        self._fit()
+        self._rebuild()
+
+    def _fit(self) -> None:
+        """As wide as wished, with room left for the names in the list."""
         parent = self.parentWidget()
         room = (parent.width() if parent else WIDE) - LIST_LEFT
         self.setFixedWidth(max(WIDTH, min(WIDE, room)) if self._wide else WIDTH)
-        self._rebuild()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._wide:
+            before = self.width() >= TWO_COLUMNS
+            self._fit()
+            if before != (self.width() >= TWO_COLUMNS):
+                self._rebuild()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._wide:
@@ -288,13 +292,3 @@ class DelegatePane(QWidget):
         if self._seen is not None:
             menu = self._doors.menu(self._seen, self)
             menu.popup(self._head.more.mapToGlobal(self._head.more.rect().bottomLeft()))
-
-
-def _area() -> QScrollArea:
-    """Room that scrolls up and down."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area

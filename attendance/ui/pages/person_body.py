@@ -1,10 +1,10 @@
 """The fields of the detail with what stands between them: preview, tags, custom fields, companions."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import FieldKind
 from attendance.domain.renaming import NAME_FIELDS, renamed
@@ -16,18 +16,11 @@ from attendance.ui.pages.person_beside import PersonBeside
 from attendance.ui.pages.person_fields import OFFERED, OWN, Section, own_section, sections
 from attendance.ui.pages.person_form import PersonForm
 from attendance.ui.pages.person_preview import PersonPreview
+from attendance.ui.pages.person_set_up import SetUp
 from attendance.ui.pages.person_tags import PersonTags
 from attendance.ui.parts import button, lay, words
 
 NARROW_MARGIN, WIDE_MARGIN, BETWEEN = 20, 24, 32
-
-
-class SetUp(NamedTuple):
-    """What the fields of an event offer: delegations, forms typed before, countries by code."""
-
-    delegations: list[DelegationChoice]
-    pairs: dict[str, list[Pair]]
-    countries: dict[str, tuple[str, str]]
 
 
 class PersonBody(QWidget):
@@ -196,3 +189,13 @@ class PersonBody(QWidget):
             if own.kind == FieldKind.FLAG:
                 value = "yes" if value else None
             self.own_edited.emit(key, field, self._desk.pick(own.title, own.title_official), value)
+
+
+def scroll_area() -> QScrollArea:
+    """Room that scrolls up and down."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
