@@ -5,13 +5,17 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.queries.programme import Item, Presenter, Speaker, Speech, presenters, speakers
 from attendance.ui.desk import Desk
 from attendance.ui.form import Field, Form, Kind
 from attendance.ui.parts import button, icon_button, lay, words
+from attendance.ui.theme import font
+
+WORDS_ROOM = 228
+"""Points the words of a choice have in the pane, beside margins, a scroll bar and the arrow."""
 
 
 class Known(NamedTuple):
@@ -98,7 +102,12 @@ class SpeechForm(QWidget):
 
     def _named(self, sessions: Sequence[tuple[Item, str]]) -> tuple[tuple[UUID | None, str], ...]:
         none = (None, self._desk.texts("No session yet"))
-        return (none, *((item.id, told) for item, told in sessions))
+        return (none, *((item.id, self._cut(told)) for item, told in sessions))
+
+    def _cut(self, told: str) -> str:
+        """As much of a choice as there is room for."""
+        measure = QFontMetricsF(font())
+        return measure.elidedText(told, Qt.TextElideMode.ElideRight, WORDS_ROOM)
 
     def _ask(self, delegation: UUID | None, focus: str) -> None:
         if self._desk.event is not None:
@@ -108,8 +117,8 @@ class SpeechForm(QWidget):
 
     def _show(self, known: Known) -> None:
         texts, pick = self._desk.texts, self._desk.pick
-        groups = tuple((g.id, f"{g.code} · {pick(g.name, g.name_official)}") for g in known.groups)
-        people = tuple((who.id, pick(who.name, who.name_official)) for who in known.people)
+        groups = tuple((g.id, self._cut(f"{g.code} · {pick(g.name, g.name_official)}")) for g in known.groups)
+        people = tuple((who.id, self._cut(pick(who.name, who.name_official))) for who in known.people)
         if self.speech is not None and self.speech.delegate not in (None, *(value for value, _ in people)):
             people = (
                 *people,
