@@ -6,7 +6,8 @@ DAYS = ("29.5.2024", "30.5.2024")
 PLACE, ZONE = "Kazakhstan", "Asia/Almaty"
 COUNTRIES = (
     "Brunei Darussalam", "Cambodia", "Indonesia", "Kazakhstan", "Kyrgyzstan",
-    "Lao People's Democratic Republic", "Malaysia", "Myanmar", "Philippines", "Tajikistan", "Thailand", "Turkmenistan", "Uzbekistan", "Viet Nam",
+    "Lao People's Democratic Republic", "Malaysia", "Myanmar", "Philippines", "Tajikistan",
+    "Thailand", "Turkmenistan", "Uzbekistan", "Viet Nam",
 )  # fmt: skip
 PEOPLE = (
     ("Dr. Thavisack MANODHAM", "LAO"),
