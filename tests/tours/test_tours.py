@@ -23,7 +23,10 @@ pytestmark = pytest.mark.needs("Xvfb", "openbox")
 def desktop(display):
     """The display with a window manager on it: a person's windows come to the front when they open."""
     manager = subprocess.Popen(
-        ["openbox", "--sm-disable"], stdout=subprocess.DEVNULL, env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL
+        ["openbox", "--sm-disable"],
+        env={**os.environ, "DISPLAY": display},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     time.sleep(1)
     yield display
