@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -51,13 +51,7 @@ class Items:
 
 
 class ItemsPane(QWidget):
-    """List and form; whatever is typed is kept when the field is left.
-
-    Attributes:
-        counted: how many there are.
-    """
-
-    counted = Signal(int)
+    """List and form; whatever is typed is kept when the field is left."""
 
     def __init__(self, desk: Desk, items: Items, *, form_width: int = 0) -> None:
         """``form_width`` fixes the form's width beside a wide list; 0 gives the form the room."""
@@ -110,7 +104,6 @@ class ItemsPane(QWidget):
         if tuple(fields) != self._fields:
             self._build_form(tuple(fields))
         self._show_list()
-        self.counted.emit(len(rows))
 
     def _build_form(self, fields: tuple[Field, ...]) -> None:
         self._fields, self._shown = fields, None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
@@ -32,13 +32,7 @@ ORGANISATION_FROM = 1150
 
 
 class DelegationPeople(QWidget):
-    """A line to add somebody with, and the list.
-
-    Attributes:
-        back_wanted: Escape was pressed in the line while it was empty.
-    """
-
-    back_wanted = Signal()
+    """A line to add somebody with, and the list."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from attendance.domain.text_keys import loose_key
@@ -30,15 +30,10 @@ from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAM
 
 
 class DelegationsPage(QWidget):
-    """The page.
-
-    Attributes:
-        import_wanted: a button of the empty page was pressed.
-    """
+    """The page: all of them to look through, or one in detail."""
 
     key = "delegations"
     touched_by = frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
-    import_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
