@@ -94,7 +94,7 @@ def _elsewhere(db: Connection, event: UUID | None, typed: str) -> list[FoundElse
     statement = (
         select(*columns)
         .join_from(t.delegate, t.event, _e.id == _d.event)
-        .where(_d.n.in_(matching(typed).limit(LOOKED_AT)), _d.event != event if event else True)
+        .where(_d.n.in_(matching(typed).limit(LOOKED_AT)), _d.event.is_distinct_from(event))
         .order_by(_e.n.desc(), _d.n)
         .limit(ELSEWHERE)
     )

@@ -18,6 +18,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
 from attendance.store import places
 from attendance.store import tables as t
+from attendance.store.guards import EXTRA_DDL
 
 MINIMUM_SQLITE = (3, 40)
 BUSY_MS = 5_000
@@ -179,7 +180,7 @@ def _engine(path: Path, *, writer: bool) -> Engine:
 def build(db: Connection) -> None:
     """All tables of this version at once, marked as ours."""
     t.metadata.create_all(db)
-    for statement in t.EXTRA_DDL:
+    for statement in EXTRA_DDL:
         db.exec_driver_sql(statement)
     db.exec_driver_sql(f"PRAGMA application_id = {t.APPLICATION_ID}")
     db.exec_driver_sql(f"PRAGMA user_version = {t.SCHEMA}")
