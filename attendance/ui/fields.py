@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 
 from attendance.domain.errors import Refused
+from attendance.ui.dialogs.choice_box import ChoiceBox
 
 LEAST_LINES, MOST_LINES = 2, 9
 
@@ -200,8 +201,8 @@ class Long(QPlainTextEdit):
             self.finished.emit()
 
 
-class Choice(QComboBox):
-    """One of a few values; the wheel scrolls the page, never a value somebody did not mean to change.
+class Choice(ChoiceBox):
+    """One of a few values.
 
     Attributes:
         finished: a person chose.
@@ -213,8 +214,6 @@ class Choice(QComboBox):
         super().__init__()
         self._values = [value for value, _ in choices]
         self.addItems([told for _, told in choices])
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
         self.activated.connect(self.finished)
 
     def value(self) -> Any:
@@ -229,9 +228,6 @@ class Choice(QComboBox):
 
     def settle(self) -> None:
         """A choice is settled by itself."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class Flag(QCheckBox):

@@ -109,10 +109,17 @@ def _delegates(window: MainWindow) -> Scenes:
     yield "delegates-adding", window
     page.adding.hide()
     page.table.selectRow(0)
+    narrow = page.pane.isHidden()
+    if narrow:
+        page._turn_pane()
+    settle(window)
+    yield "delegates-pane", window
     page.pane.turn_wide()
     settle(window)
     yield "delegates-wide", window
     page.pane.turn_wide()
+    if narrow:
+        page._turn_pane()
     settle(window)
 
 
@@ -188,6 +195,7 @@ def _events(window: MainWindow) -> Scenes:
     page.details.letters.begin()
     rest(50)
     page.details.show_letters()
+    settle(window)
     yield "events-letter", window
     page.show_list()
 

@@ -94,8 +94,9 @@ def _field(field: QLineEdit) -> list[str]:
 
 
 def _combo(combo: QComboBox) -> list[str]:
-    if combo.isEditable():
-        return []
+    cuts = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    if combo.isEditable() or combo.sizeAdjustPolicy() is cuts:
+        return []  # its choices are names of any length
     text, measure = combo.currentText(), combo.fontMetrics()
     needed = QSize(measure.horizontalAdvance(text) + 38, measure.height())
     return _compare("choice", text, needed, combo.size())
