@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._sweeper = Sweeper(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
+        self.setAcceptDrops(True)  # so that the system tells of drags at all; the drop sign takes them
         self.scanner = Scanner(badge_code.is_valid, parent=self)
         self.scanner.scanned.connect(self.scan)
         self.scanner.listen()
@@ -86,8 +87,7 @@ class MainWindow(QMainWindow):
         desk.theme.changed.connect(self._rebuild)
         self._undoing.undone.connect(self._undone)
         self._undoing.redone.connect(self._redone)
-        self._minute = QTimer(self, interval=30_000)
-        self._minute.timeout.connect(self._tell_standing)
+        self._minute = QTimer(self, interval=30_000, timeout=self._tell_standing)
         self._minute.start()
         if self._keeper is not None:
             self._keeper.kept.connect(self._tell_standing)
