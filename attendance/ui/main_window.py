@@ -199,9 +199,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def open_event(self, event: UUID) -> None:
-        """Open an event and go where its people are."""
+        """Open an event and show where it stands."""
         self.desk.open_event(event)
-        self.show_page("delegates")
+        self.show_page("overview")
 
     @Slot(object, object)
     def open_person(self, event: UUID, delegate: UUID) -> None:

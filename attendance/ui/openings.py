@@ -38,8 +38,13 @@ class Openings(QObject):
         from attendance.ui.dialogs.import_dialog import ImportDialog
 
         dialog = ImportDialog(self._desk, self._event(), file, self._window)
-        dialog.opened.connect(self._window.open_event)
+        dialog.opened.connect(self._show_people)
         self._open(dialog)
+
+    @Slot(object)
+    def _show_people(self, event: UUID) -> None:
+        self._desk.open_event(event)
+        self._window.show_page("delegates")
 
     @Slot()
     @Slot(str)

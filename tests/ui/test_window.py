@@ -233,6 +233,7 @@ def test_a_new_event_gets_its_half_days_and_is_opened(window):
     dialog.ask()
     wait_until(lambda: window.desk.event is not None and window.desk.event.title == "Workshop")
     assert [session.title for session in window.desk.sessions] == ["Morning", "Afternoon"]
+    assert window._shown() == "overview"
 
 
 def test_a_refusal_stays_in_the_form_with_its_sentence(window):
@@ -255,7 +256,7 @@ def test_an_event_is_opened_from_the_list_with_enter(window):
     page.opened.connect(opened.append)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert opened == [window.desk.event.id]
-    assert window._shown() == "delegates"
+    assert window._shown() == "overview"
 
 
 def test_another_language_rebuilds_the_window_and_keeps_the_page(window, delegates):
