@@ -56,6 +56,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMenu,
+    QMessageBox,
     QPlainTextEdit,
     QWidget,
 )
@@ -139,6 +140,9 @@ class Monkey:
         self.random = random.Random(seed)
         self.steps = 0
         self._mime = QMimeData()
+        self._boxes = QTimer(interval=100)
+        self._boxes.timeout.connect(self._answer_boxes)
+        self._boxes.start()
         self._doings: list[tuple[int, Callable[[], str]]] = [
             (26, self.click_a_part),
             (8, self.click_anywhere),
@@ -339,6 +343,12 @@ class Monkey:
             self.random.choice(tops).close()
         if not self.window.isVisible():
             self.window.show()
+
+    def _answer_boxes(self) -> None:
+        """Qt's own file dialog asks and waits ("not found", "replace?"); the monkey waits with it."""
+        for box in QApplication.topLevelWidgets():
+            if isinstance(box, QMessageBox) and box.isVisible():
+                box.reject()
 
     def _answer_files(self, dialog: QFileDialog) -> None:
         """Never clicked at: its list deletes files. It is answered with a file of the monkey's, or left."""
