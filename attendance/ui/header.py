@@ -11,7 +11,11 @@ from attendance.ui.parts import DropButton, clearable, lay, words
 HEIGHT = 64
 BESIDE_HINT = 56
 """Points of a search field that its edge and its sign take."""
-SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 230, 120, 560
+SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 190, 120, 560
+TITLE_LEAST = 140
+"""A title cut shorter than this tells less than the dates beside it would."""
+ARROW = 44
+"""Points of the event's button that its edge and its arrow take."""
 
 
 class EventButton(DropButton):
@@ -39,12 +43,18 @@ class EventButton(DropButton):
             title = self._desk.pick(event.title, event.title_official)
             dates = self._desk.texts.date_range(event.starts, event.ends, event.year)
             whole = " · ".join(part for part in (title, dates) if part)
-            measure = self.fontMetrics()
-            room = max(60, self._room - measure.horizontalAdvance(f" · {dates}") - 44)
-            cut = measure.elidedText(title, Qt.TextElideMode.ElideRight, room)
-            self.say(" · ".join(part for part in (cut, dates) if part))
+            self.say(self._cut(title, dates))
             self.setToolTip(whole)
             self.setAccessibleName(whole)
+
+    def _cut(self, title: str, dates: str) -> str:
+        """As much of both as there is room for; the dates go before the title becomes a stump."""
+        measure = self.fontMetrics()
+        beside = f" · {dates}" if dates else ""
+        room = self._room - ARROW - measure.horizontalAdvance(beside)
+        if room < min(TITLE_LEAST, measure.horizontalAdvance(title)):
+            beside, room = "", self._room - ARROW
+        return measure.elidedText(title, Qt.TextElideMode.ElideRight, max(60, room)) + beside
 
     def fit(self, room: int) -> None:
         """Cut the title so that the button takes at most ``room`` pixels."""

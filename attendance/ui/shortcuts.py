@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from attendance.ui.header import SearchField
 from attendance.ui.keys import Keys, Platform, canonical
 from attendance.ui.page import PageAction
 
@@ -24,7 +25,7 @@ class Shortcuts(QObject):
     """Does the action a key belongs to; of two with the same key the first.
 
     Keys that edit text stay with the field somebody types in; undo and redo too, while the field has
-    something to take back.
+    something to take back. Rows of a spreadsheet are never meant for a search field.
     """
 
     def __init__(self, actions: Callable[[], Iterable[PageAction]], parent: QObject) -> None:
@@ -57,6 +58,8 @@ def _is_function(pressed: str) -> bool:
 
 
 def _belongs_to(field: QWidget | None, pressed: str) -> bool:
+    if pressed == "Ctrl+V" and isinstance(field, SearchField):
+        return "\n" not in QGuiApplication.clipboard().text().strip()
     if isinstance(field, QComboBox):
         field = field.lineEdit()
     if isinstance(field, QLineEdit):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -70,6 +70,19 @@ def test_shortcuts_are_heard_while_somebody_types_but_a_field_keeps_its_own(wind
     assert said(window) == []
     press(window, Qt.Key.Key_3)
     assert window._shown() == "programme"
+
+
+def test_rows_pasted_into_a_search_field_are_people_and_a_word_is_searched(window, monkeypatch):
+    window.show_page("delegates")
+    page, done = window.pages["delegates"], []
+    monkeypatch.setattr(page.hands, "paste_rows", lambda: done.append("rows"))
+    page.search.setFocus()
+    QGuiApplication.clipboard().setText("Aliya")
+    press(window, Qt.Key.Key_V)
+    assert (page.search.text(), done) == ("Aliya", [])
+    QGuiApplication.clipboard().setText("Name\tDelegation\nAliya\tKAZ\n")
+    press(window, Qt.Key.Key_V)
+    assert (page.search.text(), done) == ("Aliya", ["rows"])
 
 
 def test_ctrl_tab_walks_down_the_rail_and_round(window):

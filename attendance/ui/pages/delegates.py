@@ -79,7 +79,7 @@ class DelegatesPage(QWidget):
         desk, texts = self.desk, self.desk.texts
         self._blank = Blank(
             desk.theme,
-            texts("Nobody is on the list yet."),
+            texts("Nobody is on the list yet. Paste rows of a spreadsheet here, or import a list."),
             texts("Import list"),
             "import",
             self.import_wanted.emit,
