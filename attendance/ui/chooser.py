@@ -12,7 +12,7 @@ from attendance.ui.parts import button, lay
 from attendance.ui.theme import Theme
 
 WIDTH = 300
-MOST_SEEN = 9
+MOST_SEEN, LEAST_HEIGHT = 9, 96
 SEARCHED_FROM = 12
 
 
@@ -78,13 +78,21 @@ class Chooser(QFrame):
         self._list.setCurrentRow(marked)
 
     def open_under(self, widget: QWidget, area: QRect | None = None) -> None:
-        """Show it below the chip it belongs to, or below a part of it; above where there is no room."""
+        """Show it below the chip it belongs to, or below a part of it; above where there is more room.
+
+        It never covers what it belongs to: where neither side has room for all of it, its list scrolls.
+        """
         area = area or widget.rect()
         self.adjustSize()
         below = widget.mapToGlobal(area.bottomLeft() + QPoint(0, 5))
+        top = widget.mapToGlobal(area.topLeft()).y() - 4
         room = self.screen().availableGeometry()
-        if below.y() + self.height() > room.bottom():
-            below.setY(max(room.top(), widget.mapToGlobal(area.topLeft()).y() - self.height() - 4))
+        down, up = room.bottom() - below.y(), top - room.top()
+        if (excess := self.height() - max(down, up)) > 0:
+            self._list.setFixedHeight(max(LEAST_HEIGHT, self._list.height() - excess))
+            self.adjustSize()
+        if self.height() > down:
+            below.setY(max(room.top(), top - self.height()))
         below.setX(max(room.left(), min(below.x(), room.right() - self.width())))
         self.move(below)
         self.show()

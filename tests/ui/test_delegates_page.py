@@ -162,6 +162,13 @@ def test_an_own_field_of_the_event_is_a_column(page):
     assert page.table.shown_keys == ["name", key]
 
 
+def test_a_name_known_in_one_script_is_said_once(page):
+    row, places = list(page._model.row(0)), page._wording._places
+    row[places["name"]] = row[places["name_official"]] = "ສົມພອນ"
+    row[places["title"]], row[places["family"]] = "ທ່ານ", ""
+    assert page._wording.name(row) == ("ທ່ານ ສົມພອນ", "")
+
+
 # -- several at once --------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,6 @@ from attendance.ui.pages.delegates_wording import DelegateWording
 from attendance.ui.rows_model import Row
 
 MOST_COPIED = 20_000
-PASTED_NAME = "pasted rows.tsv"
 
 Table = list[list[str]]
 
@@ -52,10 +51,10 @@ def as_html(rows: Table) -> str:
     return "<meta charset='utf-8'><table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
 
 
-def _keep(text: str) -> tuple[tempfile.TemporaryDirectory[str], Path]:
+def _keep(text: str, name: str) -> tuple[tempfile.TemporaryDirectory[str], Path]:
     """The pasted text as a file the import can read, in a folder that goes with its owner."""
     folder = tempfile.TemporaryDirectory(prefix="attendance-")
-    file = Path(folder.name) / PASTED_NAME
+    file = Path(folder.name) / f"{name}.tsv"
     file.write_text(text, "utf-8")
     return folder, file
 
@@ -117,7 +116,7 @@ class DelegateRows(QObject):
         elif "\t" not in text and "\n" not in text:
             self.single.emit(text.strip())
         else:
-            self._desk.work.aside(self, _keep, text + "\n", then=self._kept)
+            self._desk.work.aside(self, _keep, text + "\n", self._desk.texts("Pasted rows"), then=self._kept)
 
     def _kept(self, kept: tuple[tempfile.TemporaryDirectory[str], Path]) -> None:
         folder, file = kept

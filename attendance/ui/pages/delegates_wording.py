@@ -84,8 +84,10 @@ class DelegateWording(Wording):
 
     def name(self, row: Row) -> tuple[str, str]:
         latin, title, family, official = (row[place] for place in self._places.values())
-        latin = listed(latin or "", title or "", family or "")
-        return self._desk.pick(latin, official), self._desk.other(latin, official)
+        whole = listed(latin or "", title or "", family or "")
+        if official == latin:
+            return whole, ""  # known in one script only: it is not said twice
+        return self._desk.pick(whole, official), self._desk.other(whole, official)
 
 
 def listed(name: str, title: str, family: str) -> str:

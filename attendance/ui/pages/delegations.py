@@ -106,8 +106,11 @@ class DelegationsPage(QWidget):
             self._read()
 
     def _known(self, answer: tuple[Board, dict[UUID, str]]) -> None:
+        first = self._board is None or not self._board.tiles
         self._board, self._keys = answer
         self._show()
+        if first and self._browse.primary.hasFocus():
+            self.take_focus()  # it was there only because nothing else was
 
     def _seen(self, seen: Presence) -> None:
         if self._board is not None:
