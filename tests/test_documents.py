@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 
 from attendance import cli
 from attendance.language import texts_for
@@ -17,6 +18,10 @@ MANUALS = ("en", "lo")
 PARSER = cli._parser()
 COMMANDS = next(action.choices for action in PARSER._actions if action.dest == "command")
 PLACES = (ROOT, ROOT / "attendance", ROOT / "resources")
+UI = ROOT / "attendance" / "ui"
+SHORTCUT = r"((?:Ctrl|Alt)\+[^\s\",{]+|F\d{1,2})"
+with (ROOT / "resources" / "i18n" / "lo.po").open("rb") as stream:
+    CATALOGUE = read_po(stream)
 
 
 def read(path: Path) -> str:
@@ -112,8 +117,26 @@ def test_every_verdict_is_explained_in_the_words_of_the_window(language: str):
 
 def test_what_the_manuals_print_bold_is_what_the_window_says():
     english, lao = (words_of_the_window(read(MANUAL / f"{m}.md")) for m in MANUALS)
-    assert english
+    assert set(english) - {message.id for message in CATALOGUE} == set()
     assert lao == [texts_for("lo")(word) for word in english]
+
+
+@pytest.mark.parametrize("language", MANUALS)
+def test_every_place_of_the_window_is_named(language: str):
+    named = set(words_of_the_window(read(MANUAL / f"{language}.md")))
+    rail = re.findall(r'Place\("\w+", texts\("([^"]+)"\)', read(UI / "places.py"))
+    assert len(rail) == 8
+    assert {texts_for(language)(word) for word in rail} - named == set()
+
+
+@pytest.mark.parametrize("language", MANUALS)
+def test_the_keys_of_the_manuals_are_those_of_the_program(language: str):
+    cells = re.findall(r"^\| ([^|]+) \|", read(MANUAL / f"{language}.md"), re.M)
+    told = {key for cell in cells for key in re.findall(rf"(?<!\S){SHORTCUT}(?=,| |$)", cell)}
+    code = "".join(read(file) for file in (UI / "window_actions.py", *(UI / "pages").glob("*.py")))
+    known = set(re.findall(rf'"{SHORTCUT}"', code))
+    assert known - told == set()
+    assert {key for key in told - known if not re.fullmatch(r"(Ctrl|Alt)\+\d", key)} == set()
 
 
 def test_the_manuals_keep_to_the_words_for_people():
