@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from attendance.commands.belonging import check_delegates, check_event, check_rows
 from attendance.commands.delegates import Changed
+from attendance.commands.event_days import checked_date
 from attendance.commands.people import Made, put_rows
 from attendance.domain.errors import Refused
 from attendance.domain.identity import custom_value_id
@@ -37,8 +38,9 @@ def add_custom_field(
     """A field for everybody at one event, after the others.
 
     Raises:
-        Refused: title_missing, choices_missing.
+        Refused: no_such_event, title_missing, choices_missing.
     """
+    check_event(db, event)
     last = db.scalar(select(func.max(_f.position)).where(_f.event == event))
     fields = _checked(
         {"title": title, "title_official": title_official, "kind": FieldKind(kind), "choices": choices}
@@ -70,7 +72,8 @@ def change_custom_field(db: Connection, stamp: Stamp, custom_field: UUID, fields
 
 
 def order_custom_fields(db: Connection, stamp: Stamp, event: UUID, order: Sequence[UUID]) -> UUID:
-    """Put an event's fields into this order."""
+    """Put an event's fields into this order. Raises ``Refused``: row_gone."""
+    check_rows(db, t.custom_field, event, order)
     with Action(db, stamp, "order_custom_fields", event=event) as action:
         action.update(t.custom_field, [(field, {"position": n + 1}) for n, field in enumerate(order)])
     return action.id
@@ -96,11 +99,12 @@ def set_custom_value(
     A number is digits, a date ISO, a flag "yes" or None, a choice one of the field's.
 
     Raises:
-        Refused: no_such_field, bad_decimal, bad_date, unknown_word.
+        Refused: no_such_field, no_such_delegate, bad_decimal, bad_date, unknown_word.
     """
     field = db.execute(select(t.custom_field).where(_f.id == custom_field)).one_or_none()
     if field is None:
         raise Refused("no_such_field")
+    check_delegates(db, field.event, delegates)
     written = value_of(field.kind, (field.choices or "").splitlines(), field.title or "", value)
     with Action(db, stamp, "set_custom_value", event=field.event) as action:
         count = put_values(db, action, {(delegate, custom_field): written for delegate in delegates})
@@ -138,10 +142,7 @@ def value_of(kind: str, choices: Sequence[str], title: str, value: str | None) -
     if kind == FieldKind.NUMBER and not _NUMBER.fullmatch(typed):
         raise Refused("bad_decimal", value=typed)
     if kind == FieldKind.DATE:
-        try:
-            date.fromisoformat(typed)
-        except ValueError as error:
-            raise Refused("bad_date", value=typed) from error
+        checked_date(typed)
     allowed = (YES,) if kind == FieldKind.FLAG else choices if kind == FieldKind.CHOICE else (typed,)
     if typed not in allowed:
         raise Refused("unknown_word", field=title, value=typed)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from attendance.commands.belonging import check_delegation
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
@@ -139,7 +140,7 @@ def change_delegates(
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
     check_words(fields)
-    _check_place(db, delegates, fields)
+    check_place(db, delegates, fields)
     count = 0
     with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
         for start in range(0, len(delegates), _TICK_ROWS):
@@ -171,13 +172,15 @@ def check_words(fields: Mapping[str, Any]) -> None:
             raise Refused("unknown_word", field=field, value=value)
 
 
-def _check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]) -> None:
-    """A delegation is one of their event, and a short number belongs to one person of it."""
+def check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]) -> None:
+    """A delegation is one of their event, and a short number belongs to one person of it.
+
+    Raises:
+        Refused: no_such_delegation, number_taken.
+    """
     event = _event_of(db, delegates)
     if (group := fields.get("delegation")) is not None:
-        g = t.delegation.c
-        if event is None or db.scalar(select(g.event).where(g.id == group)) != event:
-            raise Refused("no_such_delegation")
+        check_delegation(db, event, group)
     if (number := fields.get("short_number")) is not None:
         d = t.delegate.c
         holder = db.scalar(select(d.id).where(d.event == event, d.short_number == number))

@@ -1,15 +1,16 @@
 """Delegations: many added at once, changed, put in order, taken away while they are empty."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
+from attendance.commands.belonging import check_event, check_rows
 from attendance.commands.delegates import delegation_row
+from attendance.commands.event_days import checked_date
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Capacity, DelegationState, Section, Stamp
+from attendance.domain.kinds import GONE, Capacity, DelegationState, Section, Stamp
 from attendance.domain.list_order import Alphabet
 from attendance.store import tables as t
 from attendance.store.journal import Action
@@ -92,7 +93,8 @@ def order_by_hand(db: Connection, stamp: Stamp, event: UUID, delegations: Sequen
     Raises:
         Refused: no_such_event, row_gone.
     """
-    _existing(db, t.event, event, "no_such_event")
+    check_event(db, event)
+    check_rows(db, t.delegation, event, delegations)
     with Action(db, stamp, "order_delegations", event=event) as action:
         action.update(
             t.delegation, [(each, {"position": place}) for place, each in enumerate(delegations, start=1)]
@@ -110,7 +112,7 @@ def set_list_order(db: Connection, stamp: Stamp, event: UUID, order: str) -> UUI
     Raises:
         Refused: no_such_event, unknown_word.
     """
-    _existing(db, t.event, event, "no_such_event")
+    check_event(db, event)
     if order.partition(":")[0] not in frozenset(Alphabet):
         raise Refused("unknown_word", field="list_order", value=order)
     with Action(db, stamp, "set_list_order", event=event) as action:
@@ -138,6 +140,8 @@ def remove_delegation(db: Connection, stamp: Stamp, delegation: UUID) -> UUID:
 def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID:
     """Let somebody lead their delegation; whoever led it becomes a delegate, all in one action.
 
+    Heads who are no longer expected stay on record as what they were.
+
     Raises:
         Refused: no_such_delegate.
     """
@@ -145,21 +149,13 @@ def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID:
     kept = db.execute(select(d.event, d.delegation).where(d.id == delegate)).one_or_none()
     if kept is None:
         raise Refused("no_such_delegate")
-    leading = select(d.id).where(d.delegation == kept.delegation, d.capacity == Capacity.HEAD)
+    leading = select(d.id).where(
+        d.delegation == kept.delegation, d.capacity == Capacity.HEAD, d.status.not_in(GONE)
+    )
     with Action(db, stamp, "make_head", event=kept.event) as action:
         capacities = dict.fromkeys(db.scalars(leading), Capacity.DELEGATE) | {delegate: Capacity.HEAD}
         action.update(t.delegate, [(who, {"capacity": str(what)}) for who, what in capacities.items()])
     return action.id
-
-
-def check_date(value: str | None) -> None:
-    """An ISO date or nothing. Raises ``Refused`` bad_date."""
-    if value is None:
-        return
-    try:
-        date.fromisoformat(value)
-    except ValueError as error:
-        raise Refused("bad_date", value=value) from error
 
 
 def check_words(fields: Mapping[str, Any], words: Mapping[str, Iterable[str]]) -> None:
@@ -175,12 +171,8 @@ def _check(fields: Mapping[str, Any], before: Mapping[str, Any] | None = None) -
     if not whole.get("code") or not ((whole.get("name") or whole.get("name_official")) or "").strip():
         raise Refused("code_missing")
     check_words(fields, WORDS)
-    check_date(fields.get("credentials_on"))
+    if (day := fields.get("credentials_on")) is not None:
+        checked_date(day)
     quota = fields.get("quota")
     if quota is not None and not 0 <= quota <= MOST_PLACES:
         raise Refused("quota_unusable", quota=quota, most=MOST_PLACES)
-
-
-def _existing(db: Connection, table: Table, row: UUID, code: str) -> None:
-    if db.scalar(select(table.c.id).where(table.c.id == row)) is None:
-        raise Refused(code)

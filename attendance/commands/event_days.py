@@ -85,9 +85,12 @@ def checked_date(text: str) -> date:
         Refused: bad_date.
     """
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise Refused("bad_date", value=text) from error
+    if day.isoformat() != text:  # "20240529", "2024-W22-3": dates are compared as they are written
+        raise Refused("bad_date", value=text)
+    return day
 
 
 def shifted(day: str | None, offset: timedelta) -> str | None:

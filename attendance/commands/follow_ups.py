@@ -6,7 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
-from attendance.commands.delegations import check_date, check_words
+from attendance.commands.belonging import check_delegation, check_event, check_rows
+from attendance.commands.delegations import check_words
+from attendance.commands.event_days import checked_date
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FollowUpState, Stamp, new_id
 from attendance.store import tables as t
@@ -70,6 +72,9 @@ def order_priorities(db: Connection, stamp: Stamp, priorities: Sequence[UUID]) -
         Refused: row_gone.
     """
     event = db.scalar(select(_y.event).where(_y.id.in_(priorities[:1])))
+    if event is None:
+        raise Refused("row_gone", what="priority")
+    check_rows(db, t.priority, event, priorities)
     with Action(db, stamp, "order_priorities", event=event) as action:
         changed = action.update(
             t.priority, [(each, {"position": place}) for place, each in enumerate(priorities, start=1)]
@@ -99,8 +104,9 @@ def add_follow_up(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str
             of the event is responsible; an action at least.
 
     Raises:
-        Refused: no_such_delegation, action_missing, bad_date, unknown_word.
+        Refused: no_such_event, no_such_delegation, action_missing, bad_date, unknown_word.
     """
+    check_event(db, event)
     row: dict[str, Any] = {"id": new_id(), "event": event, "state": FollowUpState.OPEN, **fields}
     _check_follow_up(db, event, row)
     with Action(db, stamp, "add_follow_up", event=event) as action:
@@ -139,11 +145,11 @@ def remove_follow_up(db: Connection, stamp: Stamp, follow_up: UUID) -> UUID:
 
 def _check_follow_up(db: Connection, event: UUID, row: Mapping[str, Any]) -> None:
     _check_said(row, "action", "action_missing")
-    check_date(row.get("deadline"))
+    if (day := row.get("deadline")) is not None:
+        checked_date(day)
     check_words(row, {"state": frozenset(FollowUpState)})
-    delegation = row.get("delegation")
-    if delegation is not None and db.scalar(select(_g.event).where(_g.id == delegation)) != event:
-        raise Refused("no_such_delegation")
+    if (delegation := row.get("delegation")) is not None:
+        check_delegation(db, event, delegation)
 
 
 def _check_said(fields: Mapping[str, Any], field: str, otherwise: str) -> None:

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from attendance.commands.delegates import delegate_row, delegation_row, next_short_number
+from attendance.commands.belonging import check_event
+from attendance.commands.delegates import check_words, delegate_row, delegation_row, next_short_number
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, Capacity, Stamp, Status
 from attendance.store import tables as t
@@ -60,10 +61,9 @@ def invite(db: Connection, stamp: Stamp, event: UUID, invitations: Sequence[Invi
     A head stays head only while the delegation has none. Who is on the list already is left as is.
 
     Raises:
-        Refused: no_such_event, no_such_delegate, no_such_delegation.
+        Refused: no_such_event, no_such_delegate, no_such_delegation, name_missing, unknown_word.
     """
-    if db.scalar(select(t.event.c.id).where(t.event.c.id == event)) is None:
-        raise Refused("no_such_event")
+    check_event(db, event)
     earlier = _entries(db, [one.delegate for one in invitations])
     there = set(db.scalars(select(_d.person).where(_d.event == event)))
     places = _Places(db, event)
@@ -76,6 +76,9 @@ def invite(db: Connection, stamp: Stamp, event: UUID, invitations: Sequence[Invi
         there.add(row["person"])
         delegation = places.find(row) if one.delegation is None else places.checked(one.delegation)
         fields = {**{key: row[key] for key in KEPT}, "capacity": row["capacity"], **one.fields}
+        if not (fields["name"] or "").strip():
+            raise Refused("name_missing")
+        check_words(fields)
         fields["capacity"] = places.capacity(delegation, fields["capacity"])
         fields.update(status=Status.INVITED, status_at=stamp.at, short_number=number + len(rows))
         rows.append(delegate_row(event, delegation, row["person"], **fields))

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from attendance.commands.belonging import check_delegation, check_event
 from attendance.commands.event_days import checked_date
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Stamp, new_id
+from attendance.domain.kinds import LetterKind, Stamp, new_id
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -48,10 +49,11 @@ def add_letter(
         fields: ``kind`` (a ``kinds.LetterKind``), ``number``, ``date`` and ``deadline`` (ISO), ``sender``.
 
     Raises:
-        Refused: letter_empty, bad_date, scan_too_large, no_such_event.
+        Refused: letter_empty, bad_date, unknown_word, scan_too_large, no_such_event, no_such_delegation.
     """
-    if db.scalar(select(t.event.c.id).where(t.event.c.id == event)) is None:
-        raise Refused("no_such_event")
+    check_event(db, event)
+    if delegation is not None:
+        check_delegation(db, event, delegation)
     _check(fields, has_scan=scan is not None)
     row: dict[str, Any] = {"id": new_id(), "event": event, "delegation": delegation, **fields}
     with Action(db, stamp, "add_letter", event=event) as action:
@@ -66,7 +68,7 @@ def change_letter(
     """Write some fields of a letter, and its scan where one is given; returns the action.
 
     Raises:
-        Refused: letter_empty, bad_date, scan_too_large, row_gone.
+        Refused: letter_empty, bad_date, unknown_word, scan_too_large, row_gone.
     """
     row = _kept(db, letter)
     has_scan = scan is not None or row["attachment"] is not None
@@ -133,5 +135,7 @@ def _check(fields: Mapping[str, Any], *, has_scan: bool) -> None:
     for key in ("date", "deadline"):
         if fields.get(key):
             checked_date(fields[key])
+    if (kind := fields.get("kind")) is not None and kind not in frozenset(LetterKind):
+        raise Refused("unknown_word", field="kind", value=kind)
     if not has_scan and not any((fields.get(key) or "").strip() for key in _SAYING):
         raise Refused("letter_empty")

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from attendance.commands.custom_fields import put_values
-from attendance.commands.delegates import check_words
+from attendance.commands.delegates import check_place, check_words
 from attendance.commands.people import put_rows, put_tags
 from attendance.domain.errors import Refused
 from attendance.domain.identity import photo_id
@@ -33,18 +33,22 @@ def merge_delegates(
         fields: columns of the kept delegate to write, as somebody chose them.
 
     Raises:
-        Refused: not_a_double, name_missing, unknown_word.
+        Refused: not_a_double, name_missing, unknown_word, no_such_delegation, number_taken.
     """
     rows = {row.id: row for row in db.execute(select(t.delegate).where(_d.id.in_((keep, double))))}
     if len(rows) != 2 or rows[keep].event != rows[double].event or rows[double].status in GONE:
         raise Refused("not_a_double")
+    if fields.get("status", rows[keep].status) in GONE:
+        raise Refused("not_a_double")  # the one who is expected would be expected no more
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
     check_words(fields)
+    check_place(db, [keep], fields)
     kept, other = rows[keep], rows[double]
     with Action(db, stamp, "merge_delegates", event=kept.event) as action:
         _move_facts(db, action, keep, double)
         _join_marks(db, action, keep, double)
+        _move_companions(db, action, kept, other)
         _move_references(db, action, keep, double)
         _join_persons(db, action, kept.person, other.person)
         written = dict(fields)
@@ -52,7 +56,9 @@ def merge_delegates(
             written["status_at"] = stamp.at
         if kept.replaces is None:
             written["replaces"] = double
-        gone = {"status": Status.REPLACED, "status_at": stamp.at, "person": kept.person}
+        gone = {
+            "status": Status.REPLACED, "status_at": stamp.at, "person": kept.person, "companion_of": None,
+        }  # fmt: skip
         action.update(t.delegate, [(keep, written), (double, gone)])
     return action.id
 
@@ -104,19 +110,29 @@ def _join_marks(db: Connection, action: Action, keep: UUID, double: UUID) -> Non
     put_values(db, action, missing)
 
 
+def _move_companions(db: Connection, action: Action, kept: Any, other: Any) -> None:
+    """Who accompanied either accompanies the kept one, who accompanies whom the double did.
+
+    Nobody accompanies somebody who accompanies another: then all of them have one host.
+    """
+    both = {kept.id, other.id}
+    companions = set(db.scalars(select(_d.id).where(_d.companion_of.in_(both)))) - both
+    host = kept.companion_of if kept.companion_of not in both else None
+    if host is None and other.companion_of not in both and not companions:
+        host = other.companion_of
+    action.update(t.delegate, [(kept.id, {"companion_of": host})])
+    action.update(t.delegate, [(who, {"companion_of": host or kept.id}) for who in sorted(companions)])
+
+
 def _move_references(db: Connection, action: Action, keep: UUID, double: UUID) -> None:
     """Whatever names the double names the kept one."""
     for table, column in (
-        (t.delegate, "companion_of"),
         (t.delegate, "replaces"),
         (t.contribution, "delegate"),
     ):
         found = db.scalars(select(table.c.id).where(table.c[column] == double)).all()
         own = {keep} if table is t.delegate else set[UUID]()
         action.update(table, [(row, {column: keep}) for row in found if row not in own])
-    leads = db.scalar(select(_d.companion_of).where(and_(_d.id == keep, _d.companion_of == double)))
-    if leads is not None:
-        action.update(t.delegate, [(keep, {"companion_of": None})])
 
 
 def _join_persons(db: Connection, action: Action, kept: UUID, other: UUID) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, func, select
 
+from attendance.commands.belonging import check_delegates, check_event
 from attendance.commands.delegates import Changed, delegate_row, next_short_number
 from attendance.domain.errors import Refused
 from attendance.domain.identity import photo_id, tagging_id
@@ -32,7 +33,8 @@ class Made(NamedTuple):
 def add_tag(
     db: Connection, stamp: Stamp, event: UUID, *, name: str, colour: TagColour = TagColour.ACCENT
 ) -> Made:
-    """A tag of one event. Raises ``Refused``: title_missing, tag_exists."""
+    """A tag of one event. Raises ``Refused``: no_such_event, title_missing, tag_exists."""
+    check_event(db, event)
     tag, fields = new_id(), {"name": _tag_name(db, event, name), "colour": TagColour(colour)}
     with Action(db, stamp, "add_tag", event=event) as action:
         action.insert(t.tag, [{"id": tag, "event": event, **fields}])
@@ -64,9 +66,10 @@ def tag_delegates(
     """Put a tag on people, or take it off; who has it already, or not, is passed over.
 
     Raises:
-        Refused: no_such_tag.
+        Refused: no_such_tag, no_such_delegate.
     """
     event = _event_of_tag(db, tag)
+    check_delegates(db, event, delegates)
     with Action(db, stamp, "tag" if on else "untag", event=event) as action:
         if on:
             count = put_tags(db, action, [(delegate, tag) for delegate in delegates])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, exists, select
 
+from attendance.commands.belonging import check_event
 from attendance.commands.event_days import days_of, session_row
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionEntry, SessionKind, Stamp, new_id
@@ -15,7 +16,7 @@ from attendance.store.journal import Action
 
 _TEXTS = ("title", "title_official", "room", "room_official")
 _WORDS = {"kind": frozenset(SessionKind), "entry": frozenset(SessionEntry)}
-_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Added(NamedTuple):
@@ -45,8 +46,7 @@ def add_session(
     Raises:
         Refused: no_such_event, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word.
     """
-    if db.scalar(select(t.event.c.id).where(t.event.c.id == event)) is None:
-        raise Refused("no_such_event")
+    check_event(db, event)
     cleaned = _cleaned({"title": title, "title_official": title_official, **fields})
     row = session_row(event, kind=kind, takes_attendance=takes_attendance, **cleaned)
     _check(row)

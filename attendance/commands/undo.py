@@ -15,7 +15,7 @@ from attendance.domain.kinds import FactKind, Stamp, new_id
 from attendance.domain.presence import standing
 from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
-from attendance.store.journal import CHUNK, REMOVED, Action, Line, fold, lines, written
+from attendance.store.journal import CHUNK, REMOVED, Action, Line, lines, written
 
 NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
@@ -150,6 +150,8 @@ def _void(db: Connection, answer: Action, facts: list[UUID], reason: str) -> Non
     f = t.attendance_fact.c
     for start in range(0, len(facts), CHUNK):
         found = db.execute(select(t.attendance_fact).where(f.id.in_(facts[start : start + CHUNK]))).all()
+        for row in found:
+            _refuse_if_voided(db, row)
         at = answer.fact_time()
         answer.insert(
             t.attendance_fact,
@@ -167,16 +169,18 @@ def _void(db: Connection, answer: Action, facts: list[UUID], reason: str) -> Non
                     "voids": row.id,
                 }
                 for row in found
-                if row.kind == FactKind.VOID or _stands(db, row)
             ],
         )
 
 
-def _stands(db: Connection, fact: Any) -> bool:
+def _refuse_if_voided(db: Connection, fact: Any) -> None:
+    """A fact that moved to another record since, by a merge, is taken back there, not here."""
     f = t.attendance_fact.c
     pair = and_(f.delegate == fact.delegate, f.event_session == fact.event_session)
     facts: list[Any] = list(db.execute(select(t.attendance_fact).where(pair)))
-    return any(other.id == fact.id for other in standing(facts))
+    if fact.kind != FactKind.VOID and all(other.id != fact.id for other in standing(facts)):
+        void = max((other for other in facts if other.voids == fact.id), key=lambda other: other.at)
+        raise Refused("changed_since", who=void.operator, at=void.at)
 
 
 def _set_back(db: Connection, answer: Action, action: UUID, entity: str, rows: list[UUID]) -> None:
@@ -189,13 +193,14 @@ def _set_back(db: Connection, answer: Action, action: UUID, entity: str, rows: l
         part = rows[start : start + CHUNK]
         current = {r["id"]: r for r in db.execute(select(table).where(table.c.id.in_(part))).mappings()}
         for row, history in _histories(db, part).items():
-            if history[-1].action == answer.id:
+            own = [line.fields or {} for line in history if line.action == answer.id]
+            if any(fields.get(REMOVED) is not False for fields in own):
                 continue  # the action wrote this row more than once; its last line answered for all
             fields = written(line for line in history if line.action == action)
             before = list(takewhile(lambda line: line.action != action, history))
             _refuse_if_changed(fields if before else {**blank, **fields}, current.get(row), history)
             if before:
-                values = fold(before) or {}
+                values = written(before)  # also of a row that was gone: it goes again with what it held
                 changed.append((row, {field: values.get(field) for field in fields}))
             else:
                 created.append(row)

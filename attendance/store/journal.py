@@ -354,12 +354,3 @@ def written(history: Iterable[Line]) -> dict[str, Any]:
         values.update(line.fields or {})
     values.pop(REMOVED, None)
     return values
-
-
-def fold(history: Iterable[Line]) -> dict[str, Any] | None:
-    """The values a row's lines add up to, or None while it is removed or was never there."""
-    known = list(history)
-    registers = [line.fields[REMOVED] for line in known if line.fields and REMOVED in line.fields]
-    if not known or registers[-1:] == [True]:
-        return None
-    return written(known)

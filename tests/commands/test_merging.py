@@ -1,11 +1,11 @@
 import pytest
 from sqlalchemy import select
 
-from attendance.commands.checkin import check_in
+from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.commands.custom_fields import add_custom_field, set_custom_value
 from attendance.commands.delegates import add_delegate, set_status
 from attendance.commands.merging import merge_delegates
-from attendance.commands.people import add_companion, add_tag, set_photo, tag_delegates
+from attendance.commands.people import add_companion, add_tag, link_companion, set_photo, tag_delegates
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Status
@@ -101,3 +101,45 @@ def test_only_two_people_of_one_event_are_merged(meeting, twice):
     meeting.do(set_status, [double], Status.WITHDRAWN)
     with pytest.raises(Refused, match="not_a_double"):
         meeting.do(merge_delegates, keep, double, {})
+
+
+def test_who_is_expected_is_not_merged_into_who_is_not(meeting, twice):
+    keep, double = twice
+    meeting.do(set_status, [keep], Status.WITHDRAWN)
+    with pytest.raises(Refused, match="not_a_double"):
+        meeting.do(merge_delegates, keep, double, {})
+    meeting.do(merge_delegates, keep, double, {"status": Status.REGISTERED})
+    assert row(meeting, keep).status == Status.REGISTERED
+
+
+def test_the_kept_one_accompanies_whom_the_double_did(meeting):
+    double = meeting.do(add_delegate, meeting.delegations["LAO"], name="Khamla SAMPLE")
+    keep, host = meeting.delegates["Khamla Sample"], meeting.delegates["Somphone Sample"]
+    meeting.do(link_companion, double, host)
+    action = meeting.do(merge_delegates, keep, double, {})
+    assert (row(meeting, keep).companion_of, row(meeting, double).companion_of) == (host, None)
+    meeting.do(undo, action)
+    assert (row(meeting, keep).companion_of, row(meeting, double).companion_of) == (None, host)
+
+
+def test_companions_of_the_double_of_a_companion_have_the_same_host(meeting, twice):
+    keep, double = twice
+    host = meeting.delegates["Somphone Sample"]
+    meeting.do(link_companion, keep, host)
+    d = t.delegate.c
+    companion = meeting.ask(lambda db: db.scalar(select(d.id).where(d.companion_of == double)))
+    meeting.do(merge_delegates, keep, double, {})
+    assert row(meeting, companion).companion_of == host
+
+
+def test_a_check_in_that_moved_with_a_merge_is_not_undone_under_the_old_name(meeting):
+    keep, double = meeting.delegates["Khamla Sample"], meeting.delegates["Aigerim Sample"]
+    ticked = meeting.do(check_in_delegate, meeting.sessions[0].id, double).action
+    merged = meeting.do(merge_delegates, keep, double, {})
+    with pytest.raises(Refused, match="changed_since"):
+        meeting.do(undo, ticked)
+    assert presence(meeting, keep) == [("inside", 1)]
+    meeting.do(undo, merged)
+    meeting.do(undo, ticked)
+    assert presence(meeting, keep) == presence(meeting, double) == []
+    assert verify(meeting.database) == []

@@ -4,8 +4,10 @@ import pytest
 from sqlalchemy import func, select
 
 from attendance.commands.checkin import check_in
+from attendance.commands.custom_fields import add_custom_field, set_custom_value
 from attendance.commands.delegates import add_delegate, add_delegation, change_delegates, delegation_row
 from attendance.commands.events import new_event
+from attendance.commands.people import remove_photo, set_photo
 from attendance.commands.undo import last_redoable, redo, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
@@ -248,4 +250,28 @@ def test_an_undo_that_is_stopped_leaves_everything_as_it_was(meeting):
         meeting.do(undo, None, "", stop_at_second)
     assert meeting.ask(lambda db: db.execute(select(t.event_session)).all()) == before
     assert meeting.do(undo).verb == "new_event"
+    assert verify(meeting.database) == []
+
+
+def test_a_value_that_came_after_an_undone_one_is_redone(meeting):
+    who, c = meeting.delegates["Khamla Sample"], t.custom_value.c
+    field = meeting.do(add_custom_field, meeting.event, title="Bus").id
+    meeting.do(set_custom_value, [who], field, "first")
+    meeting.do(undo)
+    meeting.do(set_custom_value, [who], field, "second")
+    meeting.do(undo)
+    meeting.do(redo)
+    assert meeting.ask(lambda db: db.scalars(select(c.value).where(c.delegate == who)).all()) == ["second"]
+    assert verify(meeting.database) == []
+
+
+def test_a_photo_in_place_of_one_taken_away_is_undone_and_redone(meeting):
+    person = row(meeting, t.delegate, meeting.delegates["Khamla Sample"]).person
+    meeting.do(set_photo, person, b"\xff\xd8 first")
+    meeting.do(remove_photo, person)
+    meeting.do(set_photo, person, b"\xff\xd8 second")
+    meeting.do(undo)
+    assert meeting.ask(lambda db: db.scalars(select(t.photo.c.content)).all()) == []
+    meeting.do(redo)
+    assert meeting.ask(lambda db: db.scalars(select(t.photo.c.content)).all()) == [b"\xff\xd8 second"]
     assert verify(meeting.database) == []

@@ -1,0 +1,322 @@
+"""Every verb in any order: undo and redo are exact, and the tables stay what the history says."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from attendance.commands import (
+    contributions,
+    custom_fields,
+    delegations,
+    duplicating,
+    events,
+    follow_ups,
+    inviting,
+    letters,
+    merging,
+    people,
+    programme,
+    undo,
+)
+from attendance.domain.kinds import FieldKind, FollowUpState, LetterKind, Stamp, TagColour
+from attendance.store import tables as t
+from attendance.store import verify
+from attendance.store.database import Database
+from tests.proofs.test_rebuild import NAME, NUMBER, STEPS, Desk, contents, rebuilt
+
+NUMBERS = st.lists(NUMBER, min_size=1, max_size=4, unique=True)
+DAY = st.sampled_from([None, "2024-05-28", "2024-05-29", "2024-05-30", "2024-06-02"])
+WORD = st.sampled_from(["red", "blue", "", None])
+SCAN = st.sampled_from([None, b"one", b"two"])
+
+
+def step(name: str, *parts: Any) -> Any:
+    return st.tuples(st.just(name), *parts)
+
+
+MORE = st.one_of(
+    step("days", NUMBER, DAY, DAY),
+    step("duplicate", NUMBER, DAY, st.booleans()),
+    step("invite", NUMBER, NUMBERS, NAME),
+    step("add_session", NUMBER, NAME, DAY, st.booleans()),
+    step("change_session", NUMBER, NAME, DAY, st.booleans()),
+    step("duplicate_session", NUMBER, DAY),
+    step("remove_sessions", NUMBERS),
+    step("add_contribution", NUMBER, NUMBER, NUMBER, NAME),
+    step("change_contribution", NUMBER, NUMBER, NUMBER, NUMBER, NAME),
+    step("remove_contribution", NUMBER),
+    step("add_delegations", NUMBER, st.lists(st.sampled_from(["MNG", "UZB", "ADB"]), max_size=3)),
+    step("change_delegation", NUMBER, st.sampled_from(["LAO", "VNM"]), NAME),
+    step("order_by_hand", NUMBER, st.permutations(range(4))),
+    step("set_list_order", NUMBER, st.sampled_from(["lao", "french:KZ", "nothing"])),
+    step("remove_delegation", NUMBER),
+    step("make_head", NUMBER),
+    step("add_priority", NUMBER, NAME),
+    step("change_priority", NUMBER, NAME),
+    step("order_priorities", st.permutations(range(3))),
+    step("remove_priority", NUMBER),
+    step("add_follow_up", NUMBER, NUMBER, NAME),
+    step("change_follow_up", NUMBER, st.sampled_from(list(FollowUpState)), DAY),
+    step("remove_follow_up", NUMBER),
+    step("add_letter", NUMBER, NUMBER, NAME, SCAN),
+    step("change_letter", NUMBER, NAME, SCAN),
+    step("drop_scan", NUMBER),
+    step("remove_letter", NUMBER),
+    step("add_tag", NUMBER, NAME),
+    step("change_tag", NUMBER, NAME),
+    step("remove_tag", NUMBER),
+    step("tag", NUMBERS, NUMBER, st.booleans()),
+    step("tag", NUMBERS, NUMBER, st.booleans()),
+    step("add_field", NUMBER, NAME, st.sampled_from(list(FieldKind))),
+    step("change_field", NUMBER, NAME, st.sampled_from(list(FieldKind))),
+    step("order_fields", NUMBER, st.permutations(range(3))),
+    step("remove_field", NUMBER),
+    step("set_value", NUMBERS, NUMBER, WORD),
+    step("set_value", NUMBERS, NUMBER, WORD),
+    step("photo", NUMBER, SCAN),
+    step("photo", NUMBER, SCAN),
+    step("companion", NUMBER, NAME),
+    step("link_companion", NUMBER, st.none() | NUMBER),
+    step("merge", NUMBER, NUMBER, WORD),
+    step("merge", NUMBER, NUMBER, WORD),
+    step("undo_earlier", st.integers(1, 12)),
+    step("undo_earlier", st.integers(1, 12)),
+    *[STEPS] * 2,
+)  # fmt: skip
+
+
+class Everything(Desk):
+    """All verbs; ids by small numbers, also of the wrong event."""
+
+    def _some(self, db: Any, table: Any, numbers: Any) -> list[UUID]:
+        return list(dict.fromkeys(self._id(db, table, number) for number in numbers))
+
+    def _days(self, db, stamp, number, starts, ends):
+        events.change_event(db, stamp, self._id(db, t.event, number), {"starts": starts, "ends": ends})
+
+    def _duplicate(self, db, stamp, number, starts, with_delegations):
+        event = self._id(db, t.event, number)
+        duplicating.duplicate_event(db, stamp, event, starts=starts, with_delegations=with_delegations)
+
+    def _invite(self, db, stamp, number, numbers, position):
+        chosen = [inviting.Invitation(who, None, {"position": position or None})
+                  for who in self._some(db, t.delegate, numbers)]  # fmt: skip
+        inviting.invite(db, stamp, self._id(db, t.event, number), chosen)
+
+    def _add_session(self, db, stamp, number, title, day, taking):
+        event = self._id(db, t.event, number)
+        programme.add_session(db, stamp, event, title=title, day=day, takes_attendance=taking)
+
+    def _change_session(self, db, stamp, number, title, day, taking):
+        fields = {"title": title, "day": day, "takes_attendance": taking}
+        programme.change_session(db, stamp, self._id(db, t.event_session, number), fields)
+
+    def _duplicate_session(self, db, stamp, number, day):
+        programme.duplicate_session(db, stamp, self._id(db, t.event_session, number), day=day)
+
+    def _remove_sessions(self, db, stamp, numbers):
+        programme.remove_sessions(db, stamp, self._some(db, t.event_session, numbers))
+
+    def _add_contribution(self, db, stamp, number, session, speaker, title):
+        contributions.add_contribution(
+            db, stamp, self._id(db, t.delegation, number), title=title,
+            event_session=self._id(db, t.event_session, session), delegate=self._id(db, t.delegate, speaker),
+        )  # fmt: skip
+
+    def _change_contribution(self, db, stamp, number, group, session, speaker, title):
+        fields = {
+            "title": title, "delegation": self._id(db, t.delegation, group),
+            "event_session": self._id(db, t.event_session, session),
+            "delegate": self._id(db, t.delegate, speaker),
+        }  # fmt: skip
+        contributions.change_contribution(db, stamp, self._id(db, t.contribution, number), fields)
+
+    def _remove_contribution(self, db, stamp, number):
+        contributions.remove_contribution(db, stamp, self._id(db, t.contribution, number))
+
+    def _add_delegations(self, db, stamp, number, codes):
+        rows = [{"code": code, "name": code} for code in codes]
+        delegations.add_delegations(db, stamp, self._id(db, t.event, number), rows)
+
+    def _change_delegation(self, db, stamp, number, code, name):
+        delegations.change_delegation(
+            db, stamp, self._id(db, t.delegation, number), {"code": code, "name": name, "quota": 3}
+        )
+
+    def _order_by_hand(self, db, stamp, number, order):
+        event = self._id(db, t.event, number)
+        delegations.order_by_hand(db, stamp, event, self._some(db, t.delegation, order))
+
+    def _set_list_order(self, db, stamp, number, order):
+        delegations.set_list_order(db, stamp, self._id(db, t.event, number), order)
+
+    def _remove_delegation(self, db, stamp, number):
+        delegations.remove_delegation(db, stamp, self._id(db, t.delegation, number))
+
+    def _make_head(self, db, stamp, number):
+        delegations.make_head(db, stamp, self._id(db, t.delegate, number))
+
+    def _add_priority(self, db, stamp, number, area):
+        follow_ups.add_priority(db, stamp, self._id(db, t.delegation, number), {"area": area})
+
+    def _change_priority(self, db, stamp, number, area):
+        follow_ups.change_priority(db, stamp, self._id(db, t.priority, number), {"area": area})
+
+    def _order_priorities(self, db, stamp, order):
+        follow_ups.order_priorities(db, stamp, self._some(db, t.priority, order))
+
+    def _remove_priority(self, db, stamp, number):
+        follow_ups.remove_priority(db, stamp, self._id(db, t.priority, number))
+
+    def _add_follow_up(self, db, stamp, number, group, action):
+        fields = {"action": action, "delegation": self._id(db, t.delegation, group)}
+        follow_ups.add_follow_up(db, stamp, self._id(db, t.event, number), fields)
+
+    def _change_follow_up(self, db, stamp, number, state, deadline):
+        fields = {"state": state, "deadline": deadline}
+        follow_ups.change_follow_up(db, stamp, self._id(db, t.follow_up, number), fields)
+
+    def _remove_follow_up(self, db, stamp, number):
+        follow_ups.remove_follow_up(db, stamp, self._id(db, t.follow_up, number))
+
+    def _scanned(self, content):
+        return None if content is None else letters.Scan("scan.pdf", content)
+
+    def _add_letter(self, db, stamp, number, group, sender, content):
+        letters.add_letter(
+            db, stamp, self._id(db, t.event, number), {"kind": LetterKind.APPROVAL, "sender": sender},
+            delegation=self._id(db, t.delegation, group), scan=self._scanned(content),
+        )  # fmt: skip
+
+    def _change_letter(self, db, stamp, number, sender, content):
+        letter = self._id(db, t.letter, number)
+        letters.change_letter(db, stamp, letter, {"sender": sender}, scan=self._scanned(content))
+
+    def _drop_scan(self, db, stamp, number):
+        letters.drop_scan(db, stamp, self._id(db, t.letter, number))
+
+    def _remove_letter(self, db, stamp, number):
+        letters.remove_letter(db, stamp, self._id(db, t.letter, number))
+
+    def _add_tag(self, db, stamp, number, name):
+        people.add_tag(db, stamp, self._id(db, t.event, number), name=name)
+
+    def _change_tag(self, db, stamp, number, name):
+        people.change_tag(db, stamp, self._id(db, t.tag, number), name=name, colour=TagColour.RED)
+
+    def _remove_tag(self, db, stamp, number):
+        people.remove_tag(db, stamp, self._id(db, t.tag, number))
+
+    def _tag(self, db, stamp, numbers, tag, on):
+        people.tag_delegates(db, stamp, self._some(db, t.delegate, numbers), self._id(db, t.tag, tag), on)
+
+    def _add_field(self, db, stamp, number, title, kind):
+        event = self._id(db, t.event, number)
+        custom_fields.add_custom_field(db, stamp, event, title=title, kind=kind, choices=("red", "blue"))
+
+    def _change_field(self, db, stamp, number, title, kind):
+        fields = {"title": title, "kind": kind, "choices": ("blue",), "sensitive": True}
+        custom_fields.change_custom_field(db, stamp, self._id(db, t.custom_field, number), fields)
+
+    def _order_fields(self, db, stamp, number, order):
+        event = self._id(db, t.event, number)
+        custom_fields.order_custom_fields(db, stamp, event, self._some(db, t.custom_field, order))
+
+    def _remove_field(self, db, stamp, number):
+        custom_fields.remove_custom_field(db, stamp, self._id(db, t.custom_field, number))
+
+    def _set_value(self, db, stamp, numbers, field, value):
+        chosen, which = self._some(db, t.delegate, numbers), self._id(db, t.custom_field, field)
+        custom_fields.set_custom_value(db, stamp, chosen, which, value)
+
+    def _photo(self, db, stamp, number, content):
+        person = self._id(db, t.person, number)
+        if content is None:
+            people.remove_photo(db, stamp, person)
+        else:
+            people.set_photo(db, stamp, person, b"\xff\xd8" + content)
+
+    def _companion(self, db, stamp, number, name):
+        people.add_companion(db, stamp, self._id(db, t.delegate, number), name=name)
+
+    def _link_companion(self, db, stamp, number, host):
+        leader = None if host is None else self._id(db, t.delegate, host)
+        people.link_companion(db, stamp, self._id(db, t.delegate, number), leader)
+
+    def _merge(self, db, stamp, keep, double, seat):
+        chosen = self._id(db, t.delegate, keep), self._id(db, t.delegate, double)
+        merging.merge_delegates(db, stamp, *chosen, {"seat": seat})
+
+    def _undo_earlier(self, db, stamp, back):
+        c = t.change.c
+        last = list(dict.fromkeys(db.scalars(select(c.action).order_by(c.seq.desc()).limit(400))))
+        undo.undo(db, stamp, last[back % len(last)])
+
+
+def standing_contents(database: Database) -> dict[str, Any]:
+    """What stands: facts and undoings only grow, what they add up to is compared."""
+    found = contents(database)
+    for grows in ("attendance_fact", "undoing", "head"):
+        found.pop(grows)
+    return found
+
+
+START = [
+    ("new_event", "Seminar"), ("add_delegation", 0, "LAO"), ("add_delegation", 0, "KAZ"),
+    ("add_delegate", 0, "Noy", {"sex": "f"}), ("add_delegate", 0, "Noy", {}),
+    ("add_delegate", 1, "Bounmy", {}),
+    ("new_event", "Again"), ("add_delegation", 1, "LAO"), ("add_delegate", 2, "Noy", {}),
+    ("add_tag", 0, "VIP"), ("add_field", 0, "Bus", FieldKind.TEXT), ("check_in", 0, 0, "entry"),
+    ("check_in", 0, 1, "entry"),
+]  # fmt: skip
+
+
+@contextlib.contextmanager
+def begun():
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database.open(Path(folder) / "seminar.db")
+        desk = Everything(database)
+        for one in START:
+            desk.do(one)
+        yield desk, Path(folder)
+        database.close()
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps=st.lists(MORE, min_size=8, max_size=30))
+def test_tables_equal_what_the_history_says_after_every_verb(steps):
+    with begun() as (desk, folder):
+        for one in steps:
+            desk.do(one)
+        assert verify.verify(desk.database) == []
+        again = rebuilt(desk.database, folder / "rebuilt.db")
+        assert contents(again) == contents(desk.database)
+        again.close()
+
+
+@settings(max_examples=30, deadline=None)
+@given(steps=st.lists(MORE, min_size=4, max_size=20))
+def test_undo_and_redo_bring_back_exactly_what_was(steps):
+    with begun() as (desk, _):
+        for one in steps:
+            before = standing_contents(desk.database)
+            with desk.database.read() as db:
+                last = undo.last_undoable(db)
+            desk.do(one)
+            with desk.database.read() as db:
+                done = undo.last_undoable(db)
+            if done is None or done == last or one[0] in ("undo", "redo", "undo_earlier"):
+                continue
+            after = standing_contents(desk.database)
+            for verb, expected in ((undo.undo, before), (undo.redo, after)):
+                with desk.database.write() as db:
+                    verb(db, Stamp("Noy", desk.now))
+                assert standing_contents(desk.database) == expected, (one, verb)
