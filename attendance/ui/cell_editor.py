@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
+from attendance.ui.completion import Completion
 from attendance.ui.parts import lay, words
 from attendance.ui.table import Table
 
 LEAST_WIDTH = 200
-MOST_OFFERED = 8
 
 
 class CellEditor(QFrame):
@@ -62,10 +62,7 @@ class CellEditor(QFrame):
 
     def offer(self, texts: Sequence[str]) -> None:
         """Words to complete what is typed, those used most first."""
-        completer = QCompleter(list(texts), self.field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(MOST_OFFERED)
+        completer = Completion(texts, self.field)
         completer.popup().setAccessibleName(self.field.accessibleName())
         self.field.setCompleter(completer)
 

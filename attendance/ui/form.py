@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.language.sentences import sentence
 from attendance.ui import fields as kinds
+from attendance.ui.completion import Completion
 from attendance.ui.desk import Desk
 from attendance.ui.fields import Choice, Control, Flag, Line, Long
 from attendance.ui.parts import lay, retone, words
@@ -79,7 +80,8 @@ class Form(QWidget):
         self._fields = tuple(fields)
         self._controls: dict[str, Control] = {}
         self._known: dict[str, Any] = {}
-        self._problems: dict[str, Any] = {}
+        self._lines: dict[str, int] = {}
+        self._problems: dict[str, QLabel] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
@@ -104,12 +106,9 @@ class Form(QWidget):
                 top = Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(title, line, 0, top)
         self._grid.addWidget(place, line, column)
-        problem = words("", tone="red", wrap=True)
-        problem.hide()
-        self._grid.addWidget(problem, line + 1, column)
         self._grid.setRowMinimumHeight(line + 2, ROW_GAP)
         for key in self._keys(field):
-            self._problems[key] = problem
+            self._lines[key] = line + 1
 
     def _place(self, field: Field) -> QWidget:
         """The control of a field, or the two of a pair in one widget."""
@@ -196,7 +195,11 @@ class Form(QWidget):
 
     def complain(self, key: str, said: str) -> None:
         """A red line below the field; "" takes it away."""
-        problem = self._problems[key]
+        problem = self._problems.get(key)
+        if problem is None:
+            if not said:
+                return  # most fields never complain: their place for it is made when it is needed
+            problem = self._place_for_problem(key)
         problem.setText(said)
         # A wrapped line has no least height of its own: the window would squeeze the fields, not grow.
         problem.setMinimumHeight(
@@ -205,6 +208,18 @@ class Form(QWidget):
         problem.setVisible(bool(said))
         retone(self._controls[key], "wrong", "true" if said else "false")
         self._controls[key].setAccessibleDescription(said)
+
+    def _place_for_problem(self, key: str) -> QLabel:
+        """Below a field, or below both of a pair."""
+        made, line = words("", tone="red", wrap=True), self._lines[key]
+        self._grid.addWidget(made, line, 0 if self._above else 1)
+        self._problems.update((other, made) for other, place in self._lines.items() if place == line)
+        return made
+
+    def problem(self, key: str) -> str:
+        """What a field complains about, "" when it is content."""
+        said = self._problems.get(key)
+        return said.text() if said is not None else ""
 
     def part(self, key: str) -> QWidget:
         """The control of a value."""
@@ -255,11 +270,8 @@ class Form(QWidget):
                     item.setData(pair[own], OWN)
                     item.setData(pair[other], OTHER)
                     model.appendRow(item)
-            completer = QCompleter(model, control)
+            completer = Completion(model, control)
             completer.setCompletionRole(OWN)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setMaxVisibleItems(8)
             completer.activated[QModelIndex].connect(partial(self._chosen, name))
             control.setCompleter(completer)
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.language import Texts
+from attendance.ui.completion import Completion
 from attendance.ui.parts import button, lay, words
 from attendance.ui.theme import Theme
 
@@ -55,10 +56,7 @@ class ValuePopup(QFrame):
 
     def offer(self, texts: Sequence[str]) -> None:
         """Words to complete what is typed."""
-        completer = QCompleter(list(texts), self.field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.field.setCompleter(completer)
+        self.field.setCompleter(Completion(texts, self.field))
 
     def complain(self, sentence: str) -> None:
         """Say why the value cannot be."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCompleter,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from attendance.commands.delegations import Added, add_delegations
 from attendance.imports.proposing import Proposal, propose
 from attendance.language.countries import countries, country_name
+from attendance.ui.completion import Completion
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.parts import button, lay, words
@@ -128,9 +128,7 @@ class AddDelegationsDialog(QDialog):
         return row
 
     def _countries_known(self, names: list[str]) -> None:
-        completer = QCompleter(names, self.field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = Completion(names, self.field)
         # Queued: the field itself writes what was picked, after everybody else has heard.
         completer.activated[str].connect(self._picked, Qt.ConnectionType.QueuedConnection)
         self.field.setCompleter(completer)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.commands.delegates import Added, add_by_name
 from attendance.domain.errors import Refused
@@ -17,6 +17,7 @@ from attendance.queries.delegate_choices import DelegationChoice
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import Question, glance, page
 from attendance.ui.chooser import Chooser
+from attendance.ui.completion import Completion
 from attendance.ui.desk import Desk
 from attendance.ui.parts import Chip, button, icon_button, lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS
@@ -72,9 +73,7 @@ class DelegateAdding(QWidget):
         self.delegation.setMinimumWidth(120)
         self.delegation.returnPressed.connect(self.add)
         self._offered = QStringListModel(self)
-        completer = QCompleter(self._offered, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = Completion(self._offered, self)
         completer.activated[QModelIndex].connect(self._delegation_taken)
         self.delegation.setCompleter(completer)
         row.addWidget(self.delegation, 2)
