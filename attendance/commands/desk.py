@@ -1,10 +1,10 @@
 """What this desk calls itself."""
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
-from attendance.store import tables as t
+from attendance.store.database import name_desk
 
 LONGEST_NAME = 60
 
@@ -25,5 +25,5 @@ def rename_desk(db: Connection, stamp: Stamp, name: str) -> str:
         raise Refused("desk_name_missing")
     if len(name) > LONGEST_NAME:
         raise Refused("desk_name_too_long", most=LONGEST_NAME)
-    db.execute(update(t.own_desk).values(name=name))
+    name_desk(db, name)
     return name

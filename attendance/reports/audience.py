@@ -23,6 +23,16 @@ NAMES_WITHHELD = frozenset({Audience.PUBLIC})
 """For these readers a person marked "do not publish" is counted but not named."""
 
 
-def allowed(audience: Audience, field: str) -> bool:
-    """Whether this audience may see the field; what is not sensitive everybody may see."""
+OWN = frozenset({"note", "attention", "tags"})
+"""What the coordinators tell each other about a person; no report has it, the plain lists have."""
+
+
+def allowed(audience: Audience, field: str, *, sensitive: bool = False) -> bool:
+    """Whether this audience may see the field; what is not sensitive everybody may see.
+
+    Args:
+        sensitive: the field is one of an event's own that somebody marked so.
+    """
+    if sensitive or field in OWN:
+        return audience is Audience.INTERNAL
     return field not in SENSITIVE or field in ALLOWED[audience]

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,13 +16,15 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.queries import delegates, delegations, events, programme
-from attendance.queries.listing import EVERYTHING, Listing, ids, page
+from attendance.queries.delegate_choices import choices
+from attendance.queries.listing import EVERYTHING, Column, Listing, ids, page
 from attendance.reports.audience import NAMES_WITHHELD, allowed
 from attendance.reports.saving import written_whole
 from attendance.store import tables as t
 from attendance.store.database import Database
 
 PAGE = 500
+OWN_FIELD = "field:"
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*$)")
 _FACT = ("id", "at", "event_session", "delegate", "kind", "source", "desk", "operator", "reason", "voids")
 
@@ -62,12 +64,14 @@ def write_open_formats(
 def _lists(db: Connection, event: UUID, audience: Audience) -> Iterator[tuple[str, Iterator[Row]]]:
     yield "sessions", (row._asdict() for row in programme.sessions(db, event))
     yield "delegations", _rows(db, delegations.delegations(event), audience)
-    yield "delegates", _rows(db, delegates.delegates(event), audience, withhold=audience in NAMES_WITHHELD)
+    people = delegates.delegates(event, fields=choices(db, event).fields)
+    yield "delegates", _rows(db, people, audience, withhold=audience in NAMES_WITHHELD)
     yield "attendance", _facts(db, event)
 
 
 def _rows(db: Connection, listing: Listing, audience: Audience, *, withhold: bool = False) -> Iterator[Row]:
-    keys = [column.key for column in listing.columns if allowed(audience, column.key)]
+    shown = [column for column in listing.columns if _shows(audience, column)]
+    keys, heads = [column.key for column in shown], _heads(shown)
     numbers = ids(db, listing, EVERYTHING)
     for start in range(0, len(numbers), PAGE):
         part = numbers[start : start + PAGE]
@@ -77,7 +81,21 @@ def _rows(db: Connection, listing: Listing, audience: Audience, *, withhold: boo
             withheld = set(db.scalars(select(d.n).where(d.n.in_(list(part)), d.publish.is_(False))))
         for number, *values in page(db, listing, part, keys):
             if number not in withheld:
-                yield dict(zip(keys, values, strict=True))
+                yield dict(zip(heads, values, strict=True))
+
+
+def _shows(audience: Audience, column: Column) -> bool:
+    own = column.key.startswith(OWN_FIELD)
+    return allowed(audience, column.key, sensitive=own and column.sensitive)
+
+
+def _heads(columns: Sequence[Column]) -> list[str]:
+    """The keys, each once; a field of the event's own is told by its title instead of its id."""
+    heads: dict[str, None] = {}
+    for column in columns:
+        head = f"{OWN_FIELD}{column.title}" if column.key.startswith(OWN_FIELD) else column.key
+        heads[column.key if head in heads else head] = None
+    return list(heads)
 
 
 def _facts(db: Connection, event: UUID) -> Iterator[Row]:

@@ -113,7 +113,7 @@ class Database:
                 )
                 return
             if desk_name is not None:
-                db.execute(update(t.own_desk).values(name=desk_name))
+                name_desk(db, desk_name)
             if own.home != home:
                 newest = db.execute(text("SELECT coalesce(max(hlc), 0) FROM change")).scalar_one()
                 floor = max(newest, own.clock_floor)
@@ -241,6 +241,11 @@ def saying(path: Path) -> Generator[None]:
         if (refused := _refusal(error, path)) is None:
             raise
         raise refused from error
+
+
+def name_desk(db: Connection, name: str) -> None:
+    """What this desk writes beside everything it records from now on; it is in no history."""
+    db.execute(update(t.own_desk).values(name=name))
 
 
 _CODES: dict[int, str] = {

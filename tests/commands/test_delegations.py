@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from attendance.commands.delegates import set_status
 from attendance.commands.delegations import (
     add_delegations,
     change_delegation,
@@ -13,6 +14,7 @@ from attendance.commands.delegations import (
 )
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
+from attendance.domain.kinds import Capacity, Status
 from attendance.queries import listing
 from attendance.queries.delegates import delegates
 from attendance.queries.delegation_board import board
@@ -112,6 +114,14 @@ def test_a_new_head_takes_the_place_of_the_old_in_one_action(meeting):
     assert heads() == ["Khamla Sample"]
     meeting.do(undo, action)
     assert heads() == ["Somphone Sample"]
+
+
+def test_a_head_who_is_gone_stays_on_record_as_head(meeting):
+    former = meeting.delegates["Somphone Sample"]
+    meeting.do(set_status, [former], Status.WITHDRAWN)
+    meeting.do(make_head, meeting.delegates["Khamla Sample"])
+    d = t.delegate.c
+    assert meeting.ask(lambda db: db.scalar(select(d.capacity).where(d.id == former))) == Capacity.HEAD
 
 
 def test_only_an_empty_delegation_is_taken_away(meeting):

@@ -38,6 +38,8 @@ def test_an_event_with_open_dates_takes_attendance_all_the_same(meeting):
     [
         ("title_missing", {"title": "  "}),
         ("bad_date", {"starts": "29/05/2024"}),
+        ("bad_date", {"starts": "20240529"}),
+        ("bad_date", {"starts": "2024-W22-3"}),
         ("ends_before_start", {"starts": "2024-05-30", "ends": "2024-05-29"}),
         ("event_too_long", {"starts": "2024-05-30", "ends": "2054-05-29"}),
         ("unknown_zone", {"zone": "Asia/Atlantis"}),

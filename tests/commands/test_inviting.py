@@ -117,3 +117,7 @@ def test_what_cannot_be_is_refused(meeting, later):
         meeting.do(invite, later, [Invitation(new_id())])
     with pytest.raises(Refused, match="no_such_event"):
         meeting.do(invite, new_id(), [Invitation(who)])
+    with pytest.raises(Refused, match="name_missing"):
+        meeting.do(invite, later, [Invitation(who, None, {"name": " "})])
+    with pytest.raises(Refused, match="unknown_word"):
+        meeting.do(invite, later, [Invitation(who, None, {"capacity": "king"})])

@@ -70,6 +70,8 @@ def test_what_is_no_letter_is_refused(meeting):
         meeting.do(change_letter, letter, {"number": None})
     with pytest.raises(Refused, match="bad_date"):
         meeting.do(change_letter, letter, {"deadline": "soon"})
+    with pytest.raises(Refused, match="unknown_word"):
+        meeting.do(change_letter, letter, {"kind": "postcard"})
     with pytest.raises(Refused, match="scan_too_large"):
         meeting.do(change_letter, letter, {}, scan=Scan("big.pdf", bytes(LARGEST_SCAN + 1)))
     with pytest.raises(Refused, match="row_gone"):

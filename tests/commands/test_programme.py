@@ -45,6 +45,7 @@ def test_a_title_in_the_official_script_is_enough(meeting):
         ("bad_date", {"day": "29 May"}),
         ("bad_time", {"starts": "25:00"}),
         ("bad_time", {"ends": "9:30"}),
+        ("bad_time", {"starts": "0໘:3໐"}),
         ("session_ends_before_start", {"starts": "10:30", "ends": "10:00"}),
         ("unknown_word", {"kind": "lunch"}),
         ("unknown_word", {"entry": "never"}),

@@ -99,6 +99,17 @@ class Everything(Desk):
     def _some(self, db: Any, table: Any, numbers: Any) -> list[UUID]:
         return list(dict.fromkeys(self._id(db, table, number) for number in numbers))
 
+    def _kin(self, db: Any, table: Any, event: UUID, numbers: Any) -> list[UUID]:
+        """Rows of one event; 5 is any row of the file."""
+        own = list(db.scalars(select(table.c.id).where(table.c.event == event).order_by(table.c.n)))
+        far = self._id(db, table, 5)
+        return list(
+            dict.fromkeys(own[number % len(own)] if own and number < 5 else far for number in numbers)
+        )
+
+    def _event_of(self, db: Any, table: Any, row: UUID) -> UUID:
+        return db.scalar(select(table.c.event).where(table.c.id == row))
+
     def _days(self, db, stamp, number, starts, ends):
         events.change_event(db, stamp, self._id(db, t.event, number), {"starts": starts, "ends": ends})
 
@@ -126,18 +137,24 @@ class Everything(Desk):
         programme.remove_sessions(db, stamp, self._some(db, t.event_session, numbers))
 
     def _add_contribution(self, db, stamp, number, session, speaker, title):
-        contributions.add_contribution(
-            db, stamp, self._id(db, t.delegation, number), title=title,
-            event_session=self._id(db, t.event_session, session), delegate=self._id(db, t.delegate, speaker),
-        )  # fmt: skip
+        who = self._id(db, t.delegate, speaker)
+        event, group = db.execute(
+            select(t.delegate.c.event, t.delegate.c.delegation).where(t.delegate.c.id == who)
+        ).one()
+        place = self._kin(db, t.event_session, event, [session])[0]
+        group = group if number < 4 else self._id(db, t.delegation, number)
+        contributions.add_contribution(db, stamp, group, title=title, event_session=place, delegate=who)
 
     def _change_contribution(self, db, stamp, number, group, session, speaker, title):
+        which = self._id(db, t.contribution, number)
+        event = self._event_of(db, t.contribution, which)
         fields = {
-            "title": title, "delegation": self._id(db, t.delegation, group),
-            "event_session": self._id(db, t.event_session, session),
-            "delegate": self._id(db, t.delegate, speaker),
+            "title": title, "delegation": self._kin(db, t.delegation, event, [group])[0],
+            "event_session": self._kin(db, t.event_session, event, [session])[0],
         }  # fmt: skip
-        contributions.change_contribution(db, stamp, self._id(db, t.contribution, number), fields)
+        if speaker > 2:
+            fields["delegate"] = self._kin(db, t.delegate, event, [speaker])[0]
+        contributions.change_contribution(db, stamp, which, fields)
 
     def _remove_contribution(self, db, stamp, number):
         contributions.remove_contribution(db, stamp, self._id(db, t.contribution, number))
@@ -153,7 +170,7 @@ class Everything(Desk):
 
     def _order_by_hand(self, db, stamp, number, order):
         event = self._id(db, t.event, number)
-        delegations.order_by_hand(db, stamp, event, self._some(db, t.delegation, order))
+        delegations.order_by_hand(db, stamp, event, self._kin(db, t.delegation, event, order))
 
     def _set_list_order(self, db, stamp, number, order):
         delegations.set_list_order(db, stamp, self._id(db, t.event, number), order)
@@ -177,8 +194,9 @@ class Everything(Desk):
         follow_ups.remove_priority(db, stamp, self._id(db, t.priority, number))
 
     def _add_follow_up(self, db, stamp, number, group, action):
-        fields = {"action": action, "delegation": self._id(db, t.delegation, group)}
-        follow_ups.add_follow_up(db, stamp, self._id(db, t.event, number), fields)
+        event = self._id(db, t.event, number)
+        fields = {"action": action, "delegation": self._kin(db, t.delegation, event, [group])[0]}
+        follow_ups.add_follow_up(db, stamp, event, fields)
 
     def _change_follow_up(self, db, stamp, number, state, deadline):
         fields = {"state": state, "deadline": deadline}
@@ -191,10 +209,10 @@ class Everything(Desk):
         return None if content is None else letters.Scan("scan.pdf", content)
 
     def _add_letter(self, db, stamp, number, group, sender, content):
-        letters.add_letter(
-            db, stamp, self._id(db, t.event, number), {"kind": LetterKind.APPROVAL, "sender": sender},
-            delegation=self._id(db, t.delegation, group), scan=self._scanned(content),
-        )  # fmt: skip
+        event = self._id(db, t.event, number)
+        whose = self._kin(db, t.delegation, event, [group])[0]
+        fields = {"kind": LetterKind.APPROVAL, "sender": sender}
+        letters.add_letter(db, stamp, event, fields, delegation=whose, scan=self._scanned(content))
 
     def _change_letter(self, db, stamp, number, sender, content):
         letter = self._id(db, t.letter, number)
@@ -216,7 +234,9 @@ class Everything(Desk):
         people.remove_tag(db, stamp, self._id(db, t.tag, number))
 
     def _tag(self, db, stamp, numbers, tag, on):
-        people.tag_delegates(db, stamp, self._some(db, t.delegate, numbers), self._id(db, t.tag, tag), on)
+        which = self._id(db, t.tag, tag)
+        chosen = self._kin(db, t.delegate, self._event_of(db, t.tag, which), numbers)
+        people.tag_delegates(db, stamp, chosen, which, on)
 
     def _add_field(self, db, stamp, number, title, kind):
         event = self._id(db, t.event, number)
@@ -228,13 +248,14 @@ class Everything(Desk):
 
     def _order_fields(self, db, stamp, number, order):
         event = self._id(db, t.event, number)
-        custom_fields.order_custom_fields(db, stamp, event, self._some(db, t.custom_field, order))
+        custom_fields.order_custom_fields(db, stamp, event, self._kin(db, t.custom_field, event, order))
 
     def _remove_field(self, db, stamp, number):
         custom_fields.remove_custom_field(db, stamp, self._id(db, t.custom_field, number))
 
     def _set_value(self, db, stamp, numbers, field, value):
-        chosen, which = self._some(db, t.delegate, numbers), self._id(db, t.custom_field, field)
+        which = self._id(db, t.custom_field, field)
+        chosen = self._kin(db, t.delegate, self._event_of(db, t.custom_field, which), numbers)
         custom_fields.set_custom_value(db, stamp, chosen, which, value)
 
     def _photo(self, db, stamp, number, content):
@@ -252,8 +273,9 @@ class Everything(Desk):
         people.link_companion(db, stamp, self._id(db, t.delegate, number), leader)
 
     def _merge(self, db, stamp, keep, double, seat):
-        chosen = self._id(db, t.delegate, keep), self._id(db, t.delegate, double)
-        merging.merge_delegates(db, stamp, *chosen, {"seat": seat})
+        kept = self._id(db, t.delegate, keep)
+        other = self._kin(db, t.delegate, self._event_of(db, t.delegate, kept), [double])[0]
+        merging.merge_delegates(db, stamp, kept, other, {"seat": seat})
 
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c

@@ -6,7 +6,9 @@ import json
 import pytest
 
 from attendance.commands.checkin import check_in
+from attendance.commands.custom_fields import add_custom_field, set_custom_value
 from attendance.commands.delegates import add_delegate, change_delegates
+from attendance.commands.people import add_tag, tag_delegates
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, new_id
 from attendance.reports.open_formats import write_open_formats
@@ -48,6 +50,28 @@ def test_the_public_sees_neither_contacts_nor_the_withheld(meeting, tmp_path):
     assert "email" not in rows[0]
     assert "badge" not in rows[0]
     assert "Hidden Sample" not in {row["name"] for row in rows}
+
+
+def test_fields_of_the_event_s_own_are_there_and_sensitive_ones_only_inside(meeting, tmp_path):
+    who = [meeting.delegates["Khamla Sample"]]
+    for title, sensitive in (("Bus", False), ("=Illness", True), ("Bus", False)):
+        field = meeting.do(add_custom_field, meeting.event, title=title, sensitive=sensitive).id
+        meeting.do(set_custom_value, who, field, "=red" if title == "Bus" else "asthma")
+    meeting.do(tag_delegates, who, meeting.do(add_tag, meeting.event, name="Wheelchair").id)
+    meeting.do(change_delegates, who, {"note": "Angry", "attention": True})
+    rows, document, own = written(meeting, tmp_path / "in")
+    khamla = next(row for row in rows if row["name"] == "Khamla Sample")
+    assert (khamla["field:Bus"], khamla["field:=Illness"]) == ("'=red", "asthma")
+    assert sum(key.startswith("field:") for key in khamla) == 3
+    assert (khamla["tags"], khamla["note"]) == ("Wheelchair", "Angry")
+    assert {row["field:Bus"] for row in document["rows"]} == {"=red", None}
+    for audience in (Audience.PUBLIC, Audience.HOST, Audience.DONOR):
+        rows, _, own = written(meeting, tmp_path / audience, audience)
+        assert "field:Bus" in rows[0]
+        assert not {"tags", "note", "attention", "field:=Illness"} & rows[0].keys()
+        for name in ("delegates.csv", "delegates.json"):
+            whole = (own / name).read_text("utf-8")
+            assert not any(word in whole for word in ("asthma", "Wheelchair", "Angry"))
 
 
 def test_every_fact_is_there(meeting, tmp_path):
