@@ -23,6 +23,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.language.labels import label
 from attendance.queries.letters import LetterRow, ScanRow, letters_of, scan_of
+from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.error_bar import told
@@ -62,7 +63,8 @@ def write_scan(scan: ScanRow, folder: str) -> str:
 class Letters(QWidget):
     """The list; it reads and writes by itself, and says what was done with an Undo."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, alone: bool = False) -> None:
+        """``alone`` on a page of its own: without a heading, and an empty list like every empty page."""
         super().__init__()
         self._desk = desk
         self._event: UUID | None = None
@@ -72,16 +74,25 @@ class Letters(QWidget):
         self._scan: Scan | None = None
         texts = desk.texts
         column = lay(QVBoxLayout(self), spacing=8)
-        head = lay(QHBoxLayout(), spacing=8)
-        head.addWidget(words(texts("Letters"), "heading"))
-        head.addStretch()
         self.add = button(desk.theme, texts("Add letter"), "add", "flat", self.begin)
-        head.addWidget(self.add)
-        column.addLayout(head)
+        self._blank: QWidget | None = None
+        if alone:
+            self._blank = Blank(desk.theme, texts("No letter yet."), texts("Add letter"), "add", self.begin)
+            column.addWidget(self._blank, 1)
+            self.add.setParent(self)
+            self.add.hide()
+        else:
+            head = lay(QHBoxLayout(), spacing=8)
+            head.addWidget(words(texts("Letters"), "heading"))
+            head.addStretch()
+            head.addWidget(self.add)
+            column.addLayout(head)
         self._list = lay(QVBoxLayout(), spacing=0)
         column.addLayout(self._list)
         self._none = words(texts("No letter yet."), "muted", wrap=True)
         column.addWidget(self._none)
+        if alone:
+            column.addStretch()
 
     def show_of(self, event: UUID, delegation: UUID | None = None) -> None:
         """The letters of a delegation, or those of the whole event; called again, they are fresh."""
@@ -112,7 +123,10 @@ class Letters(QWidget):
         if self._editor is not None and editing is None:
             self._list.addWidget(self._editor)
         more = len(self._rows) - MOST
-        self._none.setVisible((not self._rows and self._editor is None) or more > 0)
+        empty = not self._rows and self._editor is None
+        if self._blank is not None:
+            self._blank.setVisible(empty)
+        self._none.setVisible((empty and self._blank is None) or more > 0)
         if more > 0:
             told_more = self._desk.texts.plural("{n} more letter", "{n} more letters", more)
             self._none.setText(told_more)

@@ -118,7 +118,7 @@ class CustomFieldsDialog(QDialog):
         column.addWidget(self._form)
         column.addStretch()
         row = lay(QHBoxLayout())
-        row.addWidget(button(theme, texts("Remove this field"), "close", "flat", self._remove))
+        row.addWidget(button(theme, texts("Remove this field"), "bin", "flat", self._remove))
         row.addStretch()
         column.addLayout(row)
         none = words(

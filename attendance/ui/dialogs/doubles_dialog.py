@@ -112,7 +112,7 @@ class DoublesDialog(QDialog):
         self._leave = button(theme, texts("Two different people"), pressed=self._pass_over)
         self._merge = button(theme, texts("Merge"), kind="primary", pressed=self._do_merge)
         row.addWidget(self._count, 1)
-        row.addWidget(button(theme, texts("Close"), kind="flat", pressed=self.reject))
+        row.addWidget(button(theme, texts("Close"), pressed=self.reject))
         row.addWidget(self._leave)
         row.addWidget(self._merge)
         return row
