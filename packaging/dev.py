@@ -43,7 +43,7 @@ def test(arguments: list[str]) -> int:
         ("pyright", ["-m", "pyright"]),
         ("import-linter", ["-c", LINT_IMPORTS]),
         ("catalogues", [str(CATALOGUES), "check"]),
-        ("pytest", ["-m", "pytest", *arguments]),
+        ("pytest", ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]),
         ("monkey", ["packaging/monkey.py", "--minutes", "2"]),
     ]
     failed: list[str] = []
