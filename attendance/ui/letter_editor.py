@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from attendance.domain.kinds import LetterKind
@@ -80,6 +81,15 @@ class LetterEditor(QFrame):
         """The values as they are in the file now."""
         self.letter = letter
         self.form.show_values({key: getattr(letter, key) for key in KEYS})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field is the primary button, Escape the way out."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.done.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _add(self) -> None:
