@@ -33,11 +33,7 @@ class SessionRow(NamedTuple):
 
 def sessions(db: Connection, event: UUID, *, attendance_only: bool = False) -> list[SessionRow]:
     """The event sessions in the order of the programme."""
-    counted = (
-        select(_y.event_session, func.sum(_y.came).label("came"), func.sum(_y.inside).label("inside"))
-        .group_by(_y.event_session)
-        .subquery()
-    )
+    counted = _counted(event)
     wanted: list[Any] = [_s.event == event]
     if attendance_only:
         wanted.append(_s.takes_attendance)
@@ -52,6 +48,16 @@ def sessions(db: Connection, event: UUID, *, attendance_only: bool = False) -> l
         .order_by(_s.day.nulls_last(), _s.starts.nulls_last(), _s.n)
     )
     return [SessionRow(*row) for row in db.execute(statement)]
+
+
+def _counted(event: UUID) -> Any:
+    """Came and inside by event session, of one event alone."""
+    return (
+        select(_y.event_session, func.sum(_y.came).label("came"), func.sum(_y.inside).label("inside"))
+        .where(_y.event_session.in_(select(_s.id).where(_s.event == event)))
+        .group_by(_y.event_session)
+        .subquery()
+    )
 
 
 class Scope(NamedTuple):
@@ -139,13 +145,7 @@ def programme(db: Connection, event: UUID) -> Programme | None:
     dates = db.execute(select(_e.starts, _e.ends).where(_e.id == event)).one_or_none()
     if dates is None:
         return None
-    came = (
-        select(_y.event_session, func.sum(_y.came).label("came"))
-        .join(t.event_session, _s.id == _y.event_session)
-        .where(_s.event == event)
-        .group_by(_y.event_session)
-        .subquery()
-    )
+    came = _counted(event)
     statement = (
         select(*(_s[name] for name in Item._fields[:-2]), func.coalesce(came.c.came, 0))
         .select_from(t.event_session.outerjoin(came, came.c.event_session == _s.id))
