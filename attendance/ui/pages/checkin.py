@@ -211,9 +211,7 @@ class CheckinPage(QWidget):
         self._desk.work.failed.emit(error)
 
     def _show(self, said: Said) -> None:
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.blockSignals(False)
+        self.field.clear()  # told to everybody: the cross in it goes too
         self._area.setCurrentWidget(self.verdict)
         self.verdict.show_said(said)
 

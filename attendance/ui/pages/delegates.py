@@ -242,9 +242,7 @@ class DelegatesPage(QWidget):
     def show_target(self, target: Any) -> None:
         """Show the people who answer a ``Question``, or the delegate with an id."""
         if isinstance(target, Question):
-            self.search.blockSignals(True)
             self.search.setText(target.search)
-            self.search.blockSignals(False)
             self.filters.show_question(target)
         elif isinstance(target, UUID):
             self.desk.work.read(self, number_of, target, then=self._go_to_number, only_newest=True)

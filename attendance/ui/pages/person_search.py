@@ -18,7 +18,7 @@ from attendance.ui.table import Table
 
 SHOWN = ("name", "delegation", "capacity", "short_number")
 BESIDE = ("id", "title", "family", "name_official")
-WIDTHS = (200, 84, 140, 56)
+WIDTHS = (184, 100, 152, 52)
 MOVES = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 
 
