@@ -111,6 +111,11 @@ class Desk:
         title = self.pick(session.title, session.title_official)
         return " · ".join(part for part in (self.texts.date_long(session.day), title) if part)
 
+    def session_short(self, session: SessionRow) -> str:
+        """ "29 May · Morning", where the event and its year stand beside it."""
+        title = self.pick(session.title, session.title_official)
+        return " · ".join(part for part in (self.texts.day_month(session.day), title) if part)
+
     def _changed(self, touched: frozenset[str]) -> None:
         if touched & {EVENTS, PRESENCE, PROGRAMME} and self.event is not None:
             self._look()

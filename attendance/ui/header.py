@@ -11,7 +11,7 @@ from attendance.ui.parts import DropButton, clearable, lay, words
 HEIGHT = 64
 BESIDE_HINT = 56
 """Points of a search field that its edge and its sign take."""
-SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 190, 120, 560
+SEARCH_LEAST, EVENT_LEAST, EVENT_MOST = 190, 96, 560
 TITLE_LEAST = 140
 """A title cut shorter than this tells less than the dates beside it would."""
 ARROW = 44
@@ -118,7 +118,7 @@ class Header(QWidget):
         """The search field; it takes what room there is, up to 420 pixels."""
         field = SearchField(hint)
         clearable(self._desk.theme, field)
-        field.setMinimumWidth(160)
+        field.setMinimumWidth(112)  # what a window of the smallest size leaves it
         field.setMaximumWidth(420)
         sign = icons.icon("search", self._desk.theme.palette.muted)
         field.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)

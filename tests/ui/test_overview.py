@@ -140,10 +140,10 @@ def test_looking_at_another_event_session_does_not_move_ticks_and_scans(window, 
     before = desk.session.id
     overview.board.sessions.setFocus()
     QTest.keyClick(overview.board.sessions, Qt.Key.Key_Down)
-    wait_until(lambda: overview.board.session_button.text() == desk.session_title(desk.sessions[1]))
+    wait_until(lambda: overview.board.session_button.text() == desk.session_short(desk.sessions[1]))
     assert desk.session.id == before
     desk.choose_session(desk.sessions[2].id)
-    wait_until(lambda: overview.board.session_button.text() == desk.session_title(desk.sessions[2]))
+    wait_until(lambda: overview.board.session_button.text() == desk.session_short(desk.sessions[2]))
 
 
 def test_the_curve_is_read_with_the_arrow_keys(window, overview):

@@ -131,7 +131,7 @@ class CheckinPage(QWidget):
         session = self._desk.session
         self._stack.setCurrentIndex(0 if session or self._desk.event is None else 1)
         if session is not None:
-            self._session.say(self._desk.session_title(session))
+            self._session.say(self._desk.session_short(session))
         self.refresh()
 
     def refresh(self, touched: frozenset[str] = EVERYTHING) -> None:

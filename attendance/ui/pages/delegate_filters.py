@@ -161,9 +161,7 @@ class DelegateFilters(QWidget):
         texts, session = self._desk.texts, self._desk.session
         self._session.setVisible(session is not None)
         if session is not None:
-            title = self._desk.pick(session.title, session.title_official)
-            day = texts.day_month(session.day)
-            self._session.show_on(False, f"✓ {' · '.join(part for part in (day, title) if part)}")
+            self._session.show_on(False, f"✓ {self._desk.session_short(session)}")
             whole = texts("Tick for: {session}", session=self._desk.session_title(session))
             self._session.setAccessibleName(whole)
             self._session.setToolTip(whole)

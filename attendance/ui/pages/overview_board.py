@@ -170,7 +170,7 @@ class OverviewBoard(QScrollArea):
         self.scope.setText(scope)
         self.session_button.setVisible(session is not None)
         if session is not None:
-            self.session_button.say(desk.session_title(session))
+            self.session_button.say(desk.session_short(session))
         self.figures.tell(found, now, session)
         self._show_curve()
         rows = [
