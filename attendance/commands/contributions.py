@@ -59,8 +59,8 @@ def change_contribution(
     _check_title(after)
     _check_place(db, kept["event"], {key: after[key] for key in ("delegation", *changed)})
     with Action(db, stamp, "change_contribution", event=kept["event"]) as action:
-        written = action.update(t.contribution, [(contribution, changed)])
-    return action.id if written else None
+        action.update(t.contribution, [(contribution, changed)])
+    return action.undoable
 
 
 def remove_contribution(db: Connection, stamp: Stamp, contribution: UUID) -> UUID:

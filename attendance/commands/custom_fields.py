@@ -52,7 +52,9 @@ def add_custom_field(
     return Made(made, action.id)
 
 
-def change_custom_field(db: Connection, stamp: Stamp, custom_field: UUID, fields: Mapping[str, Any]) -> UUID:
+def change_custom_field(
+    db: Connection, stamp: Stamp, custom_field: UUID, fields: Mapping[str, Any]
+) -> UUID | None:
     """Other titles, choices (a sequence), sensitivity; its kind only while nobody has a value.
 
     Raises:
@@ -68,15 +70,15 @@ def change_custom_field(db: Connection, stamp: Stamp, custom_field: UUID, fields
     own = {key: whole[key] for key in ("title", "title_official", "kind", "choices", "sensitive")}
     with Action(db, stamp, "change_custom_field", event=now["event"]) as action:
         action.update(t.custom_field, [(custom_field, own)])
-    return action.id
+    return action.undoable
 
 
-def order_custom_fields(db: Connection, stamp: Stamp, event: UUID, order: Sequence[UUID]) -> UUID:
+def order_custom_fields(db: Connection, stamp: Stamp, event: UUID, order: Sequence[UUID]) -> UUID | None:
     """Put an event's fields into this order. Raises ``Refused``: row_gone."""
     check_rows(db, t.custom_field, event, order)
     with Action(db, stamp, "order_custom_fields", event=event) as action:
         action.update(t.custom_field, [(field, {"position": n + 1}) for n, field in enumerate(order)])
-    return action.id
+    return action.undoable
 
 
 def remove_custom_field(db: Connection, stamp: Stamp, custom_field: UUID) -> UUID:

@@ -83,11 +83,11 @@ def change_delegation(
             raise Refused("delegation_exists", delegation=fields["code"])
     _check(fields, {"code": kept.code, "name": kept.name, "name_official": kept.name_official})
     with Action(db, stamp, "change_delegation", event=kept.event) as action:
-        changed = action.update(t.delegation, [(delegation, fields)])
-    return action.id if changed else None
+        action.update(t.delegation, [(delegation, fields)])
+    return action.undoable
 
 
-def order_by_hand(db: Connection, stamp: Stamp, event: UUID, delegations: Sequence[UUID]) -> UUID:
+def order_by_hand(db: Connection, stamp: Stamp, event: UUID, delegations: Sequence[UUID]) -> UUID | None:
     """Keep an order of one's own: these delegations first to last, section by section as ever.
 
     Raises:
@@ -100,7 +100,7 @@ def order_by_hand(db: Connection, stamp: Stamp, event: UUID, delegations: Sequen
             t.delegation, [(each, {"position": place}) for place, each in enumerate(delegations, start=1)]
         )
         action.update(t.event, [(event, {"list_order": str(Alphabet.CUSTOM)})])
-    return action.id
+    return action.undoable
 
 
 def set_list_order(db: Connection, stamp: Stamp, event: UUID, order: str) -> UUID | None:
@@ -116,8 +116,8 @@ def set_list_order(db: Connection, stamp: Stamp, event: UUID, order: str) -> UUI
     if order.partition(":")[0] not in frozenset(Alphabet):
         raise Refused("unknown_word", field="list_order", value=order)
     with Action(db, stamp, "set_list_order", event=event) as action:
-        changed = action.update(t.event, [(event, {"list_order": order})])
-    return action.id if changed else None
+        action.update(t.event, [(event, {"list_order": order})])
+    return action.undoable
 
 
 def remove_delegation(db: Connection, stamp: Stamp, delegation: UUID) -> UUID:
@@ -137,7 +137,7 @@ def remove_delegation(db: Connection, stamp: Stamp, delegation: UUID) -> UUID:
     return action.id
 
 
-def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID:
+def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID | None:
     """Let somebody lead their delegation; whoever led it becomes a delegate, all in one action.
 
     Heads who are no longer expected stay on record as what they were.
@@ -155,7 +155,7 @@ def make_head(db: Connection, stamp: Stamp, delegate: UUID) -> UUID:
     with Action(db, stamp, "make_head", event=kept.event) as action:
         capacities = dict.fromkeys(db.scalars(leading), Capacity.DELEGATE) | {delegate: Capacity.HEAD}
         action.update(t.delegate, [(who, {"capacity": str(what)}) for who, what in capacities.items()])
-    return action.id
+    return action.undoable
 
 
 def check_words(fields: Mapping[str, Any], words: Mapping[str, Iterable[str]]) -> None:

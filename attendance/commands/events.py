@@ -21,9 +21,9 @@ from attendance.store.journal import Action
 
 
 class Changed(NamedTuple):
-    """The action that wrote some fields of an event, and what that did to its programme."""
+    """What writing some fields of an event did to its programme; no action where nothing differed."""
 
-    action: UUID
+    action: UUID | None
     fitted: Fitted
 
 
@@ -84,14 +84,14 @@ def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str,
             before = days_of(found["starts"], found["ends"])
             fitted = fit_sessions(db, action, event, before, days_of(whole["starts"], written["ends"]))
         action.update(t.event, [(event, written)])
-    return Changed(action.id, fitted)
+    return Changed(action.undoable, fitted)
 
 
-def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = True) -> UUID:
+def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = True) -> UUID | None:
     """Put an event away, or take it out again; nothing in it changes. Returns the action."""
     with Action(db, stamp, "archive_event" if archived else "reopen_event", event=event) as action:
         action.update(t.event, [(event, {"archived": archived})])
-    return action.id
+    return action.undoable
 
 
 def event_row(**fields: Any) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def change_priority(db: Connection, stamp: Stamp, priority: UUID, fields: Mappin
         raise Refused("row_gone", what="priority")
     _check_said({**kept, **fields}, "area", "area_missing")
     with Action(db, stamp, "change_priority", event=kept["event"]) as action:
-        changed = action.update(t.priority, [(priority, fields)])
-    return action.id if changed else None
+        action.update(t.priority, [(priority, fields)])
+    return action.undoable
 
 
 def order_priorities(db: Connection, stamp: Stamp, priorities: Sequence[UUID]) -> UUID | None:
@@ -76,10 +76,10 @@ def order_priorities(db: Connection, stamp: Stamp, priorities: Sequence[UUID]) -
         raise Refused("row_gone", what="priority")
     check_rows(db, t.priority, event, priorities)
     with Action(db, stamp, "order_priorities", event=event) as action:
-        changed = action.update(
+        action.update(
             t.priority, [(each, {"position": place}) for place, each in enumerate(priorities, start=1)]
         )
-    return action.id if changed else None
+    return action.undoable
 
 
 def remove_priority(db: Connection, stamp: Stamp, priority: UUID) -> UUID:
@@ -125,8 +125,8 @@ def change_follow_up(db: Connection, stamp: Stamp, follow_up: UUID, fields: Mapp
         raise Refused("row_gone", what="follow_up")
     _check_follow_up(db, kept["event"], {**kept, **fields})
     with Action(db, stamp, "change_follow_up", event=kept["event"]) as action:
-        changed = action.update(t.follow_up, [(follow_up, fields)])
-    return action.id if changed else None
+        action.update(t.follow_up, [(follow_up, fields)])
+    return action.undoable
 
 
 def remove_follow_up(db: Connection, stamp: Stamp, follow_up: UUID) -> UUID:

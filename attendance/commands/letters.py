@@ -64,7 +64,7 @@ def add_letter(
 
 def change_letter(
     db: Connection, stamp: Stamp, letter: UUID, fields: Mapping[str, Any], *, scan: Scan | None = None
-) -> UUID:
+) -> UUID | None:
     """Write some fields of a letter, and its scan where one is given; returns the action.
 
     Raises:
@@ -80,7 +80,7 @@ def change_letter(
         action.update(t.letter, [(letter, written)])
         if scan is not None and row["attachment"] is not None:
             action.remove(t.attachment, [row["attachment"]])
-    return action.id
+    return action.undoable
 
 
 def drop_scan(db: Connection, stamp: Stamp, letter: UUID) -> UUID | None:

@@ -41,13 +41,13 @@ def add_tag(
     return Made(tag, action.id)
 
 
-def change_tag(db: Connection, stamp: Stamp, tag: UUID, *, name: str, colour: TagColour) -> UUID:
+def change_tag(db: Connection, stamp: Stamp, tag: UUID, *, name: str, colour: TagColour) -> UUID | None:
     """Another name or colour. Raises ``Refused``: no_such_tag, title_missing, tag_exists."""
     event = _event_of_tag(db, tag)
     fields = {"name": _tag_name(db, event, name, but=tag), "colour": TagColour(colour)}
     with Action(db, stamp, "change_tag", event=event) as action:
         action.update(t.tag, [(tag, fields)])
-    return action.id
+    return action.undoable
 
 
 def remove_tag(db: Connection, stamp: Stamp, tag: UUID) -> UUID:
@@ -150,11 +150,11 @@ def set_photo(db: Connection, stamp: Stamp, person: UUID, content: bytes) -> UUI
     return action.id
 
 
-def remove_photo(db: Connection, stamp: Stamp, person: UUID) -> UUID:
+def remove_photo(db: Connection, stamp: Stamp, person: UUID) -> UUID | None:
     """Take somebody's photo away; Undo brings it back."""
     with Action(db, stamp, "remove_photo") as action:
         action.remove(t.photo, db.scalars(select(t.photo.c.id).where(t.photo.c.person == person)).all())
-    return action.id
+    return action.undoable
 
 
 # -- companions ----------------------------------------------------------------------------------------
@@ -188,7 +188,7 @@ def add_companion(
     return Made(row["id"], action.id)
 
 
-def link_companion(db: Connection, stamp: Stamp, delegate: UUID, host: UUID | None) -> UUID:
+def link_companion(db: Connection, stamp: Stamp, delegate: UUID, host: UUID | None) -> UUID | None:
     """Say whom somebody on the list accompanies; None says nobody.
 
     Raises:
@@ -206,7 +206,7 @@ def link_companion(db: Connection, stamp: Stamp, delegate: UUID, host: UUID | No
             raise Refused("companion_of_companion")
     with Action(db, stamp, "link_companion", event=own.event) as action:
         action.update(t.delegate, [(delegate, {"companion_of": host})])
-    return action.id
+    return action.undoable
 
 
 def _leader(db: Connection, host: UUID) -> Any:

@@ -66,8 +66,8 @@ def change_session(db: Connection, stamp: Stamp, session: UUID, fields: Mapping[
     kept, changed = _kept(db, session), _cleaned(fields)
     _check({**kept, **changed})
     with Action(db, stamp, "change_session", event=kept["event"]) as action:
-        written = action.update(t.event_session, [(session, changed)])
-    return action.id if written else None
+        action.update(t.event_session, [(session, changed)])
+    return action.undoable
 
 
 def duplicate_session(db: Connection, stamp: Stamp, session: UUID, **fields: Any) -> Added:

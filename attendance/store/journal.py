@@ -142,7 +142,7 @@ class Action:
         last = _LAST.one_or_none(db)
         self.desk: UUID = last.id
         self.desk_name: str = last.name
-        self._seq: int = last.seq or 0
+        self._seq = self._before = last.seq or 0
         self._hlc: int = max(last.hlc or 0, last.clock_floor)
         self._hash: bytes = last.hash or b""
         self._last_fact: int = last.last_fact
@@ -156,6 +156,11 @@ class Action:
     ) -> None:
         if kind is None:
             derived.refresh(self.db, self._touched)
+
+    @property
+    def undoable(self) -> UUID | None:
+        """Its id, for whoever offers Undo; None while it wrote nothing that could be taken back."""
+        return self.id if self._seq > self._before else None
 
     def fact_time(self) -> int:
         """The time of a fact happening now, ms UTC: never before this desk's last fact.

@@ -41,7 +41,7 @@ def _add(
     return add_letter(db, stamp, event, fields, delegation=delegation, scan=scan)
 
 
-def _set_scan(db: Any, stamp: Stamp, letter: UUID, scan: Scan) -> UUID:
+def _set_scan(db: Any, stamp: Stamp, letter: UUID, scan: Scan) -> UUID | None:
     return change_letter(db, stamp, letter, {}, scan=scan)
 
 
@@ -221,7 +221,7 @@ class Letters(QWidget):
         if self._editor is not None and self._editor.letter is not None:
             self._write(change_letter, self._editor.letter.id, {key: value}, then=self._changed)
 
-    def _changed(self, action: UUID) -> None:
+    def _changed(self, action: UUID | None) -> None:
         self._done(self._desk.texts("Letter changed."), action)
 
     def _remove(self, row: LetterRow, *_: Any) -> None:
@@ -238,7 +238,7 @@ class Letters(QWidget):
             self, verb, self._desk.stamp(), *args, then=then, failed=self._failed, touches=TOUCHED
         )
 
-    def _done(self, said: str, action: UUID) -> None:
+    def _done(self, said: str, action: UUID | None) -> None:
         self._desk.say(said, action)
         if self._event is not None:
             self.show_of(self._event, self._delegation)

@@ -4,13 +4,20 @@ import pytest
 from sqlalchemy import func, select
 
 from attendance.commands.checkin import check_in
-from attendance.commands.custom_fields import add_custom_field, set_custom_value
+from attendance.commands.custom_fields import (
+    add_custom_field,
+    change_custom_field,
+    order_custom_fields,
+    set_custom_value,
+)
 from attendance.commands.delegates import add_delegate, add_delegation, change_delegates, delegation_row
-from attendance.commands.events import new_event
-from attendance.commands.people import remove_photo, set_photo
+from attendance.commands.delegations import change_delegation, make_head
+from attendance.commands.events import archive_event, change_event, new_event
+from attendance.commands.letters import add_letter, change_letter
+from attendance.commands.people import add_tag, change_tag, link_companion, remove_photo, set_photo
 from attendance.commands.undo import last_redoable, redo, undo
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import new_id
+from attendance.domain.kinds import TagColour, new_id
 from attendance.domain.verdict import Word
 from attendance.queries.history import last_facts
 from attendance.store import tables as t
@@ -275,3 +282,25 @@ def test_a_photo_in_place_of_one_taken_away_is_undone_and_redone(meeting):
     meeting.do(redo)
     assert meeting.ask(lambda db: db.scalars(select(t.photo.c.content)).all()) == [b"\xff\xd8 second"]
     assert verify(meeting.database) == []
+
+
+def test_what_changed_nothing_offers_no_undo(meeting):
+    who, group = meeting.delegates["Khamla Sample"], meeting.delegations["LAO"]
+    head = meeting.delegates["Somphone Sample"]
+    tag = meeting.do(add_tag, meeting.event, name="VIP").id
+    field = meeting.do(add_custom_field, meeting.event, title="Bus").id
+    letter = meeting.do(add_letter, meeting.event, {"number": "1"}).letter
+    actions = [
+        meeting.do(change_tag, tag, name="VIP", colour=TagColour.ACCENT),
+        meeting.do(change_custom_field, field, {"title": "Bus"}),
+        meeting.do(order_custom_fields, meeting.event, [field]),
+        meeting.do(change_letter, letter, {"number": "1"}),
+        meeting.do(remove_photo, row(meeting, t.delegate, who).person),
+        meeting.do(link_companion, who, None),
+        meeting.do(make_head, head),
+        meeting.do(change_delegation, group, {"code": "LAO"}),
+        meeting.do(archive_event, meeting.event, False),
+        meeting.do(change_event, meeting.event, {"title": "Seminar"}).action,
+    ]
+    assert actions == [None] * len(actions)
+    assert meeting.do(change_event, meeting.event, {"title": "Forum"}).action is not None

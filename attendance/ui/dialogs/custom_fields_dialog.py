@@ -220,7 +220,8 @@ class CustomFieldsDialog(QDialog):
             self._read()
             self._form.focus("title")
         if self._said:
-            self._desk.say(self._said, answer if isinstance(answer, UUID) else answer.action)
+            action = answer if isinstance(answer, UUID) else getattr(answer, "action", None)
+            self._desk.say(self._said, action)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, Refused):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from attendance.commands.checkin import check_in_delegate
 from attendance.commands.delegates import Added, add_by_name
@@ -21,7 +21,7 @@ from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.pages.delegates_wording import DelegateWording
-from attendance.ui.parts import lay, words
+from attendance.ui.parts import lay, stacked, words
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
@@ -55,11 +55,10 @@ class DelegationPeople(QWidget):
         self._problem = words("", tone="red", wrap=True)
         row.addWidget(self._problem, 1)
         column.addWidget(frame)
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         none = texts("Nobody is nominated yet. Type the first name above.")
         self._blank = Blank(desk.theme, none)
         self._stack.addWidget(self._blank)
-        column.addLayout(self._stack, 1)
 
     def show_tile(self, tile: Tile) -> None:
         """Show the people of a delegation."""
@@ -187,7 +186,7 @@ class DelegationPeople(QWidget):
                 touches=touches,
             )
 
-    def _led(self, action: UUID) -> None:
+    def _led(self, action: UUID | None) -> None:
         self._desk.say(self._desk.texts("Head of delegation changed."), action)
 
     @Slot(object)

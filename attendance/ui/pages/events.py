@@ -19,7 +19,7 @@ from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages.event_details import EventDetails
 from attendance.ui.pages.events_list import EventsModel, EventsView
-from attendance.ui.parts import button, hairline, lay
+from attendance.ui.parts import button, hairline, lay, stacked
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
 
 
@@ -73,10 +73,9 @@ class EventsPage(QWidget):
         )
         self._blank.setFocusProxy(self._blank.findChild(QPushButton))
         self._nothing = Blank(theme, "")
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         for part in (self.table, self._blank, self._nothing):
             self._stack.addWidget(part)
-        column.addLayout(self._stack, 1)
         return made
 
     @property
@@ -254,7 +253,7 @@ class EventsPage(QWidget):
             then=self._archived, touches=frozenset({EVENTS}),
         )  # fmt: skip
 
-    def _archived(self, action: UUID) -> None:
+    def _archived(self, action: UUID | None) -> None:
         texts = self._desk.texts
         self._desk.say(
             texts("Event archived.") if self._archiving else texts("Event is back in the list."), action
