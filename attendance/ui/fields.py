@@ -212,9 +212,18 @@ class Choice(ChoiceBox):
 
     def __init__(self, choices: Sequence[tuple[Any, str]]) -> None:
         super().__init__()
-        self._values = [value for value, _ in choices]
-        self.addItems([told for _, told in choices])
+        self._values: list[Any] = []
+        self.offer(choices)
         self.activated.connect(self.finished)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """These to choose from; what was chosen stays where it is still among them."""
+        chosen = self.value()
+        self._values = [value for value, _ in choices]
+        self.clear()
+        self.addItems([told for _, told in choices])
+        if chosen is not None:
+            self.show_value(chosen)
 
     def value(self) -> Any:
         place = self.currentIndex()

@@ -255,7 +255,14 @@ class Form(QWidget):
             control.show_value(value)
             self.edited.emit(key, value)
 
-    # -- what was typed before --------------------------------------------------------------------------
+    # -- what can be chosen, what was typed before -------------------------------------------------------
+
+    def offer_choices(self, fields: Sequence[Field]) -> None:
+        """Other values to choose from, in the same fields; show the values after it."""
+        for field in fields:
+            control = self._controls[field.key]
+            if isinstance(control, Choice):
+                control.offer(field.choices)
 
     def offer(self, key: str, pairs: Sequence[tuple[str | None, str | None]]) -> None:
         """Offer (Latin, official) forms while typing; choosing one fills an empty other form too."""

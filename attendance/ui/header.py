@@ -27,8 +27,9 @@ class EventButton(DropButton):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk.theme)
+        self.setParent(parent)  # before it is shown, or it would be a window of its own
         self._desk, self._room = desk, EVENT_LEAST
         self.clicked.connect(self._open)
         desk.event_changed.connect(self.refresh)
@@ -109,7 +110,7 @@ class Header(QWidget):
         self._event: EventButton | None = None
         self._search: QLineEdit | None = None
         if with_event:
-            self._event = EventButton(desk)
+            self._event = EventButton(desk, self)
             self._event.chosen.connect(desk.open_event)
             self._row.addWidget(self._event)
         self._row.addStretch(1)

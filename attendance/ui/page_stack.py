@@ -1,12 +1,13 @@
-"""The pages of the window, one shown at a time; each reads again only when it is seen."""
+"""The pages of the window, one shown at a time; each is built and reads again only when it is seen."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from attendance.ui.desk import Desk
+from attendance.ui.lazily import Lazily
 from attendance.ui.work import EVERYTHING
 
 
@@ -17,13 +18,11 @@ class PageStack(QStackedWidget):
         pages: every page (see ``page.Page``), in the order of the rail.
     """
 
-    def __init__(self, desk: Desk, pages: Iterable[Any]) -> None:
+    def __init__(self, desk: Desk, makers: Mapping[str, Callable[[], Any]]) -> None:
         super().__init__()
         self._desk = desk
-        self.pages: dict[str, Any] = {page.key: page for page in pages}
-        self._stale: dict[str, frozenset[str]] = dict.fromkeys(self.pages, EVERYTHING)
-        for page in self.pages.values():
-            self.addWidget(page)
+        self.pages = Lazily(makers, self.addWidget)
+        self._stale: dict[str, frozenset[str]] = dict.fromkeys(makers, EVERYTHING)
 
     @property
     def shown(self) -> str:
@@ -56,7 +55,7 @@ class PageStack(QStackedWidget):
     @Slot(object)
     def note(self, touched: frozenset[str]) -> None:
         """Something in the file is new (see ``Work.changed``)."""
-        for key, page in self.pages.items():
+        for key, page in self.pages.built.items():
             if touched & page.touched_by:
                 self._stale[key] = self._stale.get(key, frozenset()) | touched
         self.freshen()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetricsF, QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStackedLayout,
     QWidget,
 )
 
@@ -105,6 +107,17 @@ def clearable(theme: Theme, field: QLineEdit) -> None:
     field.setClearButtonEnabled(True)
     if cross := field.findChild(QAction, "_q_qlineeditclearaction"):
         cross.setIcon(icons.icon("close", theme.palette.muted))
+
+
+def stacked(column: QBoxLayout) -> QStackedLayout:
+    """Room in a column for one of several parts.
+
+    It belongs to the column before anything is put in: without one, its first part would for a moment be a
+    window of its own.
+    """
+    made = lay(QStackedLayout())
+    column.addLayout(made, 1)
+    return made
 
 
 def hairline(vertical: bool = False) -> QFrame:

@@ -1,5 +1,6 @@
 """The places of the window: their words for the rail, and their pages, tied to what the window does."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attendance.language import Texts
@@ -33,20 +34,51 @@ def places(texts: Texts) -> tuple[Place, ...]:
 
 
 def build_pages(window: "MainWindow") -> PageStack:
-    """All pages anew, in the order of the rail."""
+    """All pages anew, in the order of the rail; each is built when it is first seen."""
     desk = window.desk
-    events, delegates = EventsPage(desk), DelegatesPage(desk)
-    checkin, reports = CheckinPage(desk), ReportsPage(desk)
-    events.new_wanted.connect(window.new_event)
-    events.import_wanted.connect(window.import_list)
-    events.opened.connect(window.open_event)
-    delegates.import_wanted.connect(window.import_list)
-    delegates.report_wanted.connect(window.write_report)
-    delegates.rows_pasted.connect(window.import_list)
-    checkin.undo_asked.connect(window.undo)
-    checkin.verdict_shown.connect(window.flash_verdict)
-    reports.report_wanted.connect(window.write_report)
-    overview, programme = OverviewPage(desk), ProgrammePage(desk)
-    delegations, settings = DelegationsPage(desk), SettingsPage(desk)
-    settings.language_chosen.connect(window.speak)
-    return PageStack(desk, (events, overview, programme, delegations, delegates, checkin, reports, settings))
+    makers = {
+        "events": partial(_events, window),
+        "overview": partial(OverviewPage, desk),
+        "programme": partial(ProgrammePage, desk),
+        "delegations": partial(DelegationsPage, desk),
+        "delegates": partial(_delegates, window),
+        "checkin": partial(_checkin, window),
+        "reports": partial(_reports, window),
+        "settings": partial(_settings, window),
+    }
+    return PageStack(desk, makers)
+
+
+def _events(window: "MainWindow") -> EventsPage:
+    made = EventsPage(window.desk)
+    made.new_wanted.connect(window.new_event)
+    made.import_wanted.connect(window.import_list)
+    made.opened.connect(window.open_event)
+    return made
+
+
+def _delegates(window: "MainWindow") -> DelegatesPage:
+    made = DelegatesPage(window.desk)
+    made.import_wanted.connect(window.import_list)
+    made.report_wanted.connect(window.write_report)
+    made.rows_pasted.connect(window.import_list)
+    return made
+
+
+def _checkin(window: "MainWindow") -> CheckinPage:
+    made = CheckinPage(window.desk)
+    made.undo_asked.connect(window.undo)
+    made.verdict_shown.connect(window.flash_verdict)
+    return made
+
+
+def _reports(window: "MainWindow") -> ReportsPage:
+    made = ReportsPage(window.desk)
+    made.report_wanted.connect(window.write_report)
+    return made
+
+
+def _settings(window: "MainWindow") -> SettingsPage:
+    made = SettingsPage(window.desk)
+    made.language_chosen.connect(window.speak)
+    return made

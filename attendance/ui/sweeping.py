@@ -15,6 +15,8 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        if not gc.get_freeze_count():
+            gc.freeze()  # what the program itself is made of never dies: sweeping it would hold the window
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.sweep)
         self._timer.start()

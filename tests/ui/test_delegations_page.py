@@ -113,8 +113,8 @@ def test_alt_and_an_arrow_move_a_delegation_in_an_order_of_ones_own(page):
 def test_a_name_and_enter_add_a_delegate(page):
     lao = opened(page, "LAO")
     before = page.detail.found.tile.members
-    type_into(page.detail.people.field, "Mr. Somsak SAMPLE")
-    QTest.keyClick(page.detail.people.field, Qt.Key.Key_Return)
+    type_into(page.detail.part(tabs.PEOPLE).field, "Mr. Somsak SAMPLE")
+    QTest.keyClick(page.detail.part(tabs.PEOPLE).field, Qt.Key.Key_Return)
     wait_until(lambda: page.detail.found.tile.members == before + 1)
     speakers = asked(page, detail, lao, None).speakers
     assert "Somsak SAMPLE" in [speaker.name for speaker in speakers]
@@ -124,7 +124,7 @@ def test_a_field_is_kept_when_it_is_left_and_undone_by_its_toast(page, window):
     lao = opened(page, "LAO", tabs.ABOUT)
     told = []
     window.desk.said.connect(lambda words, action: told.append(action))
-    quota = page.detail.about.form.part("quota")
+    quota = page.detail.part(tabs.ABOUT).form.part("quota")
     type_into(quota, "2")
     QTest.keyClick(quota, Qt.Key.Key_Return)
     wait_until(lambda: page.detail.found.facts["quota"] == 2)
@@ -135,7 +135,7 @@ def test_a_field_is_kept_when_it_is_left_and_undone_by_its_toast(page, window):
 
 def test_a_country_is_known_by_any_of_its_names_and_nonsense_is_told(page):
     lao = opened(page, "LAO", tabs.ABOUT)
-    field = page.detail.about.form.part("country")
+    field = page.detail.part(tabs.ABOUT).form.part("country")
     for typed, code in (("ຫວຽດນາມ", "VN"), ("Laos", "LA")):
         type_into(field, typed)
         field.finished.emit()
@@ -149,14 +149,14 @@ def test_a_priority_is_written_in_place_and_follows_what_is_typed(page):
     lao = opened(page, "LAO", tabs.PRIORITIES)
     before = len(page.detail.found.priorities)
     page.detail.begin()
-    form = page.detail.priorities.form
+    form = page.detail.part(tabs.PRIORITIES).form
     for key, text in (("area", "Skills"), ("area_official", "ທັກສະ")):
         control = form.part(key)
         type_into(control, text)
         control.finished.emit()
     wait_until(lambda: len(asked(page, detail, lao, None).priorities) == before + 1)
     wait_until(lambda: asked(page, detail, lao, None).priorities[-1]["area_official"] == "ທັກສະ")
-    page.detail.priorities.remove()
+    page.detail.part(tabs.PRIORITIES).remove()
     wait_until(lambda: len(asked(page, detail, lao, None).priorities) == before)
 
 
@@ -164,7 +164,7 @@ def test_an_empty_draft_is_never_kept(page):
     lao = opened(page, "LAO", tabs.CONTRIBUTIONS)
     before = len(page.detail.found.contributions)
     page.detail.begin()
-    pane = page.detail.contributions
+    pane = page.detail.part(tabs.CONTRIBUTIONS)
     assert len(pane.list.list.rows) == before + 1
     assert pane.list.currentIndex().row() == before
     pane.remove()

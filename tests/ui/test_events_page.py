@@ -133,10 +133,10 @@ def test_what_cannot_be_is_said_below_its_field_and_nothing_is_written(window, p
     form = page.details._forms["when"]
     wait_until(lambda: form.part("zone").text() == "UTC")
     typed(form, "zone", "Atlantis")
-    wait_until(lambda: "Atlantis" in form._problems["zone"].text())
+    wait_until(lambda: "Atlantis" in form.problem("zone"))
     assert form.part("zone").text() == "UTC"
     typed(form, "country", "Atlantis")
-    assert "Atlantis" in form._problems["country"].text()
+    assert "Atlantis" in form.problem("country")
     typed(form, "country", "kazakhstan")
     wait_until(lambda: asked(window, event_details, page.forum)["country"] == "KZ")
     assert asked(window, event_details, page.forum)["zone"] == "UTC"
@@ -184,7 +184,7 @@ def test_an_empty_letter_is_told_what_it_lacks(window, page):
     editor = page.details.letters._editor
     editor.form.show_values({"kind": None})
     editor.done.click()
-    wait_until(lambda: "says nothing yet" in editor.form._problems["number"].text())
+    wait_until(lambda: "says nothing yet" in editor.form.problem("number"))
     editor.closed.emit()
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from attendance.language import texts_for
 from attendance.store.backup import list_backups
@@ -58,33 +58,33 @@ def toasts(window):
 
 
 def test_the_language_changes_at_once_and_the_section_stays(window, page):
-    choose(page.look.language, 1)
+    choose(page.sections["look"].language, 1)
     assert (window.desk.texts.language, now(window).shown.key) == ("lo", "look")
-    assert now(window).look.language.value == "lo"
+    assert now(window).sections["look"].language.value == "lo"
 
 
 def test_colours_and_the_size_of_the_text_change_at_once_and_are_remembered(alone, tmp_path):
     theme, told = alone.desk.theme, []
     theme.changed.connect(lambda: told.append(True))
-    choose(alone.look.scheme, 2)
-    choose(alone.look.text_size, 3)
+    choose(alone.sections["look"].scheme, 2)
+    choose(alone.sections["look"].text_size, 3)
     assert theme.dark
     assert (QApplication.font().pointSizeF(), theme.row, len(told)) == (BASE * 1.5, ROW * 1.5, 2)
     alone.desk.settings.flush()
     remembered = json.loads((tmp_path / "settings.json").read_text("utf-8"))
     assert (remembered["scheme"], remembered["text_size"]) == ("dark", 1.5)
-    choose(alone.look.text_size, 0)
+    choose(alone.sections["look"].text_size, 0)
 
 
 def test_with_reduced_motion_not_even_the_cursor_blinks(alone):
     hints, before = QApplication.styleHints(), QApplication.styleHints().cursorFlashTime()
-    alone.look.still.click()
+    alone.sections["look"].still.click()
     assert (hints.cursorFlashTime(), alone.desk.theme.still, alone.desk.settings.get("still")) == (
         0,
         True,
         True,
     )
-    alone.look.still.click()
+    alone.sections["look"].still.click()
     assert hints.cursorFlashTime() == before
 
 
@@ -219,5 +219,5 @@ def test_no_section_needs_more_than_the_small_screen_is_wide(window, page):
         for key in now(window).sections:
             now(window).show_target(key)
             live(20)
-            area = now(window)._stack.currentWidget()
+            area = now(window)._stack.currentWidget().findChild(QScrollArea)
             assert area.widget().minimumSizeHint().width() <= area.viewport().width(), (language, key)

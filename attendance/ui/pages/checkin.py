@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.domain import badge_code
@@ -22,7 +22,7 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages.last_actions import LastActions
 from attendance.ui.pages.person_search import PersonSearch
 from attendance.ui.pages.verdict_area import Said, VerdictArea, said_of
-from attendance.ui.parts import DropButton, Segments, clearable, lay, words
+from attendance.ui.parts import DropButton, Segments, clearable, lay, stacked, words
 from attendance.ui.session_menu import session_menu
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
@@ -67,10 +67,9 @@ class CheckinPage(QWidget):
         self._no_session = Blank(theme, texts("This event has no event session that takes attendance."))
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         self._stack.addWidget(self._build_body())
         self._stack.addWidget(self._no_session)
-        column.addLayout(self._stack, 1)
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._another)
         self._another()
@@ -105,6 +104,7 @@ class CheckinPage(QWidget):
         body = QWidget()
         row = lay(QHBoxLayout(body), margins=(24, 0, 24, 24), spacing=16)
         left = lay(QVBoxLayout(), spacing=12)
+        row.addLayout(left, 1)
         line = lay(QHBoxLayout(), spacing=12)
         self._session = DropButton(self._desk.theme, kind="")
         self._session.clicked.connect(self._open_sessions)
@@ -114,11 +114,9 @@ class CheckinPage(QWidget):
         line.addStretch()
         left.addLayout(line)
         left.addWidget(self.field)
-        self._area = lay(QStackedLayout())
+        self._area = stacked(left)
         self._area.addWidget(self.verdict)
         self._area.addWidget(self.search)
-        left.addLayout(self._area, 1)
-        row.addLayout(left, 1)
         self.last.setFixedWidth(SIDE)
         row.addWidget(self.last)
         return body

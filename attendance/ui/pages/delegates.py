@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.queries.delegate_choices import Choices, number_of
 from attendance.queries.listing import Listing, Question
@@ -24,7 +24,7 @@ from attendance.ui.pages.delegate_pane import DelegatePane
 from attendance.ui.pages.delegate_ticking import DelegateTicking
 from attendance.ui.pages.delegates_header import DelegatesHeader
 from attendance.ui.pages.delegates_wording import DelegateWording
-from attendance.ui.parts import hairline, lay
+from attendance.ui.parts import hairline, lay, stacked
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE
@@ -91,15 +91,14 @@ class DelegatesPage(QWidget):
         column.addWidget(self.filters)
         column.addWidget(hairline())
         row, list_side = lay(QHBoxLayout()), lay(QVBoxLayout())
+        column.addLayout(row, 1)
+        row.addLayout(list_side, 1)
         list_side.addWidget(self.adding)
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(list_side)
         self._stack.addWidget(self._blank)
         self._stack.addWidget(self._nobody)
-        list_side.addLayout(self._stack, 1)
         list_side.addWidget(self.bulk)
-        row.addLayout(list_side, 1)
         row.addWidget(self._pane)
-        column.addLayout(row, 1)
 
     def _wire_parts(self) -> None:
         self.search.textChanged.connect(self._ask)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.domain.text_keys import loose_key
 from attendance.queries.delegation_board import Board, Tile, Wanting, board
@@ -18,7 +18,7 @@ from attendance.ui.pages.delegation_board import BoardView
 from attendance.ui.pages.delegation_filters import DelegationFilters, View
 from attendance.ui.pages.delegation_items import ItemsPane
 from attendance.ui.pages.delegation_table import DelegationTable
-from attendance.ui.parts import button, icon_button, lay
+from attendance.ui.parts import button, icon_button, lay, stacked
 
 FORM_WIDTH = 328
 
@@ -61,7 +61,7 @@ class DelegationBrowse(QWidget):
         column.addWidget(header)
         self.filters = DelegationFilters(desk)
         column.addWidget(self.filters)
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         none = texts("No delegation takes part yet.")
         self._blank = Blank(desk.theme, none, texts("Add delegations"), "add", self.add_wanted.emit)
         self._no_match = Blank(
@@ -77,7 +77,6 @@ class DelegationBrowse(QWidget):
         self.follow_ups = ItemsPane(desk, kinds.follow_ups(desk, of_all=True), form_width=FORM_WIDTH)
         for part in (self._blank, self._no_match, self._held, self._sheet, self.follow_ups):
             self._stack.addWidget(part)
-        column.addLayout(self._stack, 1)
 
     def show_tiles(
         self, tiles: Sequence[Tile], shown: Sequence[Tile], ticking: bool, deadline: str | None

@@ -41,7 +41,7 @@ def _scrolling(part: QWidget) -> QScrollArea:
     content.setObjectName("surface")
     column = lay(QVBoxLayout(content), margins=(24, 16, 24, 24))
     part.setMaximumWidth(WIDEST)
-    column.addWidget(part)
+    column.addWidget(part, 1)
     column.addStretch()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -67,13 +67,8 @@ class DelegationDetail(QWidget):
         self._desk = desk
         self._id: UUID | None = None
         self.found: Detail | None = None
-        self.people = DelegationPeople(desk)
-        self.about = DelegationAbout(desk)
-        self.contributions = ItemsPane(desk, kinds.contributions(desk))
-        self.priorities = ItemsPane(desk, kinds.priorities(desk))
-        self.follow_ups = ItemsPane(desk, kinds.follow_ups(desk, of_all=False))
-        self.letters = Letters(desk)
-        self.letters.add.hide()  # the page's own button does it
+        self._filled: set[int] = set()
+        self._parts: dict[int, QWidget] = {}
         column = lay(QVBoxLayout(self))
         self.head = DelegationHead(desk)
         self.head.back_wanted.connect(self.back_wanted)
@@ -86,14 +81,36 @@ class DelegationDetail(QWidget):
         column.addWidget(self._build_tabs())
         column.addWidget(hairline())
         self._stack = QStackedWidget()
-        for part in (self.people, self.about, self.contributions, self.priorities, self.follow_ups):
-            self._stack.addWidget(part)
-        self._stack.addWidget(_scrolling(self.letters))
+        for _ in self._titles:
+            self._stack.addWidget(QWidget())
         column.addWidget(self._stack, 1)
         self._tabs.button(PEOPLE).setChecked(True)
         self._tab_chosen(PEOPLE)
 
     # -- building --------------------------------------------------------------------------------------
+
+    def part(self, place: int) -> Any:
+        """What a tab holds, built when it is first wanted."""
+        if (made := self._parts.get(place)) is None:
+            made = self._parts[place] = self._build(place)
+            lay(QVBoxLayout(self._stack.widget(place))).addWidget(
+                _scrolling(made) if place == LETTERS else made
+            )
+        return made
+
+    def _build(self, place: int) -> QWidget:
+        desk = self._desk
+        if place == PEOPLE:
+            return DelegationPeople(desk)
+        if place == ABOUT:
+            return DelegationAbout(desk)
+        if place == CONTRIBUTIONS:
+            return ItemsPane(desk, kinds.contributions(desk))
+        if place == PRIORITIES:
+            return ItemsPane(desk, kinds.priorities(desk))
+        if place == FOLLOW_UPS:
+            return ItemsPane(desk, kinds.follow_ups(desk, of_all=False))
+        return Letters(desk, alone=True)
 
     def _build_tabs(self) -> QWidget:
         held = QWidget()
@@ -139,7 +156,8 @@ class DelegationDetail(QWidget):
         if self.found is not None:
             self.found = self.found._replace(tile=updated(self.found.tile, seen))
             self.head.show_detail(self.found)
-            self.people.show_tile(self.found.tile)
+            self._filled.discard(PEOPLE)
+            self._fill(self._stack.currentIndex())
 
     def _show(self, found: Detail | None) -> None:
         if found is None:
@@ -148,32 +166,47 @@ class DelegationDetail(QWidget):
         if found.tile.id != self._id:
             return
         self.found = found
-        desk, owner = self._desk, found.tile.id
         self.head.show_detail(found)
-        self.people.show_tile(found.tile)
-        self.about.show_detail(found)
-        fields = kinds.contribution_fields(desk, found.sessions, found.speakers)
-        self.contributions.show_rows(owner, found.contributions, fields)
-        self.priorities.show_rows(owner, found.priorities, kinds.priority_fields(desk))
-        event = found.facts["event"]
-        self.follow_ups.show_rows((event, owner), found.follow_ups, kinds.follow_up_fields(desk))
-        self.letters.show_of(event, owner)
+        self._filled.clear()
+        self._fill(self._stack.currentIndex())
         counts = (found.tile.members, None, len(found.contributions), len(found.priorities))
         for place, count in enumerate((*counts, len(found.follow_ups), len(found.letters))):
-            said = self._titles[place] + (f"  {desk.texts.number(count)}" if count else "")
+            said = self._titles[place] + (f"  {self._desk.texts.number(count)}" if count else "")
             self._tabs.button(place).setText(said)
             self._tabs.button(place).setAccessibleName(said)
             # The chosen one is semibold: it must not need more room than it has.
             width = round(QFontMetricsF(font(semibold=True)).horizontalAdvance(said)) + 32
             self._tabs.button(place).setMinimumWidth(width)
 
+    def _fill(self, place: int) -> None:
+        """Fill what is looked at, the other tabs when they are: going from one to the next stays quick."""
+        found, desk = self.found, self._desk
+        if found is None or place in self._filled:
+            return
+        self._filled.add(place)
+        part, event, owner = self.part(place), found.facts["event"], found.tile.id
+        if place == PEOPLE:
+            part.show_tile(found.tile)
+        elif place == ABOUT:
+            part.show_detail(found)
+        elif place == CONTRIBUTIONS:
+            fields = kinds.contribution_fields(desk, found.sessions, found.speakers)
+            part.show_rows(owner, found.contributions, fields)
+        elif place == PRIORITIES:
+            part.show_rows(owner, found.priorities, kinds.priority_fields(desk))
+        elif place == FOLLOW_UPS:
+            part.show_rows((event, owner), found.follow_ups, kinds.follow_up_fields(desk))
+        else:
+            part.show_of(event, owner)
+
     # -- tabs ------------------------------------------------------------------------------------------
 
     @Slot(int)
     def _tab_chosen(self, place: int) -> None:
+        self._fill(place)
         self._stack.setCurrentIndex(place)
         texts = self._desk.texts
-        pane = self._stack.currentWidget()
+        pane = self.part(place)
         said = pane.items.add_words if isinstance(pane, ItemsPane) else texts("Add delegate")
         said = texts("Add letter") if place == LETTERS else said
         self.head.name_primary(said)
@@ -185,7 +218,7 @@ class DelegationDetail(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard where the tab's work is."""
-        pane = self._stack.currentWidget()
+        pane = self.part(self._stack.currentIndex())
         if isinstance(pane, DelegationPeople | DelegationAbout | ItemsPane):
             pane.take_focus()
         else:
@@ -194,14 +227,12 @@ class DelegationDetail(QWidget):
     @Slot()
     def begin(self) -> None:
         """Add what the tab holds: a delegate, a contribution, a priority, a follow-up."""
-        pane = self._stack.currentWidget()
-        if isinstance(pane, ItemsPane):
+        pane = self.part(self._stack.currentIndex())
+        if isinstance(pane, ItemsPane | Letters):
             pane.begin()
-        elif self._stack.currentIndex() == LETTERS:
-            self.letters.begin()
         else:
             self.show_tab(PEOPLE)
-            self.people.begin()
+            self.part(PEOPLE).begin()
 
     # -- doing -----------------------------------------------------------------------------------------
 
@@ -217,8 +248,8 @@ class DelegationDetail(QWidget):
             PageAction(texts("Back to the board"), self.back_wanted.emit, "left", "Alt+Left"),
             PageAction(texts("Delegation before"), self._go_before, "up", "Alt+PgUp"),
             PageAction(texts("Delegation after"), self._go_after, "down", "Alt+PgDown"),
-            PageAction(texts("Make head of delegation"), self.people.lead, "star"),
-            PageAction(texts("Remove delegation"), self._remove, "close"),
+            PageAction(texts("Make head of delegation"), self.part(PEOPLE).lead, "star"),
+            PageAction(texts("Remove delegation"), self._remove, "bin"),
             *tabs,
         )
 

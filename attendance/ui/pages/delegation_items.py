@@ -1,7 +1,7 @@
 """Things of a delegation one below the other, the marked one open in a form beside: edited in place."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -48,6 +48,10 @@ class Items:
     remove: Callable[..., Any]
     tick: Callable[[Row], Row] | None = None
     order: Callable[..., Any] | None = None
+
+
+def _shape(field: Field) -> Field:
+    return replace(field, choices=())
 
 
 class ItemsPane(QWidget):
@@ -101,8 +105,12 @@ class ItemsPane(QWidget):
         if owner != self._owner:
             self._draft, self._adding, self._shown = {}, False, None
         self._owner, self._rows = owner, list(rows)
-        if tuple(fields) != self._fields:
-            self._build_form(tuple(fields))
+        fields = tuple(fields)
+        if self.form is None or [_shape(field) for field in fields] != [_shape(one) for one in self._fields]:
+            self._build_form(fields)
+        elif fields != self._fields:
+            self._fields = fields
+            self.form.offer_choices(fields)
         self._show_list()
 
     def _build_form(self, fields: tuple[Field, ...]) -> None:
@@ -117,7 +125,7 @@ class ItemsPane(QWidget):
         self._problem.hide()
         column.addWidget(self._problem)
         foot = lay(QHBoxLayout())
-        self._remove = button(self._desk.theme, self.items.remove_words, "close", "flat", self.remove)
+        self._remove = button(self._desk.theme, self.items.remove_words, "bin", "flat", self.remove)
         foot.addWidget(self._remove)
         foot.addStretch()
         column.addLayout(foot)

@@ -1,7 +1,7 @@
 """The delegations of the open event: the board, the list to chase people by, what follows, one in detail."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -41,16 +41,12 @@ class DelegationsPage(QWidget):
         self._desk = desk
         self._board: Board | None = None
         self._keys: dict[UUID, str] = {}
-        self.detail = DelegationDetail(desk)
-        self.detail.back_wanted.connect(self.show_board)
-        self.detail.moved_to.connect(self.open_delegation)
         self._order = DelegationOrder(desk, self)
         self._order.refused.connect(self._read)
         self._places = lay(QStackedLayout(self))
         self._browse = DelegationBrowse(desk)
         self._places.addWidget(self._browse)
         self._wire()
-        self._places.addWidget(self.detail)
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._read)
         self._read()
@@ -72,6 +68,18 @@ class DelegationsPage(QWidget):
             part.menu_asked.connect(self._menu)
         self.board.moved.connect(self.shift)
 
+    @cached_property
+    def detail(self) -> DelegationDetail:
+        """The place of one delegation, built when the first is opened."""
+        made = DelegationDetail(self._desk)
+        made.back_wanted.connect(self.show_board)
+        made.moved_to.connect(self.open_delegation)
+        self._places.addWidget(made)
+        return made
+
+    def _in_detail(self) -> bool:
+        return self._places.currentWidget() is not self._browse
+
     # -- what is shown ---------------------------------------------------------------------------------
 
     @Slot()
@@ -92,7 +100,7 @@ class DelegationsPage(QWidget):
         event = desk.event.id
         desk.work.read(self, look, event, here, then=self._known, only_newest=True)
         desk.work.read(self, all_follow_ups, event, then=self._follow_ups_known, only_newest=True)
-        if self._places.currentWidget() is self.detail:
+        if self._in_detail():
             self.detail.refresh()
 
     def refresh(self, touched: frozenset[str]) -> None:
@@ -116,7 +124,7 @@ class DelegationsPage(QWidget):
         if self._board is not None:
             self._board = self._board._replace(tiles=[updated(tile, seen) for tile in self._board.tiles])
             self._show()
-        if self._places.currentWidget() is self.detail:
+        if self._in_detail():
             self.detail.freshen(seen)
 
     def _follow_ups_known(self, answer: tuple[UUID, list[Any], list[Any]]) -> None:
@@ -145,8 +153,8 @@ class DelegationsPage(QWidget):
     @Slot()
     def show_board(self) -> None:
         """From the detail back to all of them."""
-        came_from = self.detail.found.tile.id if self.detail.found else None
-        if self._places.currentWidget() is self.detail:
+        if self._in_detail():
+            came_from = self.detail.found.tile.id if self.detail.found else None
             self._places.setCurrentWidget(self._browse)
             if came_from is not None:
                 self.board.go_to(came_from)
@@ -157,7 +165,7 @@ class DelegationsPage(QWidget):
     def open_delegation(self, delegation: UUID) -> None:
         """One in detail."""
         self.detail.show_delegation(delegation)
-        if self._places.currentWidget() is not self.detail:
+        if not self._in_detail():
             self._places.setCurrentWidget(self.detail)
             self.detail.take_focus()
 
@@ -183,7 +191,7 @@ class DelegationsPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
-        if self._places.currentWidget() is self.detail:
+        if self._in_detail():
             self.detail.take_focus()
             return
         self._browse.take_focus()
@@ -205,7 +213,7 @@ class DelegationsPage(QWidget):
 
     def actions(self) -> Sequence[PageAction]:
         """What can be done here now, the primary action first."""
-        if self._places.currentWidget() is self.detail:
+        if self._in_detail():
             return self.detail.actions()
         texts = self._desk.texts
         views = (

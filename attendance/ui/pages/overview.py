@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attendance.language.dates import local
 from attendance.queries.events import EventRow
@@ -20,7 +20,7 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages import overview_words as said
 from attendance.ui.pages.overview_board import OverviewBoard
 from attendance.ui.pages.overview_reading import Reading
-from attendance.ui.parts import button, icon_button, lay
+from attendance.ui.parts import button, icon_button, lay, stacked
 from attendance.ui.work import EVERYTHING, PRESENCE
 
 MINUTE = 60_000
@@ -41,9 +41,8 @@ class OverviewPage(QWidget):
         self._picked: UUID | None = None
         column = lay(QVBoxLayout(self))
         column.addWidget(self._build_header())
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         self._build_pages()
-        column.addLayout(self._stack, 1)
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self._tick)
         desk.event_changed.connect(self._another)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from attendance.domain.text_keys import search_key
 from attendance.queries.programme import Programme, programme
@@ -20,7 +20,7 @@ from attendance.ui.pages.programme_drag import LAST, Proposal, standing
 from attendance.ui.pages.programme_pane import ProgrammePane
 from attendance.ui.pages.programme_times import free_time, span
 from attendance.ui.pages.programme_writing import ProgrammeWriter, titled
-from attendance.ui.parts import button, hairline, icon_button, lay
+from attendance.ui.parts import button, hairline, icon_button, lay, stacked
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
 PANE_FROM = 800
@@ -51,10 +51,9 @@ class ProgrammePage(QWidget):
         row.addWidget(self.pane)
         self._filled = QWidget()
         self._filled.setLayout(row)
-        self._stack = lay(QStackedLayout())
+        self._stack = stacked(column)
         for part in (self._blank, self._empty, self._filled):
             self._stack.addWidget(part)
-        column.addLayout(self._stack, 1)
         self._wire()
 
     def _build_header(self) -> Header:

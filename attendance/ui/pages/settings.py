@@ -22,6 +22,7 @@ from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
+from attendance.ui.lazily import Lazily
 from attendance.ui.page import PageAction
 from attendance.ui.pages.settings_backups import BackupsSection
 from attendance.ui.pages.settings_computer import ComputerSection
@@ -61,22 +62,39 @@ class SettingsPage(QWidget):
         row.addLayout(self._build_list())
         row.addWidget(hairline(vertical=True))
         row.addWidget(self._stack, 1)
-        self.look, self.backups = LookSection(desk), BackupsSection(desk)
-        self.look.language_chosen.connect(self.language_chosen)
-        sections = (
-            self.look,
-            ComputerSection(desk),
-            FontsSection(desk),
-            self.backups,
-            DiagnosticsSection(desk),
+        self.sections = Lazily(
+            {
+                LookSection.key: self._build_look,
+                ComputerSection.key: partial(ComputerSection, desk),
+                FontsSection.key: partial(FontsSection, desk),
+                BackupsSection.key: partial(BackupsSection, desk),
+                DiagnosticsSection.key: partial(DiagnosticsSection, desk),
+            },
+            self._take,
         )
-        self.sections: dict[str, Section] = {section.key: section for section in sections}
-        for section in sections:
-            self._stack.addWidget(_scrolling(section))
+        for _ in self.sections:
+            self._stack.addWidget(QWidget())
         if desk.keeper is not None:
-            now = button(desk.theme, desk.texts("Back up now"), "backup", "primary", self.backups.back_up)
+            now = button(desk.theme, desk.texts("Back up now"), "backup", "primary", self._back_up)
             header.add_primary(now)
         self.show_target(desk.settings.get(SHOWN, "look"))
+
+    def _build_look(self) -> LookSection:
+        made = LookSection(self._desk)
+        made.language_chosen.connect(self.language_chosen)
+        return made
+
+    def _take(self, section: Section) -> None:
+        place = self._stack.widget(list(self.sections).index(section.key))
+        lay(QVBoxLayout(place)).addWidget(_scrolling(section))
+
+    @Slot()
+    def _back_up(self) -> None:
+        self.sections[BackupsSection.key].back_up()
+
+    @Slot()
+    def _choose_file(self) -> None:
+        self.sections[BackupsSection.key].choose_file()
 
     def _build_list(self) -> QVBoxLayout:
         theme, texts = self._desk.theme, self._desk.texts
@@ -109,9 +127,10 @@ class SettingsPage(QWidget):
     def _toggled(self, item: QAbstractButton, on: bool) -> None:
         if on:
             number = self._list.id(item)
+            key = list(self.sections)[number]
+            section = self.sections[key]
             self._stack.setCurrentIndex(number)
-            section = list(self.sections.values())[number]
-            self._desk.settings.put(SHOWN, section.key)
+            self._desk.settings.put(SHOWN, key)
             if self.isVisible():
                 section.shown_again()
 
@@ -120,7 +139,7 @@ class SettingsPage(QWidget):
     @property
     def shown(self) -> Section:
         """The section in sight."""
-        return list(self.sections.values())[self._stack.currentIndex()]
+        return self.sections[list(self.sections)[self._stack.currentIndex()]]
 
     def refresh(self, touched: frozenset[str]) -> None:
         """Read again what is shown."""
@@ -140,8 +159,8 @@ class SettingsPage(QWidget):
         """What can be done here."""
         texts, made = self._desk.texts, []
         if self._desk.keeper is not None:
-            made.append(PageAction(texts("Back up now"), self.backups.back_up, "backup"))
-            made.append(PageAction(texts("Restore a backup file…"), self.backups.choose_file, "folder"))
+            made.append(PageAction(texts("Back up now"), self._back_up, "backup"))
+            made.append(PageAction(texts("Restore a backup file…"), self._choose_file, "folder"))
         for number, key in enumerate(self.sections):
             item = self._list.button(number)
             words = texts("Settings: {section}", section=item.accessibleName())
