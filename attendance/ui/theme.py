@@ -1,6 +1,7 @@
 """Puts the look on the application: Fusion, palette, type scale and the one style sheet."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from string import Template
 
@@ -79,6 +80,10 @@ class Theme(QObject):
     @property
     def row(self) -> int:
         return round((ROW_LAO if self.language == "lo" else ROW) * self.text_size)
+
+    def wide(self, widths: Sequence[int]) -> list[int]:
+        """Widths of columns that hold text, for the size the text has."""
+        return [round(width * self.text_size) for width in widths]
 
     @property
     def scheme(self) -> Scheme:

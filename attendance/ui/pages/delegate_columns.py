@@ -159,7 +159,8 @@ class DelegateColumns(QObject):
 
     def widths(self, shown: Sequence[str]) -> list[int]:
         kept: dict[str, int] = self._desk.settings.get(WIDTHS_KEY, {})
-        return [kept.get(key) or WIDTHS.get(key, USUAL_WIDTH) for key in shown]
+        usual = self._desk.theme.wide([WIDTHS.get(key, USUAL_WIDTH) for key in shown])
+        return [kept.get(key) or width for key, width in zip(shown, usual, strict=True)]
 
     def keep_widths(self, shown: Sequence[str], widths: Sequence[int]) -> None:
         kept: dict[str, int] = self._desk.settings.get(WIDTHS_KEY, {})

@@ -90,9 +90,8 @@ class DelegationPeople(QWidget):
         listing = delegates(desk.event.id, named, session.id if session else None)
         model = RowsModel(desk.work, listing, list(shown), BESIDE, natural="name", title_of=desk.texts)
         wording.read(model)
-        table = Table(
-            desk.theme, model, wording, list(shown.values()), desk.texts("People of the delegation")
-        )
+        widths = desk.theme.wide(list(shown.values()))
+        table = Table(desk.theme, model, wording, widths, desk.texts("People of the delegation"))
         model.setParent(table)
         model.found.connect(self._found)
         table.opened.connect(self._open)

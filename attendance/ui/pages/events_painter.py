@@ -13,7 +13,7 @@ from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 
 INSET, GAP = 24, 12
-DAYS, NUMBER, MORE = 116, 88, 32
+DAYS, NUMBER, MORE = 116, 64, 32
 PILL = 8
 
 
@@ -63,6 +63,14 @@ class EventPainter(QStyledItemDelegate):
             "days": look.font(look.LARGE, semibold=True),
         }
         self._measures = {name: QFontMetricsF(face) for name, face in self._faces.items()}
+        self._days = round(DAYS * desk.theme.text_size)
+        texts = desk.texts
+        counted = (
+            texts.plural("delegation", "delegations", 2),
+            texts.plural("delegate", "delegates", 2),
+            texts("came"),
+        )
+        self._number = max(NUMBER, *(round(self._width("small", word)) + 24 for word in counted))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = self._desk.theme.row
@@ -103,23 +111,23 @@ class EventPainter(QStyledItemDelegate):
             icons.paint(painter, "more", palette.muted, sign)
         middle = area.top() + area.height() / 2
         line = self._desk.theme.row * 0.72
-        upper = QRectF(area.left() + INSET, middle - line, DAYS, line)
+        upper = QRectF(area.left() + INSET, middle - line, self._days, line)
         first, second = day_words(self._desk.texts, card)
         quiet = card.phase in (Phase.PAST, Phase.ARCHIVED)
         self._write(painter, "days", "muted" if quiet else "accent", upper, first)
         self._write(painter, "small", "muted", upper.translated(0, line), second)
         right = self._paint_counts(painter, area, middle, line, card)
-        left = area.left() + INSET + DAYS + GAP
+        left = area.left() + INSET + self._days + GAP
         self._paint_words(painter, QRectF(left, middle - line, right - left - GAP, line), line, card)
 
     def _paint_counts(
         self, painter: QPainter, area: QRect, middle: float, line: float, card: EventCard
     ) -> float:
         """The counts at the right; returns where they begin."""
-        x = float(area.right() - MORE - GAP - 3 * NUMBER)
+        x = float(area.right() - MORE - GAP - 3 * self._number)
         told = count_words(self._desk.texts, card, self._model.came.get(card.id))
         for place, (number, word) in enumerate(told):
-            box = QRectF(x + place * NUMBER, middle - line, NUMBER - 8, line)
+            box = QRectF(x + place * self._number, middle - line, self._number - 8, line)
             self._write(painter, "strong", "ink", box, number, Qt.AlignmentFlag.AlignRight)
             self._write(painter, "small", "muted", box.translated(0, line), word, Qt.AlignmentFlag.AlignRight)
         return x

@@ -61,7 +61,8 @@ class PersonSearch(QFrame):
             desk.work, delegates(desk.event.id), SHOWN, BESIDE, natural="name", title_of=desk.texts
         )
         wording.read(model)
-        table = Table(desk.theme, model, wording, WIDTHS, desk.texts("People found"), 16)
+        widths = desk.theme.wide(WIDTHS)
+        table = Table(desk.theme, model, wording, widths, desk.texts("People found"), 16)
         model.setParent(table)
         model.found.connect(self._found)
         table.opened.connect(self._take)

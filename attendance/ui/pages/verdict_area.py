@@ -108,8 +108,9 @@ class VerdictArea(QWidget):
         top = middle.y() - 76
         area = QRectF(middle.x() - side / 2, top, side, side)
         icons.paint(painter, said.icon, palette.field_edge, area)
-        self._center(painter, top + side + 20, said.word, look.font(look.TITLE), palette.ink)
-        self._center(painter, top + side + 60, said.name, look.font(), palette.muted)
+        large, below = look.font(look.TITLE), top + side + 20
+        self._center(painter, below, said.word, large, palette.ink)
+        self._center(painter, below + QFontMetrics(large).height() + 6, said.name, look.font(), palette.muted)
 
     def _center(self, painter: QPainter, top: int, text: str, face: QFont, colour: str) -> None:
         painter.setFont(face)
