@@ -28,7 +28,7 @@ class LookSection(Section):
         self.language.choose(texts.language)
         self.language.chosen.connect(self._speak)
         self.add_row(
-            texts("Language"), texts("Of the window. Every report is asked for its own."), self.language
+            texts("Language"), texts("Of the window. Each report asks for its own."), self.language
         )
         self.scheme = Segments(
             [
