@@ -83,9 +83,9 @@ class LetterEditor(QFrame):
         self.form.show_values({key: getattr(letter, key) for key in KEYS})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field is the primary button, Escape the way out."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.done.click()
+        """Enter in a field adds a new letter, Escape is the way out."""
+        if self.letter is None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
