@@ -31,13 +31,25 @@ class Made(NamedTuple):
 
 
 def add_tag(
-    db: Connection, stamp: Stamp, event: UUID, *, name: str, colour: TagColour = TagColour.ACCENT
+    db: Connection,
+    stamp: Stamp,
+    event: UUID,
+    *,
+    name: str,
+    colour: TagColour = TagColour.ACCENT,
+    delegates: Sequence[UUID] = (),
 ) -> Made:
-    """A tag of one event. Raises ``Refused``: no_such_event, title_missing, tag_exists."""
+    """A tag of one event, put on these people at once.
+
+    Raises:
+        Refused: no_such_event, no_such_delegate, title_missing, tag_exists.
+    """
     check_event(db, event)
+    check_delegates(db, event, delegates)
     tag, fields = new_id(), {"name": _tag_name(db, event, name), "colour": TagColour(colour)}
     with Action(db, stamp, "add_tag", event=event) as action:
         action.insert(t.tag, [{"id": tag, "event": event, **fields}])
+        put_tags(db, action, [(delegate, tag) for delegate in delegates])
     return Made(tag, action.id)
 
 

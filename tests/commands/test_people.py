@@ -66,6 +66,16 @@ def test_a_tag_goes_on_and_off_many_people_and_back_again(meeting):
     assert verify(meeting.database) == []
 
 
+def test_a_new_tag_comes_and_goes_with_the_people_it_is_put_on(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    made = meeting.do(add_tag, meeting.event, name="VIP", delegates=[who])
+    tables = (t.tag, t.tagging)
+    assert [len(meeting.ask(lambda db, x=x: db.execute(select(x)).all())) for x in tables] == [1, 1]
+    meeting.do(undo, made.action)
+    assert [len(meeting.ask(lambda db, x=x: db.execute(select(x)).all())) for x in tables] == [0, 0]
+    assert verify(meeting.database) == []
+
+
 def test_a_tag_taken_away_comes_back_with_everybody_who_had_it(meeting):
     tag = meeting.do(add_tag, meeting.event, name="Speaker").id
     meeting.do(tag_delegates, list(meeting.delegates.values()), tag)

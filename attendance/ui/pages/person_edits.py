@@ -194,11 +194,10 @@ def told_refusal(desk: Desk, error: Refused) -> str:
 
 
 def _make_and_tag(db: Any, stamp: Stamp, event: UUID, delegate: UUID, name: str, colour: TagColour) -> Any:
-    made = add_tag(db, stamp, event, name=name, colour=colour)
-    return tag_delegates(db, stamp, [delegate], made.id)
+    return add_tag(db, stamp, event, name=name, colour=colour, delegates=[delegate])
 
 
-def _recolour(db: Any, stamp: Stamp, tag: UUID, name: str, colour: TagColour) -> UUID:
+def _recolour(db: Any, stamp: Stamp, tag: UUID, name: str, colour: TagColour) -> UUID | None:
     return change_tag(db, stamp, tag, name=name, colour=colour)
 
 
