@@ -65,7 +65,8 @@ def _of_organisation(cells: list[str], used: dict[str, str], taken_codes: set[st
     name = max(cells, key=len)
     given = next((cell for cell in cells if cell != name and len(cell) <= 8), "")
     section = str(Section.UN if _OF_THE_UN.search(name) else Section.IGO)
-    if given.lower() in used:
-        return Proposal(used[given.lower()], name, None, None, section, used[given.lower()])
+    there = next((used[cell.lower()] for cell in (given, name) if cell.lower() in used), None)
+    if there is not None:
+        return Proposal(there, name, None, None, section, there)
     code = code_for(name, None, given, taken_codes)
     return Proposal(code, name, name if has_lao(name) else None, None, section, "")

@@ -14,6 +14,11 @@ def test_whoever_takes_part_already_is_told_under_the_code_it_has():
     assert (found.code, found.taken) == ("VNM-1", "VNM-1")
 
 
+def test_an_organisation_called_by_the_code_of_one_that_is_there_is_that_one():
+    (found,) = propose(["adb"], [("ADB", None)])
+    assert (found.code, found.taken) == ("ADB", "ADB")
+
+
 def test_a_country_written_twice_comes_once():
     first, second = propose(["Laos", "Lao PDR"], [])
     assert (first.taken, second.taken) == ("", "LAO")
