@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
@@ -14,7 +14,7 @@ from attendance.ui.error_bar import told
 from attendance.ui.form import Field, Form
 from attendance.ui.parts import button, lay, words
 
-WIDTH = 640
+WIDTH, WIDEST = 640, 860
 
 
 class FormDialog(QDialog):
@@ -36,7 +36,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(min(WIDEST, round(WIDTH * desk.theme.text_size)))
         column = lay(QVBoxLayout(self), margins=(24, 24, 24, 20), spacing=12)
         head = words(title, "title")
         head.setMinimumHeight(desk.theme.row + 8)  # Lao letters reach far below the line
@@ -56,6 +56,13 @@ class FormDialog(QDialog):
         self.primary = button(desk.theme, primary, kind="primary", pressed=self.ask)
         row.addWidget(self.primary)
         column.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # A hint of several lines needs more height than a dialog takes by itself.
+        needed = self.layout().totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     @Slot()
     def ask(self) -> None:

@@ -15,6 +15,8 @@ from attendance.ui.desk import Desk
 INSET, GAP = 24, 12
 DAYS, NUMBER, MORE = 116, 64, 32
 PILL = 8
+ROOMY = 280
+"""Points for titles from which on they share their line with a mark."""
 
 
 def when_words(texts: Texts, card: EventCard) -> str:
@@ -138,7 +140,7 @@ class EventPainter(QStyledItemDelegate):
         mark, colour = "", "accent"
         if card.id == self._model.open:
             mark = texts("Current")
-        elif card.sample:
+        elif card.sample and box.width() >= ROOMY:
             mark, colour = texts("Sample data"), "muted"
         title = desk.pick(card.title, card.title_official)
         room = box.width() - (self._width("small", mark) + 2 * PILL + GAP if mark else 0)
