@@ -102,7 +102,7 @@ class Form(QWidget):
                 self._grid.addWidget(title, line, 0)
                 line += 1
             else:
-                title.setMinimumHeight(32)
+                title.setMinimumHeight(round(32 * self._desk.theme.text_size))
                 top = Qt.AlignmentFlag.AlignTop
                 self._grid.addWidget(title, line, 0, top)
         self._grid.addWidget(place, line, column)

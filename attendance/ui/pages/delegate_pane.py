@@ -39,7 +39,9 @@ class DelegatePane(QWidget):
         super().__init__()
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
+        # Half as much wider as its text is larger: the list beside it needs room too.
+        self._narrow = round(WIDTH * (1 + (desk.theme.text_size - 1) / 2))
+        self.setFixedWidth(self._narrow)
         self.setAccessibleName(desk.texts("Details"))
         self._desk = desk
         self._number: int | None = None
@@ -240,7 +242,7 @@ class DelegatePane(QWidget):
         """As wide as wished, with room left for the names in the list."""
         parent = self.parentWidget()
         room = (parent.width() if parent else WIDE) - LIST_LEFT
-        self.setFixedWidth(max(WIDTH, min(WIDE, room)) if self._wide else WIDTH)
+        self.setFixedWidth(max(self._narrow, min(WIDE, room)) if self._wide else self._narrow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._wide:
