@@ -23,6 +23,9 @@ class Lazily(Mapping[str, Any]):
             self._take(made)
         return made
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._makers
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 

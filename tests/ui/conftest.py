@@ -1,5 +1,6 @@
 """What the window's tests share: a real file, its threads, and a watch over the window's own thread."""
 
+import shutil
 import sqlite3
 import threading
 import time
@@ -9,6 +10,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from attendance import app
+from attendance.app import open_file
 from attendance.commands.delegates import add_delegate, add_delegation
 from attendance.commands.events import new_event
 from attendance.domain.kinds import Capacity, Stamp, Status
@@ -61,10 +64,15 @@ def _nobody_asks_the_file_on_the_windows_thread(monkeypatch):
     assert not broken, f"the window's thread asked the file: {broken}"
 
 
-@pytest.fixture
-def seminar(tmp_path):
-    """A file with one event of two days, three delegations and 300 delegates; its path and ids."""
-    path = tmp_path / "seminar.db"
+@pytest.fixture(scope="session")
+def _written_once(tmp_path_factory):
+    """The seminar and the sample as files that are closed, to be copied: writing them takes longer."""
+    folder = tmp_path_factory.mktemp("written")
+    open_file(folder / "sample.db", "Operator").close()
+    return folder, _write_seminar(folder / "seminar.db")
+
+
+def _write_seminar(path):
     database = Database.open(path)
     with database.write() as db:
         event = new_event(
@@ -77,7 +85,14 @@ def seminar(tmp_path):
             name = "Khamphone of the sample" if number == 7 else f"Person {number:03d}"
             add_delegate(db, STAMP, homes[number % 3], name=name, capacity=capacity, status=status)
     database.close()
-    return path, event
+    return event
+
+
+@pytest.fixture
+def seminar(tmp_path, _written_once):
+    """A file with one event of two days, three delegations and 300 delegates; its path and ids."""
+    folder, event = _written_once
+    return shutil.copy(folder / "seminar.db", tmp_path / "seminar.db"), event
 
 
 class Owner(QObject):
@@ -113,10 +128,9 @@ def work(application, seminar):
 
 
 @pytest.fixture
-def window(application, tmp_path):
+def window(application, tmp_path, _written_once):
     """The whole window over a new file with the sample event, at 1366×768 with 125 % scaling."""
-    from attendance import app
-
+    shutil.copy(_written_once[0] / "sample.db", tmp_path / "sample.db")
     made, behind = app.open_window(
         application, tmp_path / "sample.db", tmp_path / "settings.json", tmp_path / "backups"
     )

@@ -24,6 +24,7 @@ def page(window):
     window.show_page("programme")
     made = window.pages["programme"]
     wait_until(lambda: made.board.rows.items)
+    made.grab()  # everything is where it will be
     return made
 
 

@@ -83,23 +83,27 @@ class LastActions(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName("content")
-        lines = lay(QVBoxLayout(inner))
-        self._lines = [_Line(desk) for _ in range(MOST)]
-        for line in self._lines:
-            line.hide()
-            line.undo.clicked.connect(self._pressed)
-            lines.addWidget(line)
-        lines.addStretch()
+        self._column = lay(QVBoxLayout(inner))
+        self._column.addStretch()
+        self._lines: list[_Line] = []
         area.setWidget(inner)
         column.addWidget(area, 1)
 
     def show_entries(self, entries: list[LogRow], zone: str) -> None:
         """Newest first."""
         self._none.setVisible(not entries)
+        while len(self._lines) < min(MOST, len(entries)):
+            self._add_line()
         for place, line in enumerate(self._lines):
             if place < len(entries):
                 line.fill(entries[place], zone)
             line.setVisible(place < len(entries))
+
+    def _add_line(self) -> None:
+        line = _Line(self._desk)
+        line.undo.clicked.connect(self._pressed)
+        self._column.insertWidget(len(self._lines), line)
+        self._lines.append(line)
 
     @Slot()
     def _pressed(self) -> None:
