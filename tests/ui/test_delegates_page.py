@@ -372,3 +372,10 @@ def test_the_menu_offers_what_can_be_done_with_the_row(page):
     menu.close()
     wait_until(lambda: page._model.rowCount() < 57)
     assert page.filters.wanted()[0] == (("delegation", (code,)),)
+
+
+def test_escape_in_the_list_leaves_the_wide_form(page):
+    stand_on(page, 3, "name")
+    page.pane.turn_wide()
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+    assert not page.pane.narrow()

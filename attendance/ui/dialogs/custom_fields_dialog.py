@@ -88,7 +88,7 @@ class CustomFieldsDialog(QDialog):
         column.addWidget(self._list, 1)
         row = lay(QHBoxLayout(), spacing=0)
         self._new = button(theme, texts("New field"), "add", "flat", self._add)
-        self._up = icon_button(theme, texts("Move up"), "up", partial(self._move, -1))
+        self._up = icon_button(theme, texts("Move up"), "previous", partial(self._move, -1))
         self._down = icon_button(theme, texts("Move down"), "down", partial(self._move, 1))
         row.addWidget(self._new)
         row.addStretch()

@@ -227,6 +227,13 @@ class DelegatePane(QWidget):
         if self._seen is not None:
             self._show_tab(self._seen)
 
+    def narrow(self) -> bool:
+        """From the wide form back to the pane; False where it is narrow already."""
+        if self._wide:
+            self.turn_wide()
+            return True
+        return False
+
     @Slot()
     def turn_wide(self) -> None:
         """Between the narrow pane and the wide form, as far as the page has room."""
@@ -253,9 +260,7 @@ class DelegatePane(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._wide:
-            self.turn_wide()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self.narrow():
             super().keyPressEvent(event)
 
     # -- what can be done ------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.queries.delegate_choices import Choices, number_of
@@ -222,6 +222,11 @@ class DelegatesPage(QWidget):
     def _keep_widths(self) -> None:
         if self.table is not None:
             self.columns.keep_widths(self.table.shown_keys, self.table.widths())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the wide form from the list too."""
+        if event.key() != Qt.Key.Key_Escape or not self.pane.narrow():
+            super().keyPressEvent(event)
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""

@@ -246,7 +246,7 @@ class DelegationDetail(QWidget):
         return (
             PageAction(self.head.primary.accessibleName(), self.begin, "add", "Ctrl+D"),
             PageAction(texts("Back to the board"), self.back_wanted.emit, "left", "Alt+Left"),
-            PageAction(texts("Delegation before"), self._go_before, "up", "Alt+PgUp"),
+            PageAction(texts("Delegation before"), self._go_before, "previous", "Alt+PgUp"),
             PageAction(texts("Delegation after"), self._go_after, "down", "Alt+PgDown"),
             PageAction(texts("Make head of delegation"), self.part(PEOPLE).lead, "star"),
             PageAction(texts("Remove delegation"), self._remove, "bin"),
