@@ -38,13 +38,11 @@ def add_custom_field(
     """A field for everybody at one event, after the others.
 
     Raises:
-        Refused: no_such_event, title_missing, choices_missing.
+        Refused: no_such_event, title_missing, unknown_word, choices_missing.
     """
     check_event(db, event)
     last = db.scalar(select(func.max(_f.position)).where(_f.event == event))
-    fields = _checked(
-        {"title": title, "title_official": title_official, "kind": FieldKind(kind), "choices": choices}
-    )
+    fields = _checked({"title": title, "title_official": title_official, "kind": kind, "choices": choices})
     row = {"event": event, **fields, "sensitive": sensitive, "position": (last or 0) + 1}
     made = new_id()
     with Action(db, stamp, "add_custom_field", event=event) as action:
@@ -58,7 +56,7 @@ def change_custom_field(
     """Other titles, choices (a sequence), sensitivity; its kind only while nobody has a value.
 
     Raises:
-        Refused: no_such_field, title_missing, choices_missing, field_in_use.
+        Refused: no_such_field, title_missing, unknown_word, choices_missing, field_in_use.
     """
     now = db.execute(select(t.custom_field).where(_f.id == custom_field)).mappings().one_or_none()
     if now is None:
@@ -157,6 +155,8 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
         fields[key] = " ".join((fields[key] or "").split()) or None
     if not fields["title"] and not fields["title_official"]:
         raise Refused("title_missing")
+    if fields["kind"] not in frozenset(FieldKind):
+        raise Refused("unknown_word", field="kind", value=fields["kind"])
     choices = dict.fromkeys(line for choice in fields["choices"] if (line := " ".join(choice.split())))
     if fields["kind"] == FieldKind.CHOICE and not choices:
         raise Refused("choices_missing")

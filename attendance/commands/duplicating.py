@@ -39,8 +39,8 @@ def duplicate_event(
 ) -> Duplicated:
     """A new event with the set-up of an earlier one; nobody of it is on the new list.
 
-    The programme moves to the new days, and what falls behind the last of them stands on no day. Tags and
-    fields of its own come along; letters, contributions, priorities and follow-ups do not.
+    The programme and the deadline move with the days, and what falls behind the last of them stands on no
+    day. Tags and fields of its own come along; letters, contributions, priorities and follow-ups do not.
 
     Args:
         starts, ends: ISO dates; both None leaves the dates open.
@@ -55,7 +55,8 @@ def duplicate_event(
         raise Refused("no_such_event")
     days = days_of(starts, ends)
     offset = _offset(earlier["starts"], days)
-    row = _copied({**earlier, **fields}, offset, starts, ends)
+    deadline = None if offset is None else shifted(earlier["nomination_deadline"], offset)
+    row = _copied({**earlier, "nomination_deadline": deadline, **fields}, starts, ends)
     new = row["id"]
     with Action(db, stamp, "duplicate_event", event=new) as action:
         action.insert(t.event, [row])
@@ -67,10 +68,9 @@ def duplicate_event(
     return Duplicated(new, action.id)
 
 
-def _copied(earlier: Row, offset: timedelta | None, starts: str | None, ends: str | None) -> Row:
-    """The new row of ``event``; its deadline keeps its distance to the first day."""
+def _copied(earlier: Row, starts: str | None, ends: str | None) -> Row:
+    """The new row of ``event``."""
     kept = {key: value for key, value in earlier.items() if key not in _DROPPED}
-    kept["nomination_deadline"] = None if offset is None else shifted(kept["nomination_deadline"], offset)
     if not any((kept[key] or "").strip() for key in ("title", "title_official")):
         raise Refused("title_missing")
     check_zone(kept["zone"])

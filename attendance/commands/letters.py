@@ -68,9 +68,11 @@ def change_letter(
     """Write some fields of a letter, and its scan where one is given; returns the action.
 
     Raises:
-        Refused: letter_empty, bad_date, unknown_word, scan_too_large, row_gone.
+        Refused: letter_empty, bad_date, unknown_word, scan_too_large, row_gone, no_such_delegation.
     """
     row = _kept(db, letter)
+    if fields.get("delegation") is not None:
+        check_delegation(db, row["event"], fields["delegation"])
     has_scan = scan is not None or row["attachment"] is not None
     _check({**{key: row[key] for key in _SAYING}, **fields}, has_scan=has_scan)
     written = dict(fields)

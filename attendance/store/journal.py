@@ -119,6 +119,10 @@ _INSERTS = {
     name: Prepared(insert(table).values({c.name: bindparam(c.name) for c in table.c if c.name != "n"}))
     for name, table in t.JOURNALLED.items()
 }
+_KINDS: dict[str, dict[str, type]] = {
+    name: {c.name: UUID if isinstance(c.type, Id) else c.type.python_type for c in table.c}
+    for name, table in t.JOURNALLED.items()
+}
 _BLANKS = {
     name: dict.fromkeys((c.name for c in table.c if c.name != "n"), None)
     for name, table in t.JOURNALLED.items()
@@ -184,6 +188,8 @@ class Action:
         """Add rows; each brings its ``id``. Absent columns are NULL. A few rows or a hundred thousand."""
         if not rows:
             return
+        for row in rows:
+            _check_types(table, row)
         blank = _BLANKS[table.name]
         _INSERTS[table.name].run_many(self.db, ({**blank, **row} for row in rows))
         self._write(
@@ -329,10 +335,10 @@ class Action:
 
 def _check_types(table: Table, fields: Fields) -> None:
     """A value the file would convert on the way would differ from its line for ever."""
+    kinds = _KINDS[table.name]
     for name, value in fields.items():
-        kind = UUID if isinstance(table.c[name].type, Id) else table.c[name].type.python_type
-        if value is not None and not isinstance(value, kind):
-            raise TypeError(f"{table.name}.{name} holds {kind.__name__}, not {value!r}")
+        if value is not None and not isinstance(value, kinds[name]):
+            raise TypeError(f"{table.name}.{name} holds {kinds[name].__name__}, not {value!r}")
 
 
 def _names(line: tuple[UUID, dict[str, Any]]) -> tuple[str, ...]:

@@ -102,6 +102,17 @@ def test_tags_and_own_fields_come_along_and_letters_do_not(meeting):
     assert meeting.ask(letters_of, made) == []
 
 
+def test_a_deadline_that_is_given_is_kept(meeting):
+    meeting.do(change_event, meeting.event, {"nomination_deadline": "2024-05-10"})
+    copy = meeting.do(
+        duplicate_event, meeting.event, starts="2025-05-29", nomination_deadline="2025-04-01"
+    ).event
+    e = t.event.c
+    assert (
+        meeting.ask(lambda db: db.scalar(select(e.nomination_deadline).where(e.id == copy))) == "2025-04-01"
+    )
+
+
 def test_the_deadline_keeps_its_distance_and_the_copy_is_neither_archived_nor_a_sample(meeting):
     meeting.do(change_event, meeting.event, {"nomination_deadline": "2024-05-10", "archived": True})
     made = meeting.do(duplicate_event, meeting.event, starts="2024-06-28").event

@@ -72,6 +72,8 @@ def test_what_is_no_letter_is_refused(meeting):
         meeting.do(change_letter, letter, {"deadline": "soon"})
     with pytest.raises(Refused, match="unknown_word"):
         meeting.do(change_letter, letter, {"kind": "postcard"})
+    with pytest.raises(Refused, match="no_such_delegation"):
+        meeting.do(change_letter, letter, {"delegation": new_id()})
     with pytest.raises(Refused, match="scan_too_large"):
         meeting.do(change_letter, letter, {}, scan=Scan("big.pdf", bytes(LARGEST_SCAN + 1)))
     with pytest.raises(Refused, match="row_gone"):

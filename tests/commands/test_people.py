@@ -106,6 +106,10 @@ def test_what_a_custom_field_holds_is_checked_by_its_kind(meeting):
     def field(kind, **more):
         return meeting.do(add_custom_field, meeting.event, title=str(kind), kind=kind, **more).id
 
+    with pytest.raises(Refused, match="unknown_word"):
+        field("sound")
+    with pytest.raises(Refused, match="unknown_word"):
+        meeting.do(change_custom_field, field(FieldKind.TEXT), {"kind": "sound"})
     hotel = field(FieldKind.CHOICE, choices=["Rahat", "Plaza", "Rahat"])
     for wrong, value, code in (
         (field(FieldKind.NUMBER), "two", "bad_decimal"),

@@ -116,6 +116,14 @@ def test_a_row_that_is_referred_to_is_not_removed(seminar):
     assert verify(seminar.database) == []
 
 
+def test_a_new_row_holds_only_what_its_columns_are_for(seminar):
+    person = one(seminar, t.delegate, seminar.delegates[0]).person
+    row = delegate_row(seminar.event, seminar.delegations[0], person, "Noy", attention=1)
+    with pytest.raises(TypeError, match="attention holds bool"), act(seminar) as action:
+        action.insert(t.delegate, [row])
+    assert verify(seminar.database) == []
+
+
 def test_changing_a_row_that_is_gone_is_refused(seminar):
     with pytest.raises(Refused, match="row_gone"), act(seminar) as action:
         action.update(t.delegate, [(new_id(), {"seat": "A1"})])
