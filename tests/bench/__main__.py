@@ -91,6 +91,7 @@ WORKS = {
         file_work.totals,
         file_work.first_paint,
         window_work.longest_block,
+        window_work.opening_pages,
         window_work.start_and_memory,
     )
 }

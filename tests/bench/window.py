@@ -1,4 +1,4 @@
-"""A window that measures itself and ends: ``python -m tests.bench.window start|block FILE``."""
+"""A window that measures itself and ends: ``python -m tests.bench.window start|block|pages FILE``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from attendance.app import open_window
 from tests.bench.memory import memory
 
 SECONDS = 4.0
+OPENED = 0.8
+"""Seconds after which a page of any file has its rows."""
 TYPED = ("t", "th", "tha", "ກ", "ກບ", "", "man", "а", "")
 
 
@@ -45,10 +47,21 @@ class Window:
     def watch(self, seconds: float) -> float:
         """Search and scroll like a person, and return the longest time the event loop did not turn."""
         page = self.window.pages["delegates"]
-        queries, last, longest = cycle(TYPED), time.perf_counter(), 0.0
+        queries = cycle(TYPED)
         timer = QTimer(interval=120)
         timer.timeout.connect(lambda: page.search.setText(next(queries)))
         timer.start()
+        return self.longest_turn(seconds)
+
+    def open_page(self, key: str) -> float:
+        """The longest time the event loop did not turn while a page was opened and filled."""
+        started = time.perf_counter()
+        self.window.show_page(key)
+        shown = time.perf_counter() - started
+        return max(shown, self.longest_turn(OPENED))
+
+    def longest_turn(self, seconds: float) -> float:
+        last, longest = time.perf_counter(), 0.0
         end = last + seconds
         while last < end:
             self.app.processEvents()
@@ -60,6 +73,11 @@ class Window:
 
 def main(what: str, path: str) -> None:
     window = Window(Path(path))
+    if what == "pages":
+        while window.window.desk.event is None:
+            window.longest_turn(OPENED)
+        print(*[window.open_page(key) for _ in range(2) for key in window.window.pages], flush=True)
+        os._exit(0)
     window.wait_until_usable()
     if what == "start":
         print(memory(), flush=True)

@@ -20,6 +20,7 @@ from tests.bench.memory import memory
 print(memory(), flush=True)
 os._exit(0)
 """
+FRAME = 1 / 60
 ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -54,3 +55,20 @@ def longest_block(world: World, small: World) -> Measured:
     )
     ratio = measure.median(list(busy)) / measure.median(list(rest))
     return Measured("longest block of the window, report running", ratio, 1.5)
+
+
+def opening_pages(world: World, small: World) -> Measured:
+    """The longest block while a page is opened for the first or second time, over that of a small file.
+
+    The page that fares worst counts; blocks shorter than a frame wait for nobody and count as one.
+    """
+    large, little = [], []
+    for _ in range(3):
+        little.append(run("-m", "tests.bench.window", "pages", str(small.database.path)))
+        large.append(run("-m", "tests.bench.window", "pages", str(world.database.path)))
+    slow, quick = (
+        [measure.median(list(times)) for times in zip(*rounds, strict=True)] for rounds in (large, little)
+    )
+    worst = max(max(one, FRAME) / max(other, FRAME) for one, other in zip(slow, quick, strict=True))
+    note = f"longest {1000 * max(slow):.0f} ms, small file {1000 * max(quick):.0f} ms"
+    return Measured("longest block, opening any page", worst, 1.5, note=note)
