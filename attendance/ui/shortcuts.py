@@ -14,8 +14,8 @@ _WITH = ("Ctrl+", "Alt+")
 _OF_A_FIELD = frozenset(
     f"Ctrl+{shift}{key}"
     for shift in ("", "Shift+")
-    for key in ("A", "C", "X", "V", "Left", "Right", "Home", "End", "Backspace", "Del", "Ins")
-)
+    for key in ("Left", "Right", "Home", "End", "Backspace", "Del", "Ins")
+) | {"Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+V"}
 _SAME = {"Ctrl+/": "F1", "Ctrl+Y": "Ctrl+Shift+Z", "Ctrl+PgDown": "Ctrl+Tab", "Ctrl+PgUp": "Ctrl+Shift+Tab"}
 """Second keys for the same, which hands know from other programs."""
 _UNDO, _REDO = frozenset({"Ctrl+Z"}), frozenset({"Ctrl+Shift+Z", "Ctrl+Y"})

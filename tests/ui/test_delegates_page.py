@@ -307,6 +307,7 @@ def test_somebody_is_added_with_a_line_and_enter(window, page):
     page.adding.add()
     shows(page, 58)
     told(window, "Newcomer TESTER is on the list.")
+    assert not page.adding.name.isUndoAvailable()  # Ctrl+Z is about the list
     wait_until(lambda: page.table.current_number() is not None)
     place = page.table.currentIndex().row()
     wait_until(lambda: cell(page, place, "family") == "TESTER")

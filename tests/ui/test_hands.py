@@ -85,6 +85,16 @@ def test_rows_pasted_into_a_search_field_are_people_and_a_word_is_searched(windo
     assert (page.search.text(), done) == ("Aliya", ["rows"])
 
 
+def test_a_shifted_shortcut_of_the_page_works_from_its_search_field(window, monkeypatch):
+    done = []
+    mine = [PageAction("Columns", lambda: done.append("columns"), shortcut="Ctrl+Shift+C")]
+    window.show_page("delegates")
+    monkeypatch.setattr(window.page, "actions", lambda: mine)
+    window.page.search.setFocus()
+    press(window, Qt.Key.Key_C, CONTROL | SHIFT)
+    assert done == ["columns"]
+
+
 def test_ctrl_tab_walks_down_the_rail_and_round(window):
     window.show_page("settings")
     press(window, Qt.Key.Key_Tab)

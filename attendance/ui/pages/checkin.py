@@ -209,7 +209,7 @@ class CheckinPage(QWidget):
         self._desk.work.failed.emit(error)
 
     def _show(self, said: Said) -> None:
-        self.field.clear()  # told to everybody: the cross in it goes too
+        self.field.setText("")  # told to everybody; nothing is left in it that Ctrl+Z would bring back
         self._area.setCurrentWidget(self.verdict)
         self.verdict.show_said(said)
 

@@ -109,7 +109,7 @@ class DelegateAdding(QWidget):
     @Slot()
     def leave(self) -> None:
         """Put the line away."""
-        self.name.clear()
+        self.name.setText("")  # nothing to undo is left in it: Ctrl+Z takes back who was added
         self._say("")
         self.hide()
 
@@ -151,9 +151,8 @@ class DelegateAdding(QWidget):
 
     @Slot(QModelIndex)
     def _delegation_taken(self, _index: QModelIndex) -> None:
-        if self.name.text().strip():
-            self._role.setFocus()
-        else:
+        """Enter goes on from here: it adds whoever is named."""
+        if not self.name.text().strip():
             self.name.setFocus()
 
     @Slot()
@@ -198,7 +197,7 @@ class DelegateAdding(QWidget):
         self._say("")
         self._desk.say(self._desk.texts("{name} is on the list.", name=self._typed), added.action)
         if self.name.text().strip() == self._typed:
-            self.name.clear()
+            self.name.setText("")
         if self._capacity == Capacity.HEAD:
             self._capacity_chosen((Capacity.DELEGATE,))
         self.name.setFocus()

@@ -131,7 +131,7 @@ class DelegationPeople(QWidget):
         typed = self.field.text().strip()
         if not typed or self._tile is None:
             return
-        self.field.clear()
+        self.field.setText("")  # nothing to undo is left in it: Ctrl+Z takes back who was added
         self._desk.work.write(
             self,
             add_by_name,

@@ -56,7 +56,7 @@ class PersonBeside(QWidget):
         if shown == self._shown:
             return
         if self._shown is None or self._shown[0] != seen.id:
-            self.field.clear()
+            self.field.setText("")
         self._shown = shown
         _empty(self._lines)
         _empty(self._elsewhere)
@@ -96,7 +96,7 @@ class PersonBeside(QWidget):
     @Slot()
     def _add(self) -> None:
         if name := self.field.text().strip():
-            self.field.clear()
+            self.field.setText("")
             self.added.emit(name)
 
 
