@@ -89,6 +89,8 @@ def _delegates(window: MainWindow) -> Scenes:
     settle(window)
     yield "delegates-search", window
     page.search.clear()
+    wait_for(lambda: page.filters.words.choices.delegations)
+    settle(window)
     page.filters._open("delegation")
     rest(150)
     chooser = page.findChild(Chooser)

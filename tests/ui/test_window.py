@@ -202,6 +202,7 @@ def test_the_last_twenty_each_have_their_undo(window, door):
     door.direction.choose(Direction.EXIT)
     door.scan("1")
     wait_until(lambda: door.told)
+    wait_until(lambda: door.last._lines)
     first = door.last._lines[0]
     wait_until(lambda: first.undo.isVisible() and first.undo.property("action") == door.told[0].action)
     first.undo.click()
