@@ -47,10 +47,10 @@ class Chooser(QFrame):
         self._field = QLineEdit()
         self._field.setPlaceholderText(texts("Search"))
         self._field.setAccessibleName(texts("Search"))
-        self._field.setVisible(len(choices) > SEARCHED_FROM)
         self._field.textChanged.connect(self._narrow)
         self._field.installEventFilter(self)
         column.addWidget(self._field)
+        self._field.setVisible(len(choices) > SEARCHED_FROM)
         column.addWidget(self._list)
         if not single:
             column.addWidget(button(theme, texts("Show all"), kind="link", pressed=self._clear))

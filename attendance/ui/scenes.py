@@ -93,7 +93,7 @@ def _delegates(window: MainWindow) -> Scenes:
     settle(window)
     page.filters._open("delegation")
     rest(150)
-    chooser = page.findChild(Chooser)
+    chooser = page.filters.findChild(Chooser)
     yield "delegates-choice", chooser
     chooser.close()
     page.filters.choose("delegation", ("KAZ", "LAO"))
