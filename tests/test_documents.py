@@ -133,7 +133,7 @@ def test_every_place_of_the_window_is_named(language: str):
 def test_the_keys_of_the_manuals_are_those_of_the_program(language: str):
     cells = re.findall(r"^\| ([^|]+) \|", read(MANUAL / f"{language}.md"), re.M)
     told = {key for cell in cells for key in re.findall(rf"(?<!\S){SHORTCUT}(?=,| |$)", cell)}
-    code = "".join(read(file) for file in (UI / "window_actions.py", *(UI / "pages").glob("*.py")))
+    code = "".join(read(file) for file in (UI / "window_actions.py", *(UI / "pages").rglob("*.py")))
     known = set(re.findall(rf'"{SHORTCUT}"', code))
     assert known - told == set()
     assert {key for key in told - known if not re.fullmatch(r"(Ctrl|Alt)\+\d", key)} == set()

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from attendance.language import Texts
 from attendance.ui.page_stack import PageStack
-from attendance.ui.pages.checkin import CheckinPage
-from attendance.ui.pages.delegates import DelegatesPage
-from attendance.ui.pages.delegations import DelegationsPage
-from attendance.ui.pages.events import EventsPage
-from attendance.ui.pages.overview import OverviewPage
-from attendance.ui.pages.programme import ProgrammePage
+from attendance.ui.pages.checkin.page import CheckinPage
+from attendance.ui.pages.delegates.page import DelegatesPage
+from attendance.ui.pages.delegations.page import DelegationsPage
+from attendance.ui.pages.events.page import EventsPage
+from attendance.ui.pages.overview.page import OverviewPage
+from attendance.ui.pages.programme.page import ProgrammePage
 from attendance.ui.pages.reports import ReportsPage
-from attendance.ui.pages.settings import SettingsPage
+from attendance.ui.pages.settings.page import SettingsPage
 from attendance.ui.rail import Place
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from attendance.ui.command_palette import CommandPalette
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
-from attendance.ui.pages.delegation_filters import View
+from attendance.ui.pages.delegations.filters import View
 from attendance.ui.staging import rest, settle, wait_for
 
 Scenes = Iterator[tuple[str, QWidget]]

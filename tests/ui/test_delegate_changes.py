@@ -14,7 +14,7 @@ from attendance.queries.listing import Kind, Question, ids, page
 from attendance.store import tables as t
 from attendance.store.verify import verify
 from attendance.ui.chosen import Chosen
-from attendance.ui.pages.delegate_changes import Tagging, change, change_chosen, read_cell
+from attendance.ui.pages.delegates.changes import Tagging, change, change_chosen, read_cell
 
 
 def values(meeting, key):

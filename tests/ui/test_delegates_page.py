@@ -10,7 +10,7 @@ from attendance.queries.listing import Question
 from attendance.ui.cell_editor import CellEditor
 from attendance.ui.chooser import Chooser
 from attendance.ui.column_picker import ColumnPicker
-from attendance.ui.pages.delegate_rows import as_html, as_tsv
+from attendance.ui.pages.delegates.rows import as_html, as_tsv
 from attendance.ui.toast import Toast
 from tests.ui.conftest import wait_until
 

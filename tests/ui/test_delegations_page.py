@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog
 
 from attendance.queries.delegation_board import Wanting, board
 from attendance.queries.delegation_detail import detail, follow_ups
-from attendance.ui.pages import delegation_detail as tabs
-from attendance.ui.pages.delegation_filters import View
+from attendance.ui.pages.delegations import detail as tabs
+from attendance.ui.pages.delegations.filters import View
 from tests.ui.conftest import wait_until
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from attendance.commands.event_days import Fitted
 from attendance.language import texts_for
-from attendance.ui.pages.event_days import days_said, with_days
+from attendance.ui.pages.events.days import days_said, with_days
 
 KEPT = {"starts": "2024-05-29", "ends": "2024-05-30"}
 OPEN = {"starts": None, "ends": None}

@@ -8,7 +8,7 @@ from attendance.language import texts_for
 from attendance.queries.listing import Question
 from attendance.queries.overview import Counted, DeskState, Here
 from attendance.queries.overview_lists import Due, Group, Head, Lists, Twice
-from attendance.ui.pages import overview_words as said
+from attendance.ui.pages.overview import words as said
 
 EN = texts_for("en")
 TODAY = date(2024, 5, 28)

@@ -21,9 +21,9 @@ from attendance.ui import photos
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.custom_fields_dialog import CustomFieldsDialog
 from attendance.ui.dialogs.doubles_dialog import DoublesDialog
-from attendance.ui.pages.delegate_pane import ATTENDANCE, HISTORY, TWO_COLUMNS, WIDE, DelegatePane
-from attendance.ui.pages.person_steps import told_step
-from attendance.ui.pages.person_tags import TagList
+from attendance.ui.pages.person.pane import ATTENDANCE, HISTORY, TWO_COLUMNS, WIDE, DelegatePane
+from attendance.ui.pages.person.steps import told_step
+from attendance.ui.pages.person.tags import TagList
 from attendance.ui.settings import Settings
 from attendance.ui.sweeping import Sweeper
 from attendance.ui.theme import Scheme, Theme

@@ -4,9 +4,9 @@ import time
 
 from attendance.domain.kinds import SessionKind, new_id
 from attendance.queries.programme import Item, Programme
-from attendance.ui.pages.programme_drag import beside, shifted, standing, stretched
-from attendance.ui.pages.programme_plan import LEAST_DAY, LEAST_LANE, card_height, plan
-from attendance.ui.pages.programme_times import clashes, days_of, free_time, neighbours
+from attendance.ui.pages.programme.drag import beside, shifted, standing, stretched
+from attendance.ui.pages.programme.plan import LEAST_DAY, LEAST_LANE, card_height, plan
+from attendance.ui.pages.programme.times import clashes, days_of, free_time, neighbours
 
 EVENT, LINE = new_id(), 20
 DAY, NEXT = "2024-05-29", "2024-05-30"

@@ -13,8 +13,8 @@ from attendance.ui import settings as kept
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.keeper import Keeper
-from attendance.ui.pages.backups_model import EVENTS, PEOPLE, WHERE
-from attendance.ui.pages.settings import SettingsPage
+from attendance.ui.pages.settings.backups_model import EVENTS, PEOPLE, WHERE
+from attendance.ui.pages.settings.page import SettingsPage
 from attendance.ui.theme import BASE, ROW, Scheme, Theme
 from tests.ui.conftest import live, wait_until
 

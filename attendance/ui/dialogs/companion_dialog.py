@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.ui.desk import Desk
-from attendance.ui.pages.person_search import PersonSearch
+from attendance.ui.pages.checkin.person_search import PersonSearch
 from attendance.ui.parts import lay, words
 
 WIDTH, HEIGHT = 560, 420

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from attendance.language.countries import country_name
 from attendance.queries.person import Person
 from attendance.ui.desk import Desk
-from attendance.ui.pages.person_fields import TITLES, shown_value
+from attendance.ui.pages.person.fields import TITLES, shown_value
 from attendance.ui.parts import lay, words
 
 COMPARED = (

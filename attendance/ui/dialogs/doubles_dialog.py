@@ -22,7 +22,7 @@ from attendance.queries.doubles import Double
 from attendance.queries.person import Person, person
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.double_compare import DoubleCompare
-from attendance.ui.pages.person_preview import listed_name
+from attendance.ui.pages.person.preview import listed_name
 from attendance.ui.parts import Segments, button, hairline, lay, words
 from attendance.ui.work import EVERYTHING
 

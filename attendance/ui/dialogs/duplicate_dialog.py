@@ -12,7 +12,7 @@ from attendance.queries.event_cards import event_details
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.form_dialog import FormDialog
 from attendance.ui.form import Field, Kind
-from attendance.ui.pages.event_days import with_days
+from attendance.ui.pages.events.days import with_days
 from attendance.ui.work import DELEGATIONS, EVENTS, PROGRAMME
 
 SHOWN = ("title", "title_official", "place", "place_official", "zone")

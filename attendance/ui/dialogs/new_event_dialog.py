@@ -13,7 +13,7 @@ from attendance.queries.event_cards import event_pairs
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.form_dialog import FormDialog
 from attendance.ui.form import Field, Kind
-from attendance.ui.pages.event_days import with_days
+from attendance.ui.pages.events.days import with_days
 from attendance.ui.places_and_zones import zone_names
 from attendance.ui.work import EVENTS
 

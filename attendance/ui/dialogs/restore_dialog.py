@@ -15,7 +15,7 @@ from attendance.ui.dialogs.done_page import DonePage
 from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 from attendance.ui.icons import Sign
 from attendance.ui.keeper import shortened
-from attendance.ui.pages.settings_parts import moment, size_said
+from attendance.ui.pages.settings.parts import moment, size_said
 from attendance.ui.parts import hairline, lay, words
 
 SIZE = QSize(760, 540)

@@ -1,0 +1,68 @@
+"""What opens from the detail of a delegate: its menu, the custom fields, doubles, choosing a companion."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from attendance.queries.person import Person
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.companion_dialog import CompanionDialog
+from attendance.ui.dialogs.custom_fields_dialog import CustomFieldsDialog
+from attendance.ui.dialogs.doubles_dialog import DoublesDialog
+from attendance.ui.page import PageAction
+from attendance.ui.pages.person.edits import PersonEdits
+
+
+class PersonDoors(QObject):
+    """Opens windows over the pane it belongs to."""
+
+    def __init__(self, desk: Desk, edits: PersonEdits, over: QWidget) -> None:
+        super().__init__(over)
+        self._desk, self._edits, self._over = desk, edits, over
+
+    def menu(self, seen: Person, parent: QWidget) -> QMenu:
+        """What can be done with this delegate."""
+        texts, menu = self._desk.texts, QMenu(parent)
+        menu.addAction(texts("Look for doubles of this person…"), self.open_doubles)
+        menu.addAction(texts("Look for doubles in the whole list…"), self.open_all_doubles)
+        menu.addSeparator()
+        if seen.host is None:
+            menu.addAction(texts("Choose a companion…"), self.choose_companion)
+        menu.addAction(texts("Fields of this event…"), self.open_fields)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def actions(self) -> list[PageAction]:
+        """For shortcuts and the command palette; those of one person only while one is shown."""
+        texts = self._desk.texts
+        found = [
+            PageAction(texts("Look for doubles in the whole list…"), self.open_all_doubles, "delegates"),
+            PageAction(texts("Fields of this event…"), self.open_fields, "settings"),
+        ]
+        if self._edits.seen is not None:
+            found.append(PageAction(texts("Look for doubles of this person…"), self.open_doubles, "person"))
+        return found
+
+    @Slot()
+    def open_fields(self) -> None:
+        """The custom fields of the event."""
+        if self._desk.event is not None:
+            CustomFieldsDialog(self._desk, self._desk.event.id, self._over.window()).show()
+
+    @Slot()
+    def open_doubles(self) -> None:
+        """Who may be the same person as the one shown."""
+        if self._edits.seen is not None and self._desk.event is not None:
+            DoublesDialog(self._desk, self._desk.event.id, self._edits.seen.n, self._over.window()).show()
+
+    @Slot()
+    def open_all_doubles(self) -> None:
+        """Every pair of the list that may be one person."""
+        if self._desk.event is not None:
+            DoublesDialog(self._desk, self._desk.event.id, None, self._over.window()).show()
+
+    @Slot()
+    def choose_companion(self) -> None:
+        """Somebody on the list accompanies the one shown."""
+        dialog = CompanionDialog(self._desk, self._over.window())
+        dialog.picked.connect(self._edits.link)
+        dialog.show()
