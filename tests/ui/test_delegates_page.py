@@ -110,12 +110,13 @@ def test_a_number_somebody_else_has_is_refused_below_the_cell(page):
     assert str(cell(page, 3, "short_number")) in field.accessibleDescription()
 
 
-def test_letters_on_a_name_never_type_it_over(page):
-    stand_on(page, 1, "name")
-    QTest.keyClicks(page.table, "x")
+def test_letters_on_a_name_never_type_it_over_but_begin_a_search(page):
+    stand_on(page, 3, "name")
+    QTest.keyClick(page.table, "k")
     assert editor(page) is None
-    QTest.keyClick(page.table, Qt.Key.Key_F2)
-    assert editor(page).field.text() == cell(page, 1, "name")
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "az")
+    assert page.search.text() == "kaz"
 
 
 def test_tab_goes_to_the_next_cell_and_opens_it(page):

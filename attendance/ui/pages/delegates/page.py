@@ -224,8 +224,14 @@ class DelegatesPage(QWidget):
             self.columns.keep_widths(self.table.shown_keys, self.table.widths())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves the wide form from the list too."""
-        if event.key() != Qt.Key.Key_Escape or not self.pane.narrow():
+        """Escape leaves the wide form from the list too; a letter the list has no use for begins a search."""
+        if event.key() == Qt.Key.Key_Escape and self.pane.narrow():
+            return
+        typed = event.text()
+        if self.table is not None and self.table.hasFocus() and typed.isprintable() and typed.strip():
+            self.search.setFocus()
+            self.search.setText(typed)
+        else:
             super().keyPressEvent(event)
 
     def take_focus(self) -> None:
