@@ -119,6 +119,12 @@ def test_letters_on_a_name_never_type_it_over_but_begin_a_search(page):
     assert page.search.text() == "kaz"
 
 
+def test_f2_opens_a_name_with_what_is_in_it(page):
+    stand_on(page, 1, "name")
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    assert editor(page).field.text() == cell(page, 1, "name")
+
+
 def test_tab_goes_to_the_next_cell_and_opens_it(page):
     stand_on(page, 1, "position")
     page.hands.edit_cell()
