@@ -89,6 +89,7 @@ NO_KEYS, CONTROL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+HELD_KEYS = {SHIFT: Qt.Key.Key_Shift, CONTROL: Qt.Key.Key_Control, ALT: Qt.Key.Key_Alt}
 
 
 class Troubles(logging.Handler):
@@ -224,9 +225,25 @@ class Monkey:
         )
 
     def _press(self, key: Any, held: Any = NO_KEYS) -> str:
-        handle = QGuiApplication.focusWindow() or self.window.windowHandle()
-        QTest.keyClick(handle, key, held)
+        typed = chr(key) if held in (NO_KEYS, SHIFT) and key <= Qt.Key.Key_AsciiTilde else ""
+        typed = typed if held == SHIFT else typed.lower()
+        beside = [one for name, one in HELD_KEYS.items() if held & name]
+        for one in beside:
+            self._turn(one, held, "", down=True)
+        self._turn(key, held, typed, down=True)
+        self._turn(key, held, typed, down=False)
+        for one in reversed(beside):
+            self._turn(one, NO_KEYS, "", down=False)
         return f"{getattr(key, 'name', key)} {held}"
+
+    def _turn(self, key: Any, held: Any, typed: str, *, down: bool) -> None:
+        """One key down or up, in the window that has the keyboard by then.
+
+        Not QTest.keyClick: it goes on with the window it was given, and Alt alone closes a menu, whose window
+        is gone from memory before the key beside Alt gets there.
+        """
+        handle = QGuiApplication.focusWindow() or self.window.windowHandle()
+        QTest.simulateEvent(handle, down, int(key), held, typed, False)
 
     def press_a_key(self) -> str:
         held = self.random.choices((NO_KEYS, SHIFT, ALT), (8, 2, 1))[0]
@@ -281,9 +298,11 @@ class Monkey:
             return ""
         QTest.mousePress(handle, Qt.MouseButton.LeftButton, NO_KEYS, start)
         for part in (0.2, 0.5, 1.0):
-            QTest.mouseMove(handle, start + (end - start) * part)
+            if isValid(handle):  # what was pressed may have closed it
+                QTest.mouseMove(handle, start + (end - start) * part)
             live(2)
-        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, NO_KEYS, end)
+        if isValid(handle):
+            QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, NO_KEYS, end)
         return f"{start.toTuple()} to {end.toTuple()}"
 
     def roll(self) -> str:
@@ -392,6 +411,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--seed", type=int, default=None, help="the same monkey once more")
     parser.add_argument("--tell", action="store_true", help="every step as it is done, to find a crash by")
     options = parser.parse_args(arguments)
+    faulthandler.enable()
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1_000_000)
     print(f"The monkey's seed is {seed}; {options.minutes:g} minutes.", flush=True)
     troubles = Troubles()
