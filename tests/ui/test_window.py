@@ -238,6 +238,14 @@ def test_a_new_event_gets_its_half_days_and_is_opened(window):
     assert window._shown() == "overview"
 
 
+def test_a_day_half_typed_does_not_keep_the_time_zone_from_a_new_event(window):
+    window.new_event()
+    dialog = window.findChild(NewEventDialog)
+    dialog.form.part("starts").setText("12.")
+    wait_until(lambda: dialog.form.part("zone").text())
+    dialog.reject()
+
+
 def test_a_refusal_stays_in_the_form_with_its_sentence(window):
     window.new_event()
     dialog = window.findChild(NewEventDialog)

@@ -12,6 +12,7 @@ from attendance.domain.kinds import Stamp
 from attendance.queries.event_cards import event_pairs
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.form_dialog import FormDialog
+from attendance.ui.fields import Line
 from attendance.ui.form import Field, Kind
 from attendance.ui.pages.events.days import with_days
 from attendance.ui.places_and_zones import zone_names
@@ -75,7 +76,8 @@ class NewEventDialog(FormDialog):
     def _zones_known(self, names: list[str]) -> None:
         self.form.offer("zone", [(name, None) for name in names])
         own = QTimeZone.systemTimeZoneId().data().decode()
-        if not self.form.values()["zone"]:
+        zone = self.form.part("zone")
+        if isinstance(zone, Line) and not zone.text().strip():
             self.form.show_values({"zone": own if own in names else FIRST_ZONE})
 
     def carry_out(self, values: dict[str, Any]) -> None:
