@@ -190,7 +190,9 @@ class Monkey:
 
     def _parts(self, *kinds: type[QWidget]) -> list[QWidget]:
         top = self._top()
-        return [one for one in top.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+        found = [one for one in top.findChildren(QWidget) if isinstance(one, kinds) and one.isVisible()]
+        # Python forgets a popup of Qt's own as soon as nobody holds what it hangs on.
+        return [one for one in found if isValid(one)]
 
     def _click(self, widget: QWidget, place: QPoint) -> str:
         button = self.random.choices((Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton), (9, 1))[0]
