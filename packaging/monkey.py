@@ -140,6 +140,7 @@ class Monkey:
         self.window, self.home, self.troubles = window, home, troubles
         self.random = random.Random(seed)
         self.steps = 0
+        self._looked_at: QWidget = window
         self._mime = QMimeData()
         self._boxes = QTimer(interval=100)
         self._boxes.timeout.connect(self._answer_boxes)
@@ -260,8 +261,9 @@ class Monkey:
         return self._press(Qt.Key(ord(letter)), held)
 
     def type_words(self) -> str:
-        field, words = QApplication.focusWidget(), self.random.choice(WORDS)
-        if self.random.random() < 0.4 and (fields := self._parts(QLineEdit, QPlainTextEdit)):
+        fields, words = self._parts(QLineEdit, QPlainTextEdit), self.random.choice(WORDS)
+        field = QApplication.focusWidget()
+        if fields and self.random.random() < 0.4:
             field = self.random.choice(fields)
             field.setFocus()
         if field is not None and field.isVisible():
