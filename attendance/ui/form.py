@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from attendance.domain.errors import Refused
 from attendance.language.sentences import sentence
@@ -240,6 +241,8 @@ class Form(QWidget):
             self.typed.emit(key, control.toPlainText())
 
     def _left(self, key: str) -> None:
+        if not isValid(self):
+            return  # a form on its way out loses the keyboard too
         control = self._controls[key]
         if isinstance(control, Line) and control.is_choosing():
             return

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from shiboken6 import isValid
 
 from attendance.ui.keys import Keys, Platform, Suffix
 
@@ -158,7 +159,10 @@ class Scanner(QObject):
         self._replaying = True
         try:
             for window, event in held:
-                QCoreApplication.sendEvent(window, event)
+                # A list that was open may have closed over its first key: the rest goes to what is in front.
+                heir = window if isValid(window) else QGuiApplication.focusWindow()
+                if heir is not None:
+                    QCoreApplication.sendEvent(heir, event)
         finally:
             self._replaying = False
 

@@ -1,5 +1,7 @@
 """Scans against typing, by key position, speed, length and check digit."""
 
+import sys
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -122,6 +124,18 @@ def test_a_click_elsewhere_leaves_what_was_typed_in_its_field(desk):
     QTest.mouseClick(desk.window.windowHandle(), Qt.MouseButton.LeftButton, pos=other.geometry().center())
     live(80)
     assert (desk.field.text(), other.text()) == ("2024", "")
+
+
+def test_a_key_whose_window_closed_meanwhile_disturbs_nobody(application, monkeypatch):
+    mishaps = []
+    monkeypatch.setattr(sys, "excepthook", lambda *mishap: mishaps.append(mishap))
+    popup = Desk()
+    popup.digits("7")
+    popup.window.close()
+    popup.window.deleteLater()
+    application.sendPostedEvents(popup.window, QEvent.Type.DeferredDelete)
+    live(120)
+    assert mishaps == []
 
 
 def test_a_digit_key_held_down_is_no_scan(desk):
