@@ -215,7 +215,10 @@ class Monkey:
         if not parts:
             return self.click_anywhere()
         part = self.random.choice(parts)
-        area = part.viewport() if isinstance(part, QAbstractItemView) else part
+        try:
+            area = part.viewport() if isinstance(part, QAbstractItemView) else part
+        except RuntimeError:
+            return "a list of Qt's own that Python no longer knows"
         return self._click(area, self._somewhere_in(area))
 
     def click_anywhere(self) -> str:
