@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from attendance.commands.belonging import check_delegation, check_event, check_rows
 from attendance.commands.delegations import check_words
@@ -88,12 +88,7 @@ def remove_priority(db: Connection, stamp: Stamp, priority: UUID) -> UUID:
     Raises:
         Refused: row_gone.
     """
-    event = db.scalar(select(_y.event).where(_y.id == priority))
-    if event is None:
-        raise Refused("row_gone", what="priority")
-    with Action(db, stamp, "remove_priority", event=event) as action:
-        action.remove(t.priority, [priority])
-    return action.id
+    return _take_away(db, stamp, t.priority, priority)
 
 
 def add_follow_up(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str, Any]) -> Noted:
@@ -135,12 +130,7 @@ def remove_follow_up(db: Connection, stamp: Stamp, follow_up: UUID) -> UUID:
     Raises:
         Refused: row_gone.
     """
-    event = db.scalar(select(_w.event).where(_w.id == follow_up))
-    if event is None:
-        raise Refused("row_gone", what="follow_up")
-    with Action(db, stamp, "remove_follow_up", event=event) as action:
-        action.remove(t.follow_up, [follow_up])
-    return action.id
+    return _take_away(db, stamp, t.follow_up, follow_up)
 
 
 def _check_follow_up(db: Connection, event: UUID, row: Mapping[str, Any]) -> None:
@@ -156,3 +146,12 @@ def _check_said(fields: Mapping[str, Any], field: str, otherwise: str) -> None:
     """One of the two forms of what it is about is there."""
     if not (fields.get(field) or fields.get(f"{field}_official") or "").strip():
         raise Refused(otherwise)
+
+
+def _take_away(db: Connection, stamp: Stamp, table: Table, row: UUID) -> UUID:
+    event = db.scalar(select(table.c.event).where(table.c.id == row))
+    if event is None:
+        raise Refused("row_gone", what=table.name)
+    with Action(db, stamp, f"remove_{table.name}", event=event) as action:
+        action.remove(table, [row])
+    return action.id

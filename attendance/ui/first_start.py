@@ -6,13 +6,13 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from attendance.commands.sample import create_sample
 from attendance.language import LANGUAGES
 from attendance.ui.blank import Drawing
 from attendance.ui.icons import Sign
-from attendance.ui.parts import button, lay, words
+from attendance.ui.parts import PushButton, button, lay, words
 from attendance.ui.status_bar import WHOLE_NAMES
 from attendance.ui.theme import Theme
 from attendance.ui.work import EVERYTHING
@@ -22,13 +22,12 @@ ASKED = "Choose your language  ·  ເລືອກພາສາ"
 """Before a language is chosen, so in all of them."""
 
 
-class Card(QPushButton):
+class Card(PushButton):
     """One large choice: a sign, its name, what it does."""
 
     def __init__(self, theme: Theme, title: str, about: str, icon: str, pressed: Callable[[], Any]) -> None:
         super().__init__()
         self.setObjectName("choice")
-        self.setAutoDefault(False)
         self.setAccessibleName(title)
         self.setAccessibleDescription(about)
         self._least = CARD if about else LANGUAGE_CARD
@@ -53,12 +52,6 @@ class Card(QPushButton):
         # A button does not ask its layout; the words decide how tall it is.
         width = self._least.width()
         return self._least.expandedTo(QSize(width, self._column.totalHeightForWidth(width)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class FirstStart(QWidget):

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.language.sentences import sentence
@@ -88,15 +88,11 @@ class FormDialog(QDialog):
             self._problem.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on; in a field it does what the primary one does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            here = self.focusWidget()
-            if isinstance(here, QPushButton):
-                here.click()
-            elif not isinstance(here, QPlainTextEdit):
-                self.ask()
-            return
-        super().keyPressEvent(event)
+        """Enter in a field does what the primary button does."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not isinstance(self.focusWidget(), QPlainTextEdit):
+            self.ask()
 
 
 _FIELD_OF = {

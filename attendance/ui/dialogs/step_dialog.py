@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.ui.desk import Desk
@@ -157,15 +157,6 @@ class StepDialog(QDialog):
     def open(self) -> None:
         """Never modal: badges are scanned while a list comes in."""
         self.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button it is on; elsewhere the primary one."""
-        here = self.focusWidget()
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and isinstance(here, QPushButton) and not here.isCheckable():
-            here.click()
-        else:
-            super().keyPressEvent(event)
 
     @Slot()
     def reject(self) -> None:
