@@ -11,7 +11,7 @@ from attendance import paths
 from attendance.commands import checkin, sample, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Direction, Stamp
-from attendance.domain.verdict import ACCEPTED, Verdict
+from attendance.domain.scan import ACCEPTED, Verdict
 from attendance.imports import importing
 from attendance.language import Texts
 from attendance.language.sentences import sentence

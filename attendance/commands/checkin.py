@@ -1,72 +1,80 @@
 """The door: one scan, one tick, one verdict, on disk before it is told."""
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import Connection, select
 
+from attendance.commands.custom_fields import put_values
+from attendance.commands.operators import check_supervisor
+from attendance.commands.situation import (
+    BY_BADGE,
+    BY_ID,
+    BY_NUMBER,
+    NOTHING,
+    Former,
+    Gathered,
+    former_badge,
+    gather,
+    holder_of,
+)
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import (
-    Direction,
-    FactKind,
-    PresenceState,
-    SessionEntry,
-    Source,
-    Stamp,
-    Status,
-    new_id,
+from attendance.domain.kinds import Direction, FactKind, Source, Stamp, Status, new_id
+from attendance.domain.scan import (
+    ACCEPTED,
+    ADMIT,
+    Admit,
+    Decision,
+    FirstEntry,
+    Holder,
+    Reason,
+    Verdict,
+    Why,
+    Word,
 )
-from attendance.domain.names import list_name
-from attendance.domain.verdict import ACCEPTED, FirstEntry, Holder, Situation, Verdict, Word, decide
+from attendance.domain.verdict import decide
 from attendance.store import tables as t
 from attendance.store.journal import Action
-from attendance.store.prepared import Prepared
-
-_s, _e, _d, _g, _p, _f = (
-    t.event_session.c, t.event.c, t.delegate.c, t.delegation.c, t.presence.c, t.attendance_fact.c,
-)  # fmt: skip
 
 LONGEST_SHORT_NUMBER = 7
 
 
-def _situation(match: Any) -> Prepared:
-    """Everything one verdict needs, in one statement: the event session, and whoever ``match`` finds."""
-    return Prepared(
-        select(
-            *(_s.event, _s.entry, _s.takes_attendance, _e.confirmed_only),
-            *(_d.id, _d.name, _d.given, _d.family, _d.family_first, _d.name_official),
-            *(_d.courtesy, _d.salutation, _d.academic, _d.capacity, _d.status, _d.status_at),
-            *(_d.accept_pending, _d.position, _d.seat, _d.short_number, _d.badge_code, _d.attention, _d.note),
-            _g.code.label("delegation_code"),
-            _g.name.label("delegation_name"),
-            _g.name_official.label("delegation_official"),
-            *(_p.state, _f.at.label("first_at"), _f.desk.label("first_desk")),
-            _f.operator.label("first_operator"),
-        )
-        .select_from(
-            t.event_session.join(t.event, _e.id == _s.event)
-            .outerjoin(t.delegate, and_(_d.event == _s.event, match))
-            .outerjoin(t.delegation, _g.id == _d.delegation)
-            .outerjoin(t.presence, and_(_p.event_session == _s.id, _p.delegate == _d.id))
-            .outerjoin(
-                t.attendance_fact,
-                and_(
-                    _f.delegate == _d.id,
-                    _f.event_session == _s.id,
-                    _f.kind == FactKind.IN,
-                    _f.at == _p.first_in,
-                ),
-            )
-        )
-        .where(_s.id == bindparam("session"))
-        .limit(1)
-    )
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Somebody is let in although the verdict was another one.
+
+    Attributes:
+        waives: the verdicts that shall not stand in the way; only those that do are kept with the fact.
+        reason: why; kept with the fact.
+        approved_by: the name of the supervisor who typed their PIN, where it takes one.
+    """
+
+    waives: frozenset[Word]
+    reason: str
+    approved_by: str | None = None
 
 
-_BY_BADGE = _situation(_d.badge_code == bindparam("key"))
-_BY_NUMBER = _situation(_d.short_number == bindparam("key"))
-_BY_ID = _situation(_d.id == bindparam("key"))
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """How a person comes to the door.
+
+    Attributes:
+        direction, source: entry or exit, and by which means.
+        at: when it happened (ms UTC), where that is not now: a time somebody typed.
+        override, answers: what the desk added to a verdict before; answers by custom field, None for blank.
+        reason: of a fact that somebody enters by hand.
+    """
+
+    direction: Direction = Direction.ENTRY
+    source: Source = Source.SCAN
+    at: int | None = None
+    override: Override | None = None
+    answers: Mapping[UUID, str | None] | None = None
+    reason: str | None = None
 
 
 def check_in(
@@ -76,25 +84,40 @@ def check_in(
     code: str,
     direction: Direction = Direction.ENTRY,
     source: Source = Source.SCAN,
+    **more: Any,
 ) -> Verdict:
     """One scan of a badge code, or a short number typed at the desk.
+
+    Args:
+        more: any other field of ``Scan``.
 
     Returns:
         The verdict; for IN and OUT the fact is part of this transaction, for every other word the refused
         scan is kept with its raw code.
 
     Raises:
-        Refused: no_such_session, session_takes_no_attendance.
+        Refused: no_such_session, session_takes_no_attendance, supervisor_needed, reason_missing.
     """
-    cleaned = badge_code.clean(code)
+    scan = Scan(direction, source, **more)
     typed = code.strip()
-    if cleaned is not None:
-        found = _BY_BADGE.one_or_none(db, session=event_session, key=cleaned)
-    elif typed.isdecimal() and len(typed) <= LONGEST_SHORT_NUMBER:
-        found = _BY_NUMBER.one_or_none(db, session=event_session, key=int(typed))
-    else:
-        found = _BY_BADGE.one_or_none(db, session=event_session, key=None)
-    return _decide(db, stamp, event_session, code, found, direction, source)
+    codes = badge_code.candidates(code)
+    if not codes and typed.isdecimal() and len(typed) <= LONGEST_SHORT_NUMBER:
+        found = BY_NUMBER.one_or_none(db, session=event_session, key=int(typed))
+        return _decide(db, stamp, event_session, code, found, scan)
+    matches = [BY_BADGE.one_or_none(db, session=event_session, key=key) for key in codes]
+    held = [row for row in matches if row is not None and row.id is not None]
+    if len(held) > 1:
+        return _ambiguous(db, stamp, event_session, code, held)
+    if held:
+        return _decide(db, stamp, event_session, code, held[0], scan)
+    found = matches[0] if matches else BY_BADGE.one_or_none(db, session=event_session, key=None)
+    if found is None:
+        raise Refused("no_such_session")
+    known = (former_badge(db, found.event, key) for key in codes)
+    former = next((one for one in known if one != NOTHING), NOTHING)
+    if former.heir is not None:
+        found = BY_ID.one_or_none(db, session=event_session, key=former.heir)
+    return _decide(db, stamp, event_session, code, found, scan, former)
 
 
 def check_in_delegate(
@@ -104,74 +127,113 @@ def check_in_delegate(
     delegate: UUID,
     direction: Direction = Direction.ENTRY,
     source: Source = Source.LIST,
+    **more: Any,
 ) -> Verdict:
     """A tick in a list or a person chosen from a search; the same rules as a scan.
 
     Raises:
-        Refused: no_such_session, no_such_delegate, session_takes_no_attendance.
+        Refused: no_such_session, no_such_delegate, session_takes_no_attendance, supervisor_needed,
+            reason_missing.
     """
-    found = _BY_ID.one_or_none(db, session=event_session, key=delegate)
+    found = BY_ID.one_or_none(db, session=event_session, key=delegate)
     if found is not None and found.id is None:
         raise Refused("no_such_delegate")
-    return _decide(db, stamp, event_session, "", found, direction, source)
+    return _decide(db, stamp, event_session, "", found, Scan(direction, source, **more))
 
 
 def _decide(
-    db: Connection, stamp: Stamp, session: UUID, code: str, found: Any, direction: Direction, source: Source
+    db: Connection, stamp: Stamp, session: UUID, code: str, found: Any, scan: Scan, former: Former = NOTHING
 ) -> Verdict:
+    _check_session(found)
+    override = scan.override
+    at = stamp.at if scan.at is None else scan.at
+    told = gather(
+        db, session, found, former,
+        at=at, desk=_desk_name(db) if found.rules else "", direction=scan.direction,
+        answers=scan.answers or {},
+    )  # fmt: skip
+    decision = decide(told.situation, scan.direction, override.waives if override else frozenset())
+    if decision.word is Word.UNKNOWN and former.spare:
+        decision = replace(decision, reason=Reason(Why.SPARE))
+    if decision.word in ACCEPTED and told.problem is not None:
+        decision = Decision(Word.QUESTION, told.problem)
+    if decision.word in ACCEPTED and told.holder is not None:
+        _check_override(db, stamp, decision, override)
+        return _book(db, stamp, session, code, decision, told, told.holder, found, scan)
+    if decision.word is Word.QUESTION and told.problem is not None:
+        decision = replace(decision, reason=told.problem)
+    decision = replace(decision, reason=_named(db, decision.reason))
+    return _keep_refused(db, stamp, session, code, decision, told, found.event)
+
+
+def _check_session(found: Any) -> None:
     if found is None:
         raise Refused("no_such_session")
     if not found.takes_attendance:
         raise Refused("session_takes_no_attendance")
-    holder = None if found.id is None else _holder(found)
-    word = decide(
-        Situation(
-            status=Status(found.status) if holder else None,
-            accept_pending=bool(found.accept_pending),
-            confirmed_only=found.confirmed_only,
-            entry=SessionEntry(found.entry),
-            state=PresenceState(found.state or PresenceState.NONE),
-        ),
-        direction,
-    )
-    first = (
-        None if found.first_at is None else FirstEntry(found.first_at, found.first_desk, found.first_operator)
-    )
-    if word in ACCEPTED and holder is not None:
-        return _book(db, stamp, session, code, word, holder, first, found.event, source)
-    return _keep_refused(db, stamp, session, code, word, holder, first, found.event)
+
+
+def _check_override(db: Connection, stamp: Stamp, decision: Decision, override: Override | None) -> None:
+    """An override that was needed has a reason, and a supervisor where it takes one."""
+    if not decision.waived or override is None:
+        return
+    if not override.reason.strip():
+        raise Refused("reason_missing")
+    if any(ADMIT.get(word) is Admit.SUPERVISOR for word in decision.waived):
+        check_supervisor(db, stamp, override.approved_by)
 
 
 def _book(
-    db: Connection, stamp: Stamp, session: UUID, code: str, word: Word, holder: Holder,
-    first: FirstEntry | None, event: UUID, source: Source,
+    db: Connection, stamp: Stamp, session: UUID, code: str, decision: Decision, told: Gathered,
+    holder: Holder, found: Any, scan: Scan,
 ) -> Verdict:  # fmt: skip
-    with Action(db, stamp, "check_in" if word is Word.IN else "check_out", event=event) as action:
-        fact, at = new_id(), action.fact_time()
-        action.insert(
-            t.attendance_fact,
-            [
-                {
-                    "id": fact,
-                    "delegate": holder.id,
-                    "event_session": session,
-                    "kind": FactKind.IN if word is Word.IN else FactKind.OUT,
-                    "at": at,
-                    "desk": action.desk_name,
-                    "operator": stamp.operator,
-                    "source": source,
-                }
-            ],
-        )
-        if word is Word.IN and first is None:
-            first = FirstEntry(at, action.desk_name, stamp.operator)
-    return Verdict(word, code, at, holder, first, fact, action.id)
+    entering = decision.word is Word.IN
+    override = scan.override if decision.waived else None
+    with Action(db, stamp, "check_in" if entering else "check_out", event=found.event) as action:
+        fact, at = new_id(), action.fact_time() if scan.at is None else scan.at
+        row: dict[str, Any] = {
+            "id": fact,
+            "delegate": holder.id,
+            "event_session": session,
+            "kind": FactKind.IN if entering else FactKind.OUT,
+            "at": at,
+            "desk": action.desk_name,
+            "operator": stamp.operator,
+            "source": scan.source,
+        }
+        if override is not None:
+            row["waived"] = "\n".join(decision.waived)
+            row["reason"], row["approved_by"] = override.reason.strip(), override.approved_by
+        elif scan.reason:
+            row["reason"] = scan.reason
+        if told.answers:
+            row["answers"] = json.dumps(
+                {str(key): told.answers[key] for key in told.answers}, ensure_ascii=False
+            )
+        action.insert(t.attendance_fact, [row])
+        if told.answers:
+            put_values(db, action, {(holder.id, key): value for key, value in told.answers.items()})
+        if status := _new_status(decision, found):
+            action.update(t.delegate, [(holder.id, {"status": status, "status_at": stamp.at})])
+    first = told.first
+    if entering and (first is None or at < first.at):
+        first = FirstEntry(at, action.desk_name, stamp.operator)
+    return Verdict(
+        decision.word, code, at, holder, first, fact, action.id, waived=decision.waived, note=decision.note
+    )
+
+
+def _new_status(decision: Decision, found: Any) -> Status | None:
+    """ "Confirm and admit", "reinstate and admit": the override also mends what stood in the way."""
+    if Word.WITHDRAWN in decision.waived:
+        return Status.CONFIRMED if found.confirmed_only else Status.REGISTERED
+    return Status.CONFIRMED if Word.NOT_CONFIRMED in decision.waived else None
 
 
 def _keep_refused(
-    db: Connection, stamp: Stamp, session: UUID, code: str, word: Word, holder: Holder | None,
-    first: FirstEntry | None, event: UUID,
-) -> Verdict:  # fmt: skip
+    db: Connection, stamp: Stamp, session: UUID, code: str, decision: Decision, told: Gathered, event: UUID
+) -> Verdict:
+    holder, reason = told.holder, decision.reason
     with Action(db, stamp, "refused_scan", event=event) as action:
         action.insert(
             t.scan_refused,
@@ -181,39 +243,44 @@ def _keep_refused(
                     "event_session": session,
                     "delegate": holder.id if holder else None,
                     "code": code,
-                    "verdict": word,
+                    "verdict": decision.word,
                     "at": stamp.at,
                     "desk": action.desk_name,
                     "operator": stamp.operator,
+                    "reason": _kept_reason(reason),
                 }
             ],
         )
-    return Verdict(word, code, stamp.at, holder, first)
+    asked = told.asked if decision.word is Word.QUESTION else ()
+    return Verdict(
+        decision.word, code, stamp.at, holder, told.first,
+        reason=reason, admit=decision.admit, waived=decision.waived, asked=asked,
+    )  # fmt: skip
 
 
-def _holder(row: Any) -> Holder:
-    return Holder(
-        id=row.id,
-        name=list_name(
-            row.name,
-            row.given or "",
-            row.family or "",
-            courtesy=row.courtesy or "",
-            salutation=row.salutation or "",
-            academic=row.academic or "",
-            family_first=row.family_first,
-        ),
-        name_official=row.name_official,
-        delegation_code=row.delegation_code,
-        delegation_name=row.delegation_name,
-        delegation_official=row.delegation_official,
-        capacity=row.capacity,
-        status=row.status,
-        status_at=row.status_at,
-        position=row.position,
-        seat=row.seat,
-        short_number=row.short_number,
-        badge_code=row.badge_code,
-        attention=row.attention,
-        note=row.note,
-    )
+def _ambiguous(db: Connection, stamp: Stamp, session: UUID, code: str, held: Sequence[Any]) -> Verdict:
+    """More than one badge answers to what was scanned: nothing is recorded but the scan."""
+    _check_session(held[0])
+    candidates = tuple(map(holder_of, held))
+    nobody = gather(db, session, held[0], NOTHING, at=stamp.at, desk="", direction=Direction.EXIT, answers={})
+    told = replace(nobody, holder=None, first=None)
+    verdict = _keep_refused(db, stamp, session, code, Decision(Word.AMBIGUOUS), told, held[0].event)
+    return replace(verdict, candidates=candidates)
+
+
+def _kept_reason(reason: Reason | None) -> str | None:
+    if reason is None:
+        return None
+    return json.dumps({"why": reason.why, **reason.details}, ensure_ascii=False, default=str)
+
+
+def _named(db: Connection, reason: Reason | None) -> Reason | None:
+    """The reason with the name of the tag it is about."""
+    if reason is None or reason.why not in (Why.TAG, Why.NO_TAG):
+        return reason
+    name = db.scalar(select(t.tag.c.name).where(t.tag.c.id == reason.details["tag"]))
+    return replace(reason, details={**reason.details, "name": name or ""})
+
+
+def _desk_name(db: Connection) -> str:
+    return db.scalar(select(t.own_desk.c.name)) or ""

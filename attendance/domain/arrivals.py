@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import datetime
+
+from attendance.domain.local_time import clock
 
 STEPS = (5, 10, 15, 30, 60)
 """Minutes of one step; the smallest that is coarse enough is taken."""
@@ -66,10 +67,10 @@ def arrivals(
         day: the day wanted, ISO; where nobody came on it, or None, the fullest day is taken.
         marks: minutes after midnight that are shown too, such as the start.
     """
-    clock = _clock(zone)
+    here = clock(zone)
     days: dict[str, Counter[int]] = {}
     for minute, n in entries:
-        moment = datetime.fromtimestamp(minute * 60, clock)
+        moment = datetime.fromtimestamp(minute * 60, here)
         days.setdefault(moment.date().isoformat(), Counter())[moment.hour * 60 + moment.minute] += n
     if not days:
         return Arrivals()
@@ -96,10 +97,3 @@ def minute_of(time: str | None) -> int | None:
     except ValueError:
         return None
     return found if 0 <= found < DAY else None
-
-
-def _clock(zone: str) -> tzinfo:
-    try:
-        return ZoneInfo(zone)
-    except (OSError, ValueError, LookupError):
-        return UTC

@@ -50,6 +50,12 @@ def clean(raw: str) -> str | None:
     return code if is_valid(code) else None
 
 
+def candidates(raw: str) -> tuple[str, ...]:
+    """Every code that what was sent can stand for; none where it is no code."""
+    code = clean(raw)
+    return () if code is None else (code,)
+
+
 def grouped(code: str) -> str:
     """Return the code as it is printed: "0123 4567 8901"."""
     return " ".join(code[n : n + 4] for n in range(0, len(code), 4))

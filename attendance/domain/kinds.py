@@ -98,8 +98,11 @@ class SessionKind(StrEnum):
 
 
 class SessionEntry(StrEnum):
+    """How often somebody may come in: once and again after an exit, any number of times, or a single time."""
+
     ONCE = "once"
     MANY = "many"
+    SINGLE = "single"
 
 
 class FactKind(StrEnum):
@@ -115,6 +118,7 @@ class Source(StrEnum):
     LIST = "list"
     PAPER = "paper"
     IMPORT = "import"
+    CLOSING = "closing"
 
 
 class Direction(StrEnum):
@@ -170,3 +174,28 @@ class Audience(StrEnum):
     HOST = "host"
     DONOR = "donor"
     INTERNAL = "internal"
+
+
+class Role(StrEnum):
+    """What somebody at a desk may do; a coordinator everything, a reader nothing but look."""
+
+    COORDINATOR = "coordinator"
+    DESK = "desk"
+    USHER = "usher"
+    READER = "reader"
+
+
+class BadgeState(StrEnum):
+    """Of a code that is not on a delegate's own badge: a spare one, one tied to a person, one taken back."""
+
+    SPARE = "spare"
+    TIED = "tied"
+    REVOKED = "revoked"
+
+
+class Guard(StrEnum):
+    """What becomes of the same badge scanned again within some seconds."""
+
+    WARN = "warn"
+    BLOCK = "block"
+    SILENT = "silent"

@@ -51,6 +51,7 @@ LABELS: dict[str, str] = {
     "other": N_("Other"),
     "once": N_("Once"),
     "many": N_("Many times"),
+    "single": N_("Once, not again"),
     # attendance: what was recorded, how, and where it leaves the person
     "in": N_("Entry"),
     "out": N_("Exit"),
@@ -63,6 +64,7 @@ LABELS: dict[str, str] = {
     "list": N_("List"),
     "paper": N_("Paper"),
     "import": N_("Import"),
+    "closing": N_("Closing"),
     "inside": N_("In the room"),
     "left": N_("Left"),
     "none": N_("Not here yet"),
@@ -97,6 +99,18 @@ LABELS: dict[str, str] = {
     "date": N_("Date"),
     "choice": N_("One of a list"),
     "flag": N_("Yes or no"),
+    # a code that is on no delegate's own badge; what becomes of a double scan
+    "spare": N_("Spare"),
+    "tied": N_("Tied to a person"),
+    "revoked": N_("Taken back"),
+    "warn": N_("Admit and say so"),
+    "block": N_("Refuse"),
+    "silent": N_("Admit and say nothing"),
+    # what somebody at a desk may do
+    "coordinator": N_("Coordinator"),
+    "desk": N_("Desk"),
+    "usher": N_("Usher"),
+    "reader": N_("Reader"),
     # for whom a report is
     "public": N_("Public"),
     "donor": N_("Donor"),

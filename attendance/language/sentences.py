@@ -151,6 +151,20 @@ SENTENCES: dict[str, str] = {
     "bad_decimal": N_("“{value}” is not a number. Write it in digits, for example 12 or 12.5."),
     "not_a_double": N_("These two cannot be merged: choose two different people of one event."),
     # this desk
+    "operator_exists": N_("There is already somebody called {name} here. Type another name."),
+    "no_such_operator": N_("{name} does not work at this desk any more. Choose somebody else."),
+    "bad_pin": N_("A PIN is {least} to {most} digits. Type another one."),
+    "wrong_pin": N_("This is not the PIN of {name}. Type it again."),
+    "supervisor_needed": N_("This needs a coordinator. Ask one to type their PIN."),
+    "last_coordinator": N_(
+        "Others have a PIN, so one coordinator must keep theirs. Give another coordinator a PIN first."
+    ),
+    "reason_missing": N_("The reason is empty. Type a few words: they are kept with the entry."),
+    "rule_needs_times": N_("This rule counts from the start or the end. Set the times of the item first."),
+    "rule_out_of_range": N_("“{value}” cannot be kept to. Type another number."),
+    "rule_contradicts": N_(
+        "Several entries are allowed, and everybody comes in only once. Change one of the two."
+    ),
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),

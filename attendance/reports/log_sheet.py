@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.language.verdicts import WORDS
 from attendance.queries import matrix
 from attendance.reports import look

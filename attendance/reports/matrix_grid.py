@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from attendance.domain.local_time import instant
 from attendance.queries import matrix
 from attendance.queries.participants import Participant
 from attendance.queries.programme import SessionRow, sessions
@@ -59,7 +58,7 @@ class Block:
 
 def columns(request: Request) -> list[Column]:
     """The event sessions that take attendance, in the order of the programme."""
-    zone = ZoneInfo(request.event.zone)
+    zone = request.event.zone
     days: dict[str, int] = {}
     counts: dict[str | None, int] = {}
     made: list[Column] = []
@@ -69,22 +68,11 @@ def columns(request: Request) -> list[Column]:
         counts[session.day] = counts.get(session.day, 0) + 1
         number = f"S{counts[session.day]}"
         key = f"D{days[session.day]}-{number}" if session.day else number
-        starts, ends = (_instant(session.day, time, zone) for time in (session.starts, session.ends))
-        begins = starts if starts is not None else _instant(session.day, "00:00", zone)
+        starts, ends = (instant(session.day, time, zone) for time in (session.starts, session.ends))
+        begins = starts if starts is not None else instant(session.day, "00:00", zone)
         held = session.came > 0 or (begins is not None and begins <= request.at)
         made.append(Column(session, key, starts, ends, held))
     return made
-
-
-def _instant(day: str | None, time: str | None, zone: ZoneInfo) -> int | None:
-    """The instant of a local time; ``None`` where day or time is open or unreadable."""
-    if not day or not time:
-        return None
-    try:
-        local = datetime.fromisoformat(f"{date.fromisoformat(day)}T{time}").replace(tzinfo=zone)
-    except ValueError:
-        return None
-    return int(local.timestamp() * 1000)
 
 
 def blocks(request: Request, shown: Sequence[Column], people: Sequence[Group]) -> list[Block]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from attendance.domain import badge_code
-from attendance.domain.verdict import Verdict
+from attendance.domain.scan import Verdict
 from attendance.language import LANGUAGES, texts_for
 from attendance.ui.desk import Desk
 from attendance.ui.drop_sign import DropSign

@@ -9,7 +9,7 @@ from attendance.commands.events import change_event
 from attendance.commands.programme import add_session
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Stamp, Status
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.store import tables as t
 from attendance.store.verify import verify
 

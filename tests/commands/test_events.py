@@ -8,7 +8,7 @@ from attendance.commands.events import archive_event, change_event, new_event
 from attendance.commands.programme import add_session, remove_sessions
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.queries.events import event as event_row
 from attendance.queries.programme import sessions
 from attendance.store.verify import verify

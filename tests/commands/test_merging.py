@@ -9,7 +9,7 @@ from attendance.commands.people import add_companion, add_tag, link_companion, s
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Status
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.store import tables as t
 from attendance.store.verify import verify
 

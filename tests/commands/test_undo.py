@@ -18,7 +18,7 @@ from attendance.commands.people import add_tag, change_tag, link_companion, remo
 from attendance.commands.undo import last_redoable, redo, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import TagColour, new_id
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.queries.history import last_facts
 from attendance.store import tables as t
 from attendance.store.database import Database

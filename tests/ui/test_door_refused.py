@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from tests.ui.conftest import wait_until
 
 HOLD = """

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView,
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction
-from attendance.domain.verdict import Word
+from attendance.domain.scan import Word
 from attendance.ui.dialogs.new_event_dialog import NewEventDialog
 from attendance.ui.toast import Toast
 from tests.ui.conftest import live, wait_until

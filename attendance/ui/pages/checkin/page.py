@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.domain import badge_code
 from attendance.domain.kinds import Direction, Source
-from attendance.domain.verdict import Verdict
+from attendance.domain.scan import Verdict
 from attendance.queries.history import LogRow, last_facts
 from attendance.queries.programme import Scope, scope
 from attendance.ui.blank import Blank

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from attendance.domain.verdict import Verdict, Word
+from attendance.domain.scan import Verdict, Word
 from attendance.language.labels import label
 from attendance.language.verdicts import WORDS, reason
 from attendance.ui import icons
@@ -14,21 +14,31 @@ from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 from attendance.ui.lao import breakable
 
-TONES = {
+TONES = dict.fromkeys(Word, "red") | {
     Word.IN: "green",
     Word.OUT: "green",
     Word.ALREADY_IN: "amber",
-    Word.NOT_CONFIRMED: "red",
-    Word.WITHDRAWN: "red",
-    Word.UNKNOWN: "red",
+    Word.QUESTION: "blue",
+    Word.CONDITION: "blue",
 }
 ICONS = {
     Word.IN: "in",
     Word.OUT: "leave",
     Word.ALREADY_IN: "clock",
+    Word.QUESTION: "question",
+    Word.CONDITION: "letter",
+    Word.NOT_NOW: "clock",
+    Word.NOT_ADMITTED_HERE: "delegates",
+    Word.RULE: "warning",
     Word.NOT_CONFIRMED: "question",
     Word.WITHDRAWN: "cross",
+    Word.BARRED: "cross",
+    Word.REVOKED: "drop",
+    Word.OTHER_EVENT: "events",
+    Word.OTHER_DAY: "programme",
+    Word.AMBIGUOUS: "delegates",
     Word.UNKNOWN: "question",
+    Word.ERROR: "warning",
 }
 SMALLEST = 20.0
 LARGEST_SCALE = 1.75

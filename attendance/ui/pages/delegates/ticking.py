@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 
 from attendance.commands.checkin import check_in_delegate
 from attendance.domain.kinds import Direction, Source
-from attendance.domain.verdict import Verdict, Word
+from attendance.domain.scan import Verdict, Word
 from attendance.language.verdicts import told
 from attendance.ui.desk import Desk
 from attendance.ui.work import PRESENCE

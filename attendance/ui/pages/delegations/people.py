@@ -12,7 +12,7 @@ from attendance.commands.checkin import check_in_delegate
 from attendance.commands.delegates import Added, add_by_name
 from attendance.commands.delegations import make_head
 from attendance.domain.kinds import Direction, Source
-from attendance.domain.verdict import Verdict, Word
+from attendance.domain.scan import Verdict, Word
 from attendance.language.verdicts import told as told_verdict
 from attendance.queries.delegates import delegates
 from attendance.queries.delegation_board import Tile
