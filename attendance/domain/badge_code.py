@@ -5,6 +5,8 @@ import secrets
 import unicodedata
 from collections.abc import Callable
 
+from attendance.domain.layouts import readings
+
 LENGTH = 12
 """Eleven random digits and one check digit."""
 
@@ -43,17 +45,26 @@ def clean(raw: str) -> str | None:
     Dropped: control and invisible characters, scanner prefixes, spaces and hyphens between groups.
     Digits of any script count (Lao, Thai, Khmer, Burmese, Arabic …); any other character is no code.
     """
-    visible = "".join(c for c in raw if unicodedata.category(c) not in ("Cc", "Cf"))
-    bare = _PREFIX.sub("", visible.strip(), count=1)
-    digits = (unicodedata.decimal(c, None) for c in bare if not c.isspace() and c not in "-‐‑–")
+    digits = (unicodedata.decimal(c, None) for c in _bare(raw) if not c.isspace() and c not in "-‐‑–")
     code = "".join("?" if digit is None else str(digit) for digit in digits)
     return code if is_valid(code) else None
 
 
 def candidates(raw: str) -> tuple[str, ...]:
-    """Every code that what was sent can stand for; none where it is no code."""
-    code = clean(raw)
-    return () if code is None else (code,)
+    """Every code that what was sent can stand for under some keyboard layout; none where it is no code.
+
+    ``raw`` must be as it arrived, in no normal form. Of several codes the file knows which are badges.
+    """
+    own = clean(raw)
+    found = dict.fromkeys([own] if own is not None else ())
+    found.update(dict.fromkeys(code for code in readings(_bare(raw)) if is_valid(code)))
+    return tuple(found)
+
+
+def _bare(raw: str) -> str:
+    """Without control and invisible characters and without what scanners put before a code."""
+    visible = "".join(c for c in raw if unicodedata.category(c) not in ("Cc", "Cf"))
+    return _PREFIX.sub("", visible.strip(), count=1)
 
 
 def grouped(code: str) -> str:
