@@ -11,6 +11,7 @@ from attendance.commands.belonging import check_delegates, check_event, check_ro
 from attendance.commands.delegates import Changed
 from attendance.commands.event_days import checked_date
 from attendance.commands.people import Made, put_rows
+from attendance.commands.session_rules import take_question_out
 from attendance.domain.errors import Refused
 from attendance.domain.identity import custom_value_id
 from attendance.domain.kinds import FieldKind, Stamp, new_id
@@ -80,11 +81,16 @@ def order_custom_fields(db: Connection, stamp: Stamp, event: UUID, order: Sequen
 
 
 def remove_custom_field(db: Connection, stamp: Stamp, custom_field: UUID) -> UUID:
-    """Take a field away with all it holds; Undo brings everything back. Raises ``Refused``: no_such_field."""
+    """Take a field away with all it holds, and its question at every door; Undo brings everything back.
+
+    Raises:
+        Refused: no_such_field.
+    """
     event = db.scalar(select(_f.event).where(_f.id == custom_field))
     if event is None:
         raise Refused("no_such_field")
     with Action(db, stamp, "remove_custom_field", event=event) as action:
+        take_question_out(db, action, event, custom_field)
         values = db.scalars(select(_v.id).where(_v.custom_field == custom_field)).all()
         action.remove(t.custom_value, values)
         action.remove(t.custom_field, [custom_field])

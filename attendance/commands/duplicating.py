@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, select
 
 from attendance.commands.event_days import WHILE_OPEN, days_of, first_sessions, session_row, shifted
 from attendance.commands.events import check_zone, event_row
+from attendance.domain import rules as door
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import DelegationState, SessionKind, Stamp, new_id
 from attendance.store import tables as t
@@ -40,7 +41,8 @@ def duplicate_event(
     """A new event with the set-up of an earlier one; nobody of it is on the new list.
 
     The programme and the deadline move with the days, and what falls behind the last of them stands on no
-    day. Tags and fields of its own come along; letters, contributions, priorities and follow-ups do not.
+    day. Tags, fields of its own and the rules of its event sessions come along; letters, contributions,
+    priorities and follow-ups do not.
 
     Args:
         starts, ends: ISO dates; both None leaves the dates open.
@@ -60,11 +62,13 @@ def duplicate_event(
     new = row["id"]
     with Action(db, stamp, "duplicate_event", event=new) as action:
         action.insert(t.event, [row])
-        action.insert(t.event_session, _sessions(db, event, new, days, offset))
+        ids: dict[UUID, UUID] = {}
+        for table in (t.tag, t.custom_field):
+            action.insert(table, _copies(db, table, event, new, ids))
+        rows = _sessions(db, event, new, days, offset)
+        action.insert(t.event_session, [{**row, "rules": _rules(row.get("rules"), ids)} for row in rows])
         if with_delegations:
             action.insert(t.delegation, _delegations(db, event, new))
-        for table in (t.tag, t.custom_field):
-            action.insert(table, _copies(db, table, event, new))
     return Duplicated(new, action.id)
 
 
@@ -116,10 +120,23 @@ def _delegations(db: Connection, event: UUID, new: UUID) -> list[Row]:
     return [{**row, "state": DelegationState.INVITED} for row in kept]
 
 
-def _copies(db: Connection, table: Table, event: UUID, new: UUID) -> list[Row]:
-    """Every row of an event in one table, as rows of the new event."""
+def _copies(
+    db: Connection, table: Table, event: UUID, new: UUID, ids: dict[UUID, UUID] | None = None
+) -> list[Row]:
+    """Every row of an event in one table, as rows of the new event; ``ids`` learns which became which."""
     found = db.execute(select(table).where(table.c.event == event).order_by(table.c.n)).mappings()
-    return [
-        {**{key: value for key, value in row.items() if key != "n"}, "id": new_id(), "event": new}
-        for row in found
-    ]
+    made: list[Row] = []
+    for row in found:
+        copy = {**{key: value for key, value in row.items() if key != "n"}, "id": new_id(), "event": new}
+        if ids is not None:
+            ids[row["id"]] = copy["id"]
+        made.append(copy)
+    return made
+
+
+def _rules(kept: str | None, ids: dict[UUID, UUID]) -> str | None:
+    """The rules with the new event's tags and fields; damaged ones stay as they are, and the door says so."""
+    try:
+        return door.written(door.copied(door.read(kept), ids))
+    except ValueError:
+        return kept

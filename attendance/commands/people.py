@@ -8,6 +8,7 @@ from sqlalchemy import Connection, exists, func, select
 
 from attendance.commands.belonging import check_delegates, check_event
 from attendance.commands.delegates import Changed, delegate_row, next_short_number
+from attendance.commands.session_rules import check_tag_is_free
 from attendance.domain.errors import Refused
 from attendance.domain.identity import photo_id, tagging_id
 from attendance.domain.kinds import Capacity, Stamp, TagColour, new_id
@@ -63,8 +64,15 @@ def change_tag(db: Connection, stamp: Stamp, tag: UUID, *, name: str, colour: Ta
 
 
 def remove_tag(db: Connection, stamp: Stamp, tag: UUID) -> UUID:
-    """Take a tag away, from everybody who has it. Raises ``Refused``: no_such_tag."""
+    """Take a tag away, from everybody who has it.
+
+    Where the rules of an event session name it, it stays: without it that door would let other people in.
+
+    Raises:
+        Refused: no_such_tag, tag_at_a_door (title).
+    """
     event = _event_of_tag(db, tag)
+    check_tag_is_free(db, event, tag)
     with Action(db, stamp, "remove_tag", event=event) as action:
         held = db.scalars(select(t.tagging.c.id).where(t.tagging.c.tag == tag)).all()
         action.remove(t.tagging, held)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, exists, select
 
 from attendance.commands.belonging import check_event
 from attendance.commands.event_days import days_of, session_row
+from attendance.domain import rules as door
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionEntry, SessionKind, Stamp, new_id
 from attendance.store import tables as t
@@ -58,10 +59,12 @@ def add_session(
 def change_session(db: Connection, stamp: Stamp, session: UUID, fields: Mapping[str, Any]) -> UUID | None:
     """Write some fields of an event session; return the action, None when nothing was different.
 
-    Moving it to another day or time is such a change; check-ins stay with it.
+    Moving it to another day or time is such a change; check-ins stay with it. A time its rules count from
+    stays, and so does an entry they agree with.
 
     Raises:
-        Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word.
+        Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word,
+            rule_needs_times, rule_contradicts.
     """
     kept, changed = _kept(db, session), _cleaned(fields)
     _check({**kept, **changed})
@@ -71,10 +74,13 @@ def change_session(db: Connection, stamp: Stamp, session: UUID, fields: Mapping[
 
 
 def duplicate_session(db: Connection, stamp: Stamp, session: UUID, **fields: Any) -> Added:
-    """The same event session once more, with ``fields`` instead of its own, without its contributions.
+    """The same event session once more, with its rules, and ``fields`` instead of its own values.
+
+    Its contributions stay with the first.
 
     Raises:
-        Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word.
+        Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word,
+            rule_needs_times, rule_contradicts.
     """
     kept = _kept(db, session)
     row = {key: value for key, value in kept.items() if key != "n"}
@@ -139,3 +145,13 @@ def _check(row: Mapping[str, Any]) -> None:
     for field, words in _WORDS.items():
         if row.get(field) not in words:
             raise Refused("unknown_word", field=field, value=row.get(field))
+    _check_rules(row, starts, ends)
+
+
+def _check_rules(row: Mapping[str, Any], starts: str | None, ends: str | None) -> None:
+    """What is kept of the rules must still hold; damaged ones are told at the door, not here."""
+    try:
+        rules = door.read(row.get("rules"))
+    except ValueError:
+        return
+    door.check(rules, SessionEntry(row["entry"]), starts, ends)

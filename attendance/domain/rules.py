@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
@@ -143,6 +143,44 @@ def check(rules: Rules, entry: SessionEntry, starts: str | None, ends: str | Non
         raise Refused("rule_out_of_range", rule="conditions", value="")
     if entry is SessionEntry.SINGLE and (rules.max_entries or 1) > 1:
         raise Refused("rule_contradicts", rule="max_entries", other="single")
+
+
+def settled(rules: Rules) -> Rules:
+    """The same rules without what says nothing: a double-scan guard of no seconds, a rule named twice."""
+    guarded = {} if rules.guard_seconds else {"guard": OPEN.guard, "guard_here_only": False}
+    questions = {asked.field: asked for asked in rules.questions}
+    return replace(
+        rules,
+        conditions=tuple(dict.fromkeys(rules.conditions)),
+        questions=tuple(questions.values()),
+        **guarded,
+    )
+
+
+def tags_named(rules: Rules) -> frozenset[UUID]:
+    """The tags whose owners are let in, or are not."""
+    return frozenset(one.tag for one in rules.conditions if one.tag is not None)
+
+
+def fields_asked(rules: Rules) -> frozenset[UUID]:
+    """The custom fields that are asked at the door."""
+    return frozenset(one.field for one in rules.questions)
+
+
+def without_field(rules: Rules, field: UUID) -> Rules:
+    """The rules without the question for a custom field."""
+    return replace(rules, questions=tuple(one for one in rules.questions if one.field != field))
+
+
+def copied(rules: Rules, ids: Mapping[UUID, UUID]) -> Rules:
+    """The rules for another event: its own tags and fields instead of these; what it lacks is left out."""
+    conditions = (
+        replace(one, tag=None if one.tag is None else ids[one.tag])
+        for one in rules.conditions
+        if one.tag is None or one.tag in ids
+    )
+    questions = (replace(one, field=ids[one.field]) for one in rules.questions if one.field in ids)
+    return replace(rules, conditions=tuple(conditions), questions=tuple(questions))
 
 
 def _is_time(text: str) -> bool:

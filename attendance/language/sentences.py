@@ -136,6 +136,9 @@ SENTENCES: dict[str, str] = {
         "“{value}” is no country known here. Type its name in English or Lao, or its code."
     ),
     "no_such_tag": N_("This tag is not in the file any more. Choose another one."),
+    "tag_at_a_door": N_(
+        "This tag decides who may enter “{title}”, so it stays. Change the rules of that item first."
+    ),
     "tag_exists": N_("This event already has a tag called “{name}”. Choose another name."),
     "no_such_person": N_("This person is not in the file. Choose one from the list."),
     "photo_unreadable": N_("This picture cannot be read. Choose a JPEG or PNG file."),
@@ -161,6 +164,10 @@ SENTENCES: dict[str, str] = {
     ),
     "reason_missing": N_("The reason is empty. Type a few words: they are kept with the entry."),
     "rule_needs_times": N_("This rule counts from the start or the end. Set the times of the item first."),
+    "rule_needs_times_of": N_(
+        "“{title}” lacks a start or an end, and the rule counts from it. Set its times, or leave that item"
+        " out."
+    ),
     "rule_out_of_range": N_("“{value}” cannot be kept to. Type another number."),
     "rule_contradicts": N_(
         "Several entries are allowed, and everybody comes in only once. Change one of the two."

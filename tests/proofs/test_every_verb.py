@@ -24,9 +24,19 @@ from attendance.commands import (
     merging,
     people,
     programme,
+    session_rules,
     undo,
 )
-from attendance.domain.kinds import FieldKind, FollowUpState, LetterKind, Stamp, TagColour
+from attendance.domain.kinds import (
+    Capacity,
+    FieldKind,
+    FollowUpState,
+    LetterKind,
+    SessionEntry,
+    Stamp,
+    TagColour,
+)
+from attendance.domain.rules import Condition, ConditionKind, Question, Rules
 from attendance.store import tables as t
 from attendance.store import verify
 from attendance.store.database import Database
@@ -50,6 +60,7 @@ MORE = st.one_of(
     step("change_session", NUMBER, NAME, DAY, st.booleans()),
     step("duplicate_session", NUMBER, DAY),
     step("remove_sessions", NUMBERS),
+    step("set_rules", NUMBERS, NUMBER, st.sampled_from([None, *SessionEntry]), st.booleans()),
     step("add_contribution", NUMBER, NUMBER, NUMBER, NAME),
     step("change_contribution", NUMBER, NUMBER, NUMBER, NUMBER, NAME),
     step("remove_contribution", NUMBER),
@@ -135,6 +146,15 @@ class Everything(Desk):
 
     def _remove_sessions(self, db, stamp, numbers):
         programme.remove_sessions(db, stamp, self._some(db, t.event_session, numbers))
+
+    def _set_rules(self, db, stamp, numbers, places, entry, named):
+        chosen = self._some(db, t.event_session, numbers)
+        rules = Rules(frozenset({Capacity.HEAD}), places=places + 1, closes_at="18:00")
+        if named:  # of any event: rules of another one's tags and fields are refused
+            tag, field = self._id(db, t.tag, places), self._id(db, t.custom_field, places)
+            conditions = (Condition(ConditionKind.TAG, tag),)
+            rules = Rules(conditions=conditions, questions=(Question(field),))
+        session_rules.set_rules(db, stamp, chosen, rules, entry)
 
     def _add_contribution(self, db, stamp, number, session, speaker, title):
         who = self._id(db, t.delegate, speaker)
