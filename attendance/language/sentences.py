@@ -251,6 +251,7 @@ SENTENCES: dict[str, str] = {
     "report_not_written": N_(
         "{path} was not written: {reason}. Choose another folder or name and try again."
     ),
+    "not_printed": N_("The printer did not take it. See that it is on and has paper, and print again."),
 }
 
 

@@ -15,10 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from attendance.language.lao import breakable
 from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
-from attendance.ui.lao import breakable
 
 LISTS = frozenset({".xlsx", ".csv", ".tsv", ".txt", ".xls", ".ods"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic"})

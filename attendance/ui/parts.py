@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attendance.language.lao import breakable
 from attendance.ui import icons
-from attendance.ui.lao import breakable
 from attendance.ui.theme import Theme, font
 
 

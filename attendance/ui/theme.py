@@ -10,12 +10,10 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from attendance import paths
+from attendance.language.lao import LAO_FONTS, LATIN_FONTS
 from attendance.ui.palette import DARK, LIGHT, Palette
 
 STYLE = paths.resources() / "style"
-
-LAO_FONTS = ("Phetsarath OT", "Saysettha OT", "Noto Sans Lao", "Leelawadee UI", "Lao UI", "DokChampa")
-LATIN_FONTS = ("Segoe UI", ".AppleSystemUIFont", "Inter", "Noto Sans", "Ubuntu", "Cantarell", "DejaVu Sans")
 
 SMALL, BASE, LARGE, TITLE, DISPLAY, VERDICT = 9.0, 10.5, 13.0, 18.0, 28.0, 64.0
 ROW, ROW_LAO = 32, 36

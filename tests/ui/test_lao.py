@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from attendance.ui.lao import ZERO_WIDTH_SPACE, breakable
+from attendance.language.lao import ZERO_WIDTH_SPACE, breakable
 from attendance.ui.parts import words
 
 SENTENCE = "ທ່ານ ປອ. ທະວີສັກ ມະໂນທັມ ເປັນຫົວໜ້າຄະນະຜູ້ແທນລາວເຂົ້າຮ່ວມກອງປະຊຸມ"

@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.imports.answers import Preview
+from attendance.language.lao import breakable
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
 from attendance.ui.dialogs.import_words import VERDICTS, note
 from attendance.ui.dialogs.plain_table import PlainTable, on_surface
 from attendance.ui.dialogs.preview_model import ALL, PreviewModel
-from attendance.ui.lao import breakable
 from attendance.ui.parts import hairline, lay, words
 
 WIDTHS = (64, 148, 196, 164)

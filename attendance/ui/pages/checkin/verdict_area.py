@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from attendance.domain.scan import Verdict, Word
 from attendance.language.labels import label
+from attendance.language.lao import breakable
 from attendance.language.verdicts import WORDS, reason
 from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
-from attendance.ui.lao import breakable
 
 TONES = dict.fromkeys(Word, "red") | {
     Word.IN: "green",

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
-from attendance.ui.lao import breakable
+from attendance.language.lao import breakable
 
 MOST_KEPT = 4096
 
