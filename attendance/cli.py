@@ -12,7 +12,7 @@ from uuid import UUID
 
 from attendance import shell
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Audience
+from attendance.domain.kinds import Audience, Role
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
 
@@ -153,6 +153,21 @@ def _desk_commands(command: Any) -> None:
     undo.add_argument("action", type=UUID, nargs="?", default=None)
     undo.add_argument("--reason", required=True, metavar="TEXT")
     command("redo", "take this desk's last undo back")
+    roles = [role.value for role in Role]
+    command("operators", "list who works at this desk")
+    added = command("add-operator", "add somebody who works at this desk")
+    added.add_argument("name")
+    added.add_argument("--role", choices=roles, default=Role.DESK.value)
+    changed = command("change-operator", "rename somebody, give another role, put out of or into service")
+    changed.add_argument("name")
+    changed.add_argument("--rename", metavar="NAME")
+    changed.add_argument("--role", choices=roles)
+    changed.add_argument("--in-service", action=argparse.BooleanOptionalAction, default=None)
+    pin = command(
+        "pin", "set somebody's PIN; it is read from standard input, so that no list of programs has it"
+    )
+    pin.add_argument("name")
+    pin.add_argument("--remove", action="store_true", help="take the PIN away")
 
 
 def _user() -> str:

@@ -1,6 +1,8 @@
 """What each of the shell's commands does and answers."""
 
 import argparse
+import getpass
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -8,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from attendance import paths
-from attendance.commands import checkin, sample, undo
+from attendance.commands import checkin, operators, sample, undo
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Audience, Direction, Stamp
+from attendance.domain.kinds import Audience, Direction, Role, Stamp
 from attendance.domain.scan import ACCEPTED, Verdict
 from attendance.imports import importing
 from attendance.language import Texts
+from attendance.language.labels import label
 from attendance.language.sentences import sentence
 from attendance.language.verdicts import told
 from attendance.queries import delegates, delegations, events, programme
+from attendance.queries import operators as here
 from attendance.queries.listing import Listing, Question, ids, page
 from attendance.store import backup, verify
 from attendance.store.database import Database
@@ -169,6 +173,50 @@ def _redo(options: argparse.Namespace, texts: Texts, database: Database) -> Answ
     return Answer({"redone": done._asdict()}, [texts("Done again.")])
 
 
+def _operators(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        found = here.operators(db)
+    head = [texts("Name"), texts("Role"), texts("PIN"), texts("In service")]
+    yes = texts("Yes")
+    shown = [
+        (one.name, label(texts, one.role), yes if one.has_pin else "", yes if one.active else "")
+        for one in found
+    ]
+    return Answer({"total": len(found), "rows": [one._asdict() for one in found]}, _table([head, *shown]))
+
+
+def _add_operator(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.write() as db:
+        made = operators.add_operator(db, _stamp(options), name=options.name, role=Role(options.role))
+    return Answer({"id": made.id, "action": made.action}, [str(made.id)])
+
+
+def _change_operator(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    wanted = {"name": options.rename, "role": options.role, "active": options.in_service}
+    fields = {key: value for key, value in wanted.items() if value is not None}
+    return _changed_operator(options, texts, database, fields)
+
+
+def _pin(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    if options.remove:
+        return _changed_operator(options, texts, database, {"pin": None})
+    typed = getpass.getpass(texts("PIN: ")) if sys.stdin.isatty() else sys.stdin.readline().strip()
+    if not typed:
+        raise Refused("bad_pin", least=operators.SHORTEST_PIN, most=operators.LONGEST_PIN)
+    return _changed_operator(options, texts, database, {"pin": typed})
+
+
+def _changed_operator(
+    options: argparse.Namespace, texts: Texts, database: Database, fields: dict[str, Any]
+) -> Answer:
+    with database.write() as db:
+        found = next((one for one in here.operators(db) if one.name == options.name), None)
+        if found is None:
+            raise Refused("no_such_operator", name=options.name)
+        action = operators.change_operator(db, _stamp(options), found.id, fields)
+    return Answer({"id": found.id, "action": action}, [texts("Done.")])
+
+
 def _report(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     files = Worker().run(
         "attendance.reports.catalogue:write_report_file",
@@ -270,4 +318,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "export": _export,
     "backup": _backup,
     "verify": _verify,
+    "operators": _operators,
+    "add-operator": _add_operator,
+    "change-operator": _change_operator,
+    "pin": _pin,
 }

@@ -1,5 +1,6 @@
 """The shell: its JSON contract, its exit codes, and the main job done without a window."""
 
+import io
 import json
 import os
 import signal
@@ -271,3 +272,29 @@ def test_without_a_screen_the_window_is_refused_with_a_sentence(tmp_path):
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
     assert "no screen" in done.stderr
+
+
+def test_people_of_the_desk_are_set_up_from_the_shell(sample, monkeypatch):
+    shell, _, _ = sample
+    made = shell("add-operator", "Noy", "--role", "coordinator")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("4711\n"))
+    assert shell("pin", "Noy")["id"] == made["id"]
+    shell("change-operator", "Noy", "--rename", "Noy Sample", "--no-in-service")
+    row = shell("operators")["rows"][0]
+    assert (row["name"], row["role"], row["has_pin"], row["active"]) == (
+        "Noy Sample",
+        "coordinator",
+        True,
+        False,
+    )
+    assert shell("pin", "Noy Sample", "--remove")["action"] is not None
+    assert shell("operators")["rows"][0]["has_pin"] is False
+
+
+def test_a_pin_that_is_none_and_a_name_nobody_has_are_refused(sample, monkeypatch):
+    shell, _, _ = sample
+    shell("add-operator", "Noy")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("12\n"))
+    assert shell("pin", "Noy")["error"]["code"] == "bad_pin"
+    assert shell("pin", "Nobody", "--remove")["error"]["code"] == "no_such_operator"
+    assert shell.code == 1

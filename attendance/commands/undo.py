@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, exists, func, select
 from sqlalchemy.exc import IntegrityError
 
+from attendance.domain import roles
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FactKind, Stamp, new_id
 from attendance.domain.presence import standing
@@ -98,6 +99,7 @@ def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, 
     if _is_undone(db, action):
         raise Refused("already_undone")
     first = history[0]
+    roles.check(stamp.role, first.verb)  # what somebody may not do, they may not take back either
     event = db.scalar(select(_c.event).where(_c.action == action).limit(1))
     with Action(db, stamp, verb, event=event) as answer:
         for (entity, kind), group in groupby(reversed(history), key=_kind):

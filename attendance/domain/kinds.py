@@ -23,10 +23,12 @@ class Stamp:
     Attributes:
         operator: the name of the person at this desk, as shown in the history.
         at: milliseconds since 1970-01-01 UTC.
+        role: what this person may do here (see ``domain.roles``); None may do everything.
     """
 
     operator: str
     at: int
+    role: "Role | None" = None
 
 
 class Capacity(StrEnum):

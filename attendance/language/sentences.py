@@ -158,6 +158,13 @@ SENTENCES: dict[str, str] = {
     "no_such_operator": N_("{name} does not work at this desk any more. Choose somebody else."),
     "bad_pin": N_("A PIN is {least} to {most} digits. Type another one."),
     "wrong_pin": N_("This is not the PIN of {name}. Type it again."),
+    "pin_pause": N_("The PIN was wrong too often. Try again in {seconds} seconds."),
+    "role_desk": N_("This is for a coordinator. Whoever works at the desk checks people in and adds them."),
+    "role_usher": N_("This is not for ushers, who check people in. Ask somebody of the desk."),
+    "role_reader": N_("Whoever reads only looks. Choose another name at the foot of the window."),
+    "two_sessions_now": N_(
+        "{first} and {second} are both on now. Choose the room of this desk, or one of the two."
+    ),
     "supervisor_needed": N_("This needs a coordinator. Ask one to type their PIN."),
     "last_coordinator": N_(
         "Others have a PIN, so one coordinator must keep theirs. Give another coordinator a PIN first."

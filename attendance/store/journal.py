@@ -25,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from attendance.domain import roles
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp, new_id
 from attendance.store import clock, derived
@@ -141,6 +142,8 @@ class Action:
     """
 
     def __init__(self, db: Connection, stamp: Stamp, verb: str, *, event: UUID | None = None) -> None:
+        """Begin; refused where the role of whoever acts does not include the verb (``domain.roles``)."""
+        roles.check(stamp.role, verb)
         self.db, self.stamp, self.verb, self.event = db, stamp, verb, event
         self.id = new_id()
         last = _LAST.one_or_none(db)

@@ -22,6 +22,7 @@ from attendance.commands import (
     inviting,
     letters,
     merging,
+    operators,
     people,
     programme,
     session_rules,
@@ -32,6 +33,7 @@ from attendance.domain.kinds import (
     FieldKind,
     FollowUpState,
     LetterKind,
+    Role,
     SessionEntry,
     Stamp,
     TagColour,
@@ -98,6 +100,8 @@ MORE = st.one_of(
     step("link_companion", NUMBER, st.none() | NUMBER),
     step("merge", NUMBER, NUMBER, WORD),
     step("merge", NUMBER, NUMBER, WORD),
+    step("add_operator", NAME, st.sampled_from(list(Role))),
+    step("change_operator", NUMBER, NAME, st.sampled_from(list(Role)), st.booleans()),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -296,6 +300,13 @@ class Everything(Desk):
         kept = self._id(db, t.delegate, keep)
         other = self._kin(db, t.delegate, self._event_of(db, t.delegate, kept), [double])[0]
         merging.merge_delegates(db, stamp, kept, other, {"seat": seat})
+
+    def _add_operator(self, db, stamp, name, role):
+        operators.add_operator(db, stamp, name=name, role=role)
+
+    def _change_operator(self, db, stamp, number, name, role, active):
+        who = self._id(db, t.operator, number)
+        operators.change_operator(db, stamp, who, {"name": name, "role": role, "active": active})
 
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c
