@@ -8,6 +8,8 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from attendance.domain.layouts import may_be_digit
+
 
 class Platform(StrEnum):
     """Whose numbering the native scan codes follow."""
@@ -37,12 +39,15 @@ class Suffix(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The keys of one platform: digit by scan code, and the two suffix keys."""
+    """The keys of one platform: digit by scan code, the two suffix keys, and the one right of P and its
+    neighbour, which under an English layout opens what scanners put before a code ("]Q1").
+    """
 
     digits: Mapping[int, str]
     enter: frozenset[int]
     tab: frozenset[int]
     letters: Mapping[int, str]
+    bracket: int = 0
 
 
 def _row(first: int, keys: str) -> dict[int, str]:
@@ -58,12 +63,14 @@ _WINDOWS = Positions(
     enter=frozenset({0x1C, 0x11C}),
     tab=frozenset({0x0F}),
     letters=_LETTERS,
+    bracket=0x1B,
 )
 _EVDEV = Positions(
     digits={**_row(10, "1234567890"), **_row(79, "789"), **_row(83, "456"), **_row(87, "1230")},
     enter=frozenset({36, 104}),
     tab=frozenset({23}),
     letters={code + 8: key for code, key in _LETTERS.items()},
+    bracket=35,
 )
 # macOS: virtual keys, which are positions there.
 _MACOS = Positions(
@@ -94,6 +101,7 @@ _MACOS = Positions(
         0x28: "K",
         **_row(0x2B, ",/NM."),
     },
+    bracket=0x1E,
 )
 _TABLES = {
     Platform.WINDOWS: _WINDOWS,
@@ -127,7 +135,9 @@ class Keys:
         self._table = _TABLES[platform]
 
     def code(self, event: QKeyEvent) -> int:
-        """The position's number, 0 where the system does not tell."""
+        """The position's number, 0 where the system does not tell, or not in a numbering known here."""
+        if self.platform is Platform.OTHER:
+            return 0
         if self.platform is Platform.MACOS:
             return event.nativeVirtualKey()
         # Windows marks the grey keys (arrows, the keypad's Enter) with bit 8: an arrow is no digit.
@@ -141,6 +151,22 @@ class Keys:
         text = event.text()
         value = unicodedata.digit(text, -1) if len(text) == 1 else -1
         return str(value) if value >= 0 else ""
+
+    def sign(self, event: QKeyEvent) -> str:
+        """The digit on that key; where no position is told, the character that may stand for one, or ""."""
+        if self.code(event):
+            return self.digit(event)
+        return event.text() if may_be_digit(event.text()) else ""
+
+    def identity(self, event: QKeyEvent) -> str:
+        """The same for the same key: its position, or what it gives where none is told."""
+        code = self.code(event)
+        return f"#{code}" if code else event.text() or f"={event.key()}"
+
+    @property
+    def bracket(self) -> frozenset[str]:
+        """The identities of the key that opens a symbology identifier."""
+        return frozenset({f"#{self._table.bracket}", "]"})
 
     def suffix(self, event: QKeyEvent) -> Suffix | None:
         """Whether this key ends a scan."""

@@ -6,7 +6,15 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QShowEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attendance.domain import badge_code
 from attendance.domain.scan import Verdict
@@ -31,6 +39,7 @@ from attendance.ui.toast import Toasts
 from attendance.ui.undoing import Undoing
 from attendance.ui.window_actions import page_actions, window_actions
 
+SCANNER_PREFIX = "scanner_prefix"
 SMALLEST = (880, 540)
 FIRST = (1280, 800)
 
@@ -54,7 +63,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
         self.setAcceptDrops(True)  # so that the system tells of drags at all; the drop sign takes them
-        self.scanner = Scanner(badge_code.is_valid, parent=self)
+        self.scanner = Scanner(badge_code.candidates, parent=self)
+        self.scanner.prefix.learned = tuple(desk.settings.get(SCANNER_PREFIX, ()))
+        self.scanner.prefix_learned.connect(partial(desk.settings.put, SCANNER_PREFIX))
         self.scanner.scanned.connect(self.scan)
         self.scanner.listen()
         self.shortcuts = Shortcuts(self.actions_now, self)
@@ -249,8 +260,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def scan(self, code: str) -> None:
         """A scan from anywhere is booked at once and shown on the check-in page; over a dialog, in small."""
-        if self._shown() != "checkin" and QGuiApplication.modalWindow() is None:
-            self.show_page("checkin")
+        if QGuiApplication.modalWindow() is None:
+            _close_popups()
+            if self._shown() != "checkin":
+                self.show_page("checkin")
         self.pages["checkin"].scan(code)
 
     @Slot(object)
@@ -298,3 +311,11 @@ class MainWindow(QMainWindow):
         self.desk.settings.put("size", [self.width(), self.height()])
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _close_popups() -> None:
+    """A menu left open would cover the verdict; a submenu lies over its menu."""
+    last = None
+    while (popup := QApplication.activePopupWidget()) not in (None, last):
+        popup.close()
+        last = popup

@@ -1,13 +1,16 @@
 """Hears wedge scanners on every page and in every window, under any keyboard layout."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
+from attendance.domain.layouts import native
 from attendance.ui.keys import Keys, Platform, Suffix
+from attendance.ui.prefix import Prefix
 
 HELD = 35
 """Milliseconds between two keys of a burst at most; typing is slower (a fast typist: 60 and more)."""
@@ -22,43 +25,82 @@ CODE_LENGTH = 12
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
-_SILENT = frozenset({Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock})
+_SILENT = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHeard:
+    """One key as it arrived, for the scanner test page.
+
+    Attributes:
+        at: the system's own time, in ms.
+        text, code: what the layout made of it; its position, 0 where none is told.
+        digit: by its position, "" for every other key.
+        suffix: where it is a key that may end a scan.
+        shifted: Shift was down.
+    """
+
+    at: int
+    text: str
+    code: int
+    digit: str
+    suffix: Suffix | None
+    shifted: bool
 
 
 class Scanner(QObject):
     """Tells scans from typing by speed, length and check digit, never by a letter pattern.
 
-    Digit keys are held while it is not clear which of the two it is: at most ``HELD`` ms after the last
-    key, or ``GAP`` once the speed was a scanner's. What turns out to be typing is replayed in order.
+    Keys that may be digits are held while it is not clear which of the two it is: at most ``HELD`` ms after
+    the last key, or ``GAP`` once the speed was a scanner's. What turns out to be typing is replayed in order.
+    Where no position is told, the letters of a whole burst are read by the layouts' own tables.
 
     Attributes:
-        scanned: the digits of one scan, twelve for a badge of ours.
-        heard: one burst with its digits, milliseconds per key and suffix, for the scanner test page.
+        scanned: what one scan said: twelve digits for a badge of ours, other digits of a foreign barcode, or
+            the letters themselves where several codes could be meant.
+        key_heard: a ``KeyHeard`` for every key while ``observed``, also of what is no scan.
+        prefix_learned: what this scanner puts before a code, to be kept for the next start.
     """
 
     scanned = Signal(str)
-    heard = Signal(str, float, str)
+    key_heard = Signal(object)
+    prefix_learned = Signal(object)
 
     def __init__(
         self,
-        is_code: Callable[[str], bool],
+        read: Callable[[str], Sequence[str]],
         platform: Platform | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Args: read: every code a string can stand for; platform: whose key numbers arrive."""
         super().__init__(parent)
-        self._is_code = is_code
+        self._read = read
         self._keys = Keys(platform or Platform.named(QGuiApplication.platformName()))
+        self.prefix = Prefix(self._keys.bracket)
+        self.observed = False
         self._held: list[tuple[QWindow, QKeyEvent]] = []
-        self._digits = ""
+        self._signs: list[str] = []
         self._times: list[int] = []
+        self._down: set[str] = set()
         self._replaying = False
-        self._swallow: set[int] = set()
+        self._swallow: set[str] = set()
+        self._ended: int | None = None
         self._patience = QTimer(self, singleShot=True)
         self._patience.setTimerType(Qt.TimerType.PreciseTimer)
         self._patience.timeout.connect(self._silence)
 
     def listen(self) -> None:
-        """Hear every window of the application from now on."""
+        """Hear every window of the application from now on, popups and menus too: they take the focus."""
         app = QGuiApplication.instance()
         app.focusWindowChanged.connect(self._hear)
         for window in QGuiApplication.topLevelWindows():
@@ -73,7 +115,7 @@ class Scanner(QObject):
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress and self._digits and not self._replaying:
+        if kind == QEvent.Type.MouseButtonPress and self._held and not self._replaying:
             self._replay()  # what was typed belongs to the field the click may leave
         if self._replaying or kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
@@ -81,36 +123,54 @@ class Scanner(QObject):
             return False
         if kind == QEvent.Type.KeyRelease:
             return self._release(window, event)
+        if self.observed:
+            self.key_heard.emit(self._heard(event))
         return self._press(window, event)
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
-        if event.key() in _SILENT:
+        if event.key() in _SILENT or _spells_by_number(event):
             return False
-        digit = "" if event.modifiers() & _MODIFIERS or event.isAutoRepeat() else self._keys.digit(event)
-        if digit:
-            return self._take(window, event, digit)
-        if self._digits:
-            suffix = self._keys.suffix(event)
-            if suffix and self._at_speed(event) and self._finish(suffix):
-                self._swallow.add(event.key())
-                return True
+        plain = not (event.modifiers() & _MODIFIERS or event.isAutoRepeat())
+        sign = self._keys.sign(event) if plain else ""
+        if sign:
+            return self._take(window, event, sign)
+        identity = self._keys.identity(event)
+        if self._held and not self._at_speed(event):
             self._replay()
+        if not event.isAutoRepeat() and not self._signs and self.prefix.goes_on(identity, plain=plain):
+            return self._hold(window, event)
+        if self._signs:
+            suffix = self._keys.suffix(event)
+            if self._finish(suffix or Suffix.NONE, _moment(event)):
+                self._swallow.add(identity)
+                return True
+        self._replay()
+        if self._belongs_to_the_scan_before(event):
+            self._swallow.add(identity)
+            return True
+        self.prefix.passed(identity, _moment(event))
         return False
 
-    def _take(self, window: QWindow, event: QKeyEvent, digit: str) -> bool:
-        if self._digits and not self._at_speed(event):
+    def _take(self, window: QWindow, event: QKeyEvent, sign: str) -> bool:
+        if self._held and not self._at_speed(event):
             self._replay()
+        self._ended = None
+        self._signs.append(sign)
+        return self._hold(window, event)
+
+    def _hold(self, window: QWindow, event: QKeyEvent) -> bool:
         self._held.append((window, event.clone()))
-        self._digits += digit
         self._times.append(_moment(event))
+        self._down.add(self._keys.identity(event))
         self._patience.start(GAP if self._is_burst() else HELD)
         return True
 
     def _release(self, window: QWindow, event: QKeyEvent) -> bool:
-        if event.key() in self._swallow:
-            self._swallow.discard(event.key())
+        identity = self._keys.identity(event)
+        if identity in self._swallow:
+            self._swallow.discard(identity)
             return True
-        if self._held and self._keys.digit(event):
+        if self._held and identity in self._down:
             self._held.append((window, event.clone()))
             return True
         return False
@@ -121,22 +181,31 @@ class Scanner(QObject):
         return _moment(event) - self._times[-1] <= allowed
 
     def _is_burst(self) -> bool:
-        return len(self._digits) >= CLEAR
+        return len(self._signs) >= CLEAR
+
+    def _belongs_to_the_scan_before(self, event: QKeyEvent) -> bool:
+        """The second key of a longer suffix (Enter and line feed, Tab and Enter), which nobody typed."""
+        if self._ended is None or event.isAutoRepeat() or _moment(event) - self._ended > HELD:
+            self._ended = None
+            return False
+        self._ended = _moment(event)
+        return True
 
     @Slot()
     def _silence(self) -> None:
-        if not self._digits or self._finish(Suffix.NONE):
-            return
-        self._replay()
+        if self._held and not self._finish(Suffix.NONE, None):
+            self._replay()
 
-    def _finish(self, suffix: Suffix) -> bool:
-        """End the burst as a scan if it is one."""
+    def _finish(self, suffix: Suffix, ended: int | None) -> bool:
+        """End the burst as a scan if it is one; ``ended`` is the time of the key that ended it."""
         code = self._code(suffix)
         if not code:
             return False
-        spent = (self._times[-1] - self._times[0]) / max(1, len(self._times) - 1)
+        learned = self.prefix.learn(self._times[0], HELD)
         self._forget()
-        self.heard.emit(code, float(spent), suffix.value)
+        self._ended = ended
+        if learned:
+            self.prefix_learned.emit(learned)
         self.scanned.emit(code)
         return True
 
@@ -144,13 +213,18 @@ class Scanner(QObject):
         """The scan in what was held: a badge code, perhaps after a scanner's prefix, or foreign digits."""
         if not self._is_burst():
             return ""
-        if len(self._digits) >= CODE_LENGTH and self._is_code(self._digits[-CODE_LENGTH:]):
-            return self._digits[-CODE_LENGTH:]
-        return self._digits if suffix is not Suffix.NONE and len(self._digits) >= SHORTEST else ""
+        whole = "".join(self._signs)
+        for raw in dict.fromkeys((whole, whole[-CODE_LENGTH:])):
+            if codes := self._read(raw):
+                return codes[0] if len(codes) == 1 else raw
+        digits = native(whole) or ""
+        return digits if suffix is not Suffix.NONE and len(digits) >= SHORTEST else ""
 
     def _forget(self) -> None:
         self._patience.stop()
-        self._held, self._digits, self._times = [], "", []
+        self.prefix.start()
+        self._held, self._signs, self._times = [], [], []
+        self._down.clear()
 
     def _replay(self) -> None:
         """It was typing: hand the keys on, in order, as if they had come just now."""
@@ -165,6 +239,17 @@ class Scanner(QObject):
                     QCoreApplication.sendEvent(heir, event)
         finally:
             self._replaying = False
+
+    def _heard(self, event: QKeyEvent) -> KeyHeard:
+        code, shifted = self._keys.code(event), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        digit = self._keys.digit(event) if code else ""
+        return KeyHeard(_moment(event), event.text(), code, digit, self._keys.suffix(event), shifted)
+
+
+def _spells_by_number(event: QKeyEvent) -> bool:
+    """Alt with the keypad: scanners set to "ALT mode" spell each character by its number that way."""
+    held = event.modifiers()
+    return bool(held & Qt.KeyboardModifier.AltModifier and held & Qt.KeyboardModifier.KeypadModifier)
 
 
 def _moment(event: QKeyEvent) -> int:

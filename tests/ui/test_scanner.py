@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from attendance.domain.badge_code import is_valid, new_code
+from attendance.domain.badge_code import candidates, new_code
 from attendance.ui.keys import Keys, Platform
 from attendance.ui.scanner import Scanner
 from tests.ui.conftest import live, wait_until
@@ -16,7 +16,18 @@ from tests.ui.conftest import live, wait_until
 CODE = new_code(lambda below: 2_938_475_610)
 LAO_DIGIT_ROW = dict(zip("1234567890", "ຢຟໂຖຸູຄຕຈຂ", strict=True))
 X11 = {digit: 10 + place for place, digit in enumerate("1234567890")}
-ENTER, TAB, LETTER_A = 36, 23, 38
+ENTER, TAB, LETTER_A, BRACKET, LETTER_Q = 36, 23, 38, 35, 24
+PLAIN = {digit: digit for digit in "1234567890"}
+ROWS = {
+    "la": "ຢຟໂຖຸູຄຕຈຂ",
+    "la, shift": "໑໒໓໔໌ຼ໕໖໗໘",
+    "kz": '"әіңғ,.үұқ',
+    "th": "ๅ/-ภถุึคตจ",
+    "vn": "ăâêô\u0300\u0309\u0303\u0301\u0323đ",
+    "fr": "&é\"'(-è_çà",
+    "cz": "+ěščřžýáíé",
+    "kh": "១២៣៤៥៦៧៨៩០",
+}
 
 
 class Desk:
@@ -32,7 +43,7 @@ class Desk:
         self.window.activateWindow()
         self.field.setFocus()
         self.scans = []
-        self.scanner = Scanner(is_valid, platform)
+        self.scanner = Scanner(candidates, platform)
         self.scanner.scanned.connect(self.scans.append)
         self.scanner._hear(self.window.windowHandle())
         self.now = 1_000
@@ -178,7 +189,7 @@ def test_two_scans_in_a_row_are_two(desk):
 
 def test_a_shortcut_with_a_digit_is_left_alone(desk):
     desk.press(X11["1"], "1", Qt.Key.Key_1, modifiers=Qt.KeyboardModifier.ControlModifier)
-    assert desk.scanner._digits == ""
+    assert desk.scanner._held == []
 
 
 def test_a_busy_window_does_not_make_slow_typing_look_like_a_scan(desk):
@@ -188,6 +199,130 @@ def test_a_busy_window_does_not_make_slow_typing_look_like_a_scan(desk):
     live(120)
     assert desk.scans == []
     assert desk.entered == [CODE]
+
+
+@pytest.mark.parametrize("suffix", ["enter", "tab", "none"])
+@pytest.mark.parametrize("layout", ROWS)
+def test_where_no_position_is_told_the_whole_burst_is_read_by_its_layout(desk, layout, suffix):
+    desk.field.setText("Khamphone")
+    desk.field.setSelection(2, 4)
+    for digit in CODE:
+        desk.press(0, ROWS[layout]["1234567890".index(digit)])
+    if suffix != "none":
+        keys = {"enter": ("\r", Qt.Key.Key_Return), "tab": ("\t", Qt.Key.Key_Tab)}
+        desk.press(0, *keys[suffix])
+    wait_until(lambda: desk.scans, 1)
+    assert candidates(desk.scans[0]) == candidates("".join(ROWS[layout]["1234567890".index(d)] for d in CODE))
+    assert CODE in candidates(desk.scans[0])
+    assert (desk.field.text(), desk.field.selectedText(), desk.entered) == ("Khamphone", "amph", [])
+    assert desk.window.focusWidget() is desk.field
+
+
+def test_letters_typed_where_no_position_is_told_all_arrive(desk):
+    for letter in "ຂຢຟໂ":
+        desk.press(0, letter, after=70)
+    desk.press(0, "\r", Qt.Key.Key_Return, after=70)
+    live(100)
+    assert (desk.field.text(), desk.entered, desk.scans) == ("ຂຢຟໂ", ["ຂຢຟໂ"], [])
+
+
+def test_case_57_a_name_that_a_slow_network_hands_over_at_once_is_no_scan(desk):
+    for letter in "ຄຕຈຂຖໂຟຢຄຕ":
+        desk.press(0, letter, after=1)
+    desk.press(0, "\r", Qt.Key.Key_Return, after=1)
+    live(100)
+    assert (desk.entered, desk.scans) == (["ຄຕຈຂຖໂຟຢຄຕ"], [])
+
+
+def test_a_symbology_identifier_before_the_code_stays_out_of_the_field(desk):
+    desk.press(BRACKET, "ລ")
+    desk.press(LETTER_Q, "Q", modifiers=Qt.KeyboardModifier.ShiftModifier)
+    desk.digits("1" + CODE)
+    desk.enter()
+    assert (desk.scans, desk.field.text()) == ([CODE], "")
+
+
+def test_a_typed_bracket_arrives(desk):
+    desk.press(BRACKET, "]", after=90)
+    desk.press(LETTER_A, "a", after=90)
+    live(60)
+    assert desk.field.text() == "]a"
+
+
+def test_what_a_scanner_sends_before_the_code_is_learned_from_its_first_scan(desk):
+    learned = []
+    desk.scanner.prefix_learned.connect(learned.append)
+    for _ in range(2):
+        desk.field.clear()
+        desk.now += 500
+        desk.press(LETTER_A, "ັ")
+        desk.press(LETTER_Q, "ົ")
+        desk.digits(CODE)
+        desk.enter()
+    assert desk.scans == [CODE, CODE]
+    assert learned == [(f"#{LETTER_A}", f"#{LETTER_Q}")]
+    assert desk.field.text() == ""
+    desk.press(LETTER_A, "a", after=90)
+    live(60)
+    assert desk.field.text() == "a"
+
+
+@pytest.mark.parametrize("control", [True, False])
+def test_a_control_character_before_the_code_disturbs_nothing(desk, control):
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    desk.press(56, "\x02", Qt.Key.Key_B, modifiers=held)
+    desk.digits(CODE)
+    desk.enter()
+    assert (desk.scans, desk.field.text()) == ([CODE], "")
+
+
+def test_the_second_key_of_a_suffix_presses_nothing(desk):
+    desk.digits(CODE)
+    desk.enter()
+    desk.enter()
+    desk.press(TAB, "\t", Qt.Key.Key_Tab)
+    assert (desk.scans, desk.entered) == ([CODE], [])
+    assert desk.window.focusWidget() is desk.field
+    desk.enter(after=200)
+    assert desk.entered == [""]
+
+
+def test_scans_without_a_pause_between_them_are_all_heard(desk):
+    codes = [new_code(lambda below, n=n: n * 7_777_777) for n in range(20)]
+    for code in codes:
+        desk.digits(code, after=2)
+        desk.enter(after=2)
+    assert desk.scans == codes
+
+
+def test_a_scanner_that_spells_by_number_is_heard(desk):
+    alt = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.KeypadModifier
+    for digit in CODE:
+        desk.press(64, "", Qt.Key.Key_Alt, after=1)
+        for key in f"0{ord(digit)}":
+            desk.press(87, "", Qt.Key(ord(key)), after=1, modifiers=alt)
+        desk.press(0, digit, after=1)
+    desk.enter()
+    assert (desk.scans, desk.field.text()) == ([CODE], "")
+
+
+@pytest.mark.parametrize("row", [PLAIN, LAO_DIGIT_ROW])
+def test_a_scan_leaves_text_and_selection_of_a_field_as_they_were(desk, row):
+    desk.field.setText("ທ່ານ ປອ.")
+    desk.field.setSelection(1, 3)
+    desk.digits(CODE, row=row)
+    wait_until(lambda: desk.scans, 1)
+    desk.now += 300
+    desk.digits(CODE, row=row)
+    desk.enter()
+    assert (desk.field.text(), desk.field.selectedText()) == ("ທ່ານ ປອ.", "ທ່ານ ປອ."[1:4])
+
+
+def test_a_scan_with_shift_or_caps_lock_is_a_scan(desk):
+    for digit in CODE:
+        desk.press(X11[digit], "!", after=4, modifiers=Qt.KeyboardModifier.ShiftModifier)
+    desk.enter()
+    assert desk.scans == [CODE]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The real program on a real X display, with keys that come as fast as a scanner's, under the Lao layout."""
+"""The real program on a real X display, with keys as fast as a scanner's, under one layout after another."""
 
 import os
 import subprocess
@@ -7,17 +7,25 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from attendance.queries.delegates import delegates
 from attendance.queries.events import events
 from attendance.queries.history import last_facts
 from attendance.queries.listing import ids, page
 from attendance.queries.programme import sessions
+from attendance.store import tables
 from attendance.store.database import Database
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYCODES = {digit: str(10 + place) for place, digit in enumerate("1234567890")}
-ENTER = "36"
+ENTER, TAB = "36", "23"
+LETTERS = {
+    letter: str(first + place)
+    for first, row in ((24, "qwertyuiop"), (38, "asdfghjkl"), (52, "zxcvbnm"))
+    for place, letter in enumerate(row)
+}
+LAYOUTS = ("la", "kz", "th", "vn", "fr", "ru")
 CLEAR = ("ctrl+38", "22")
 """Select all and Backspace, by key code."""
 
@@ -42,7 +50,7 @@ class Program:
         config = home / "config" / "attendance"
         config.mkdir(parents=True)
         (config / "settings.json").write_text('{"page": "checkin", "language": "en"}', "utf-8")
-        self.run("setxkbmap", "la")
+        self.layout("la")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "attendance", "--db", str(self.file)],
             cwd=ROOT,
@@ -56,6 +64,13 @@ class Program:
     def run(self, *command: str) -> str:
         answer = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         return answer.stdout.strip()
+
+    def layout(self, name: str) -> None:
+        self.run("setxkbmap", name)
+
+    def type(self, word: str) -> None:
+        """By key codes and at a typist's pace."""
+        self.press(*(LETTERS[letter] for letter in word), delay=60)
 
     def look_for_window(self) -> str:
         found = self.run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid))
@@ -72,16 +87,16 @@ class Program:
     def press(self, *keycodes: str, delay: int = 2) -> None:
         self.run("xdotool", "key", "--delay", str(delay), *keycodes)
 
-    def scan(self, code: str, heard, *, suffix: bool = True) -> None:
+    def scan(self, code: str, heard, suffix: str = ENTER, clear: tuple[str, ...] = CLEAR) -> None:
         """Scan until it is heard: on a busy computer xdotool itself may press keys at a typist's pace."""
         for _ in range(4):
-            self.press(*(KEYCODES[digit] for digit in code), *([ENTER] if suffix else []))
+            self.press(*(KEYCODES[digit] for digit in code), *([suffix] if suffix else []))
             deadline = time.monotonic() + 4
             while time.monotonic() < deadline:
                 if heard():
                     return
                 time.sleep(0.05)
-            self.press(*CLEAR)
+            self.press(*clear)
         pytest.fail("the scan was not heard")
 
     def asked(self, question):
@@ -116,23 +131,55 @@ def newest(db):
     return last_facts(db, session_of(db), 60)
 
 
-@pytest.fixture
-def program(tmp_path, display):
-    made = Program(tmp_path, display)
+def refused(db):
+    return list(db.scalars(select(tables.scan_refused.c.code)))
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory, display):
+    """One program for every test that does not end it: starting it takes longest."""
+    made = Program(tmp_path_factory.mktemp("door"), display)
     yield made
     made.end()
 
 
-def test_case_76_bursts_under_the_lao_layout_are_read_and_leave_nothing_in_the_field(program):
-    badges = program.until(lambda: program.file.exists() and program.asked(someone_absent))
-    before = len(program.asked(newest))
+@pytest.fixture(scope="module")
+def badges(program):
+    """Badges of people who are not here yet."""
+    return program.until(lambda: program.file.exists() and program.asked(someone_absent))
+
+
+def booked(program, before: int):
+    """Whether one more entry stands in the file than ``before``."""
+    return lambda: len(program.asked(newest)) == before + 1
+
+
+def test_case_76_a_scan_is_read_under_every_layout_and_leaves_nothing_in_the_field(program, badges):
     time.sleep(1.0)
-    program.scan(badges[0], lambda: len(program.asked(newest)) == before + 1)
-    program.scan(badges[1], lambda: len(program.asked(newest)) == before + 2, suffix=False)
+    start = len(program.asked(newest))
+    for number, layout in enumerate(LAYOUTS):
+        program.layout(layout)
+        program.scan(badges[number], booked(program, start + number), (ENTER, TAB, "")[number % 3])
     # Had digits stayed in the field, this Enter would search for them and book somebody.
     program.press(ENTER, delay=100)
     time.sleep(0.5)
-    assert len(program.asked(newest)) == before + 2
+    assert len(program.asked(newest)) == start + len(LAYOUTS)
+
+
+def test_case_78_a_scan_into_a_dialog_is_kept_and_its_field_keeps_what_was_typed(program, badges):
+    program.layout("us")
+    before = len(program.asked(refused))
+    program.press("ctrl+" + LETTERS["n"], delay=100)
+    dialog = program.until(lambda: program.look_for_window() != program.window and program.look_for_window())
+    program.run("xdotool", "windowfocus", "--sync", dialog)
+    program.type("work")
+    program.scan("4006381333931", lambda: len(program.asked(refused)) == before + 1, clear=())
+    program.type("shop")
+    program.press(ENTER, delay=100)
+    titles = program.until(lambda: [row.title for row in program.asked(events) if "op" in row.title])
+    assert titles == ["workshop"]
+    assert program.asked(refused)[-1] == "4006381333931"
+    program.run("xdotool", "windowfocus", "--sync", program.window)
 
 
 def test_case_80_a_second_start_ends_at_once_and_leaves_the_first_running(program):
@@ -148,7 +195,8 @@ def test_case_80_a_second_start_ends_at_once_and_leaves_the_first_running(progra
     assert program.process.poll() is None
 
 
-def test_ending_from_outside_is_like_closing_the_window(program):
+def test_ending_from_outside_is_like_closing_the_window(tmp_path, display):
+    program = Program(tmp_path, display)
     program.until(lambda: program.file.exists() and program.asked(someone_absent))
     printed = program.end()
     assert program.process.returncode == 0
