@@ -16,6 +16,8 @@ from attendance.commands.event_days import (
 )
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp, new_id
+from attendance.domain.quorum import Quorum, written
+from attendance.domain.quorum import check as check_quorum
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -85,6 +87,19 @@ def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str,
             fitted = fit_sessions(db, action, event, before, days_of(whole["starts"], written["ends"]))
         action.update(t.event, [(event, written)])
     return Changed(action.undoable, fitted)
+
+
+def set_quorum(db: Connection, stamp: Stamp, event: UUID, rule: Quorum | None) -> UUID | None:
+    """How many make the meeting able to decide; None asks for no quorum. Returns the action.
+
+    Raises:
+        Refused: quorum_without_number, quorum_without_capacities, row_gone.
+    """
+    if rule is not None:
+        check_quorum(rule)
+    with Action(db, stamp, "set_quorum", event=event) as action:
+        action.update(t.event, [(event, {"quorum": written(rule)})])
+    return action.undoable
 
 
 def archive_event(db: Connection, stamp: Stamp, event: UUID, archived: bool = True) -> UUID | None:

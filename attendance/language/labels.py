@@ -106,6 +106,11 @@ LABELS: dict[str, str] = {
     "warn": N_("Admit and say so"),
     "block": N_("Refuse"),
     "silent": N_("Admit and say nothing"),
+    # what a quorum counts, and how many it takes
+    "delegations": N_("Delegations"),
+    "persons": N_("Persons"),
+    "more_than_half": N_("More than half"),
+    "two_thirds": N_("Two thirds"),
     # what somebody at a desk may do
     "coordinator": N_("Coordinator"),
     "desk": N_("Desk"),

@@ -154,6 +154,8 @@ SENTENCES: dict[str, str] = {
     "bad_decimal": N_("“{value}” is not a number. Write it in digits, for example 12 or 12.5."),
     "not_a_double": N_("These two cannot be merged: choose two different people of one event."),
     # this desk
+    "quorum_without_number": N_("Type how many it takes: a number from 1."),
+    "quorum_without_capacities": N_("Nobody would count. Choose at least one capacity."),
     "operator_exists": N_("There is already somebody called {name} here. Type another name."),
     "no_such_operator": N_("{name} does not work at this desk any more. Choose somebody else."),
     "bad_pin": N_("A PIN is {least} to {most} digits. Type another one."),

@@ -18,7 +18,7 @@ DETAILS = (
     *("title", "title_official", "place", "place_official", "organisers", "organisers_official"),
     *("supporters", "supporters_official", "purpose", "purpose_official"),
     *("starts", "ends", "year", "zone", "country", "project_no", "activity_code", "nomination_deadline"),
-    *("places_offered", "confirmed_only", "archived", "sample"),
+    *("places_offered", "confirmed_only", "archived", "sample", "quorum", "personal_until"),
 )
 """Every column of an event that a person sees."""
 

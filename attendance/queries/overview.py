@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, func, select
 
 from attendance.domain.arrivals import Arrivals, arrivals, minute_of
+from attendance.domain.quorum import Standing
 from attendance.queries.desk import desk_name
+from attendance.queries.quorum import quorum_now
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK
 
@@ -55,6 +57,7 @@ class Here(NamedTuple):
         arrivals: first entries at this event session; day: at all event sessions of its day together.
         totals: came and women by event session, of the whole event.
         desks: whose records these are; this desk first.
+        quorum: how the event's rule stands; None without one.
     """
 
     groups: dict[UUID, Counted]
@@ -65,6 +68,7 @@ class Here(NamedTuple):
     day: Arrivals
     totals: dict[UUID, tuple[int, int]]
     desks: list[DeskState]
+    quorum: Standing | None = None
 
 
 def here(
@@ -93,6 +97,7 @@ def here(
         day,
         totals,
         desks,
+        quorum_now(db, event, session),
     )
 
 

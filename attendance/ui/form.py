@@ -222,6 +222,15 @@ class Form(QWidget):
         said = self._problems.get(key)
         return said.text() if said is not None else ""
 
+    def titles_width(self) -> int:
+        """Pixels the titles need at the side of their fields."""
+        titles = (self._grid.itemAtPosition(line, 0) for line in range(self._grid.rowCount()))
+        return max((item.sizeHint().width() for item in titles if item is not None), default=0)
+
+    def widen_titles(self, width: int) -> None:
+        """Give the titles at least this room, so that fields of several forms stand below each other."""
+        self._grid.setColumnMinimumWidth(0, width)
+
     def part(self, key: str) -> QWidget:
         """The control of a value."""
         return self._controls[key]

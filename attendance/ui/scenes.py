@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, new_id
+from attendance.domain.quorum import Quorum
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
@@ -199,6 +200,28 @@ def _events(window: MainWindow) -> Scenes:
     page.details.show_letters()
     settle(window)
     yield "events-letter", window
+    page.show_list()
+    yield from _quorum(window)
+
+
+def _quorum(window: MainWindow) -> Scenes:
+    """The rule among the event's details, and what the overview says of it."""
+    page = window.pages["events"]
+    page.show_details(window.desk.event.id)
+    settle(window)
+    page.details.quorum.edited.emit(Quorum())
+    wait_for(lambda: page.details.quorum.threshold.isVisible())
+    area = page.details.findChild(QScrollArea)
+    area.ensureWidgetVisible(page.details.quorum)
+    settle(window)
+    yield "events-quorum", window
+    window.show_page("overview")
+    wait_for(lambda: window.pages["overview"].board.quorum.isVisible())
+    settle(window)
+    yield "overview-quorum", window
+    page.details.quorum.edited.emit(None)
+    wait_for(lambda: not window.pages["overview"].board.quorum.isVisible())
+    window.show_page("events")
     page.show_list()
 
 

@@ -39,6 +39,8 @@ from attendance.domain.kinds import (
     TagColour,
 )
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
+from attendance.domain.kinds import FieldKind, FollowUpState, LetterKind, Stamp, TagColour
+from attendance.domain.quorum import Quorum, Threshold
 from attendance.store import tables as t
 from attendance.store import verify
 from attendance.store.database import Database
@@ -70,6 +72,7 @@ MORE = st.one_of(
     step("change_delegation", NUMBER, st.sampled_from(["LAO", "VNM"]), NAME),
     step("order_by_hand", NUMBER, st.permutations(range(4))),
     step("set_list_order", NUMBER, st.sampled_from(["lao", "french:KZ", "nothing"])),
+    step("set_quorum", NUMBER, st.none() | st.integers(0, 3)),
     step("remove_delegation", NUMBER),
     step("make_head", NUMBER),
     step("add_priority", NUMBER, NAME),
@@ -195,6 +198,10 @@ class Everything(Desk):
     def _order_by_hand(self, db, stamp, number, order):
         event = self._id(db, t.event, number)
         delegations.order_by_hand(db, stamp, event, self._kin(db, t.delegation, event, order))
+
+    def _set_quorum(self, db, stamp, number, most):
+        rule = None if most is None else Quorum(threshold=Threshold.NUMBER, number=most)
+        events.set_quorum(db, stamp, self._id(db, t.event, number), rule)
 
     def _set_list_order(self, db, stamp, number, order):
         delegations.set_list_order(db, stamp, self._id(db, t.event, number), order)

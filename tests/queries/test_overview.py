@@ -2,13 +2,16 @@
 
 from attendance.commands.checkin import check_in_delegate
 from attendance.commands.delegates import add_delegate, add_delegation, change_delegates, set_status
+from attendance.commands.events import set_quorum
 from attendance.commands.undo import undo
 from attendance.domain.kinds import Direction, Source, Status, new_id
+from attendance.domain.quorum import Quorum, Standing, Threshold, Unit
 from attendance.queries.delegates import delegates
 from attendance.queries.delegation_board import Wanting, board
 from attendance.queries.listing import Question, ids
 from attendance.queries.overview import here
 from attendance.queries.overview_lists import lists
+from attendance.queries.quorum import quorum_now
 from attendance.store import tables as t
 from attendance.store.journal import Action
 from tests.meeting import Meeting
@@ -202,3 +205,41 @@ def test_an_event_where_nothing_takes_attendance_still_tells_its_list(meeting):
     found = meeting.ask(here, meeting.event, None)
     assert found.groups == {}
     assert found.arrivals.counts == ()
+
+
+def quorum(meeting: Meeting, session: int = 0):
+    return meeting.ask(quorum_now, meeting.event, meeting.sessions[session].id)
+
+
+def test_the_quorum_counts_delegations_with_somebody_who_counts_in_the_room(meeting):
+    assert quorum(meeting) is None
+    meeting.do(set_quorum, meeting.event, Quorum())
+    assert quorum(meeting) == Standing(Unit.DELEGATIONS, 0, 2, 2)
+    enter(meeting, "Somphone Sample")
+    enter(meeting, "Khamla Sample")
+    assert quorum(meeting).present == 1
+    enter(meeting, "Aigerim Sample")
+    assert quorum(meeting).reached
+    enter(meeting, "Aigerim Sample", direction=Direction.EXIT)
+    assert not quorum(meeting).reached
+    assert stands(meeting).quorum == quorum(meeting)
+    assert quorum(meeting, 1).present == 0
+
+
+def test_observers_and_other_organisations_stand_outside_the_quorum(meeting):
+    meeting.do(change_delegates, [meeting.delegates["Aigerim Sample"]], {"capacity": "observer"})
+    un = meeting.do(add_delegation, meeting.event, code="UNDP", name="UNDP", section="un")
+    guest = meeting.do(add_delegate, un, name="Observer Sample")
+    meeting.do(check_in_delegate, meeting.sessions[0].id, guest, Direction.ENTRY, Source.LIST)
+    enter(meeting, "Aigerim Sample")
+    meeting.do(set_quorum, meeting.event, Quorum(Unit.PERSONS, threshold=Threshold.NUMBER, number=1))
+    assert quorum(meeting) == Standing(Unit.PERSONS, 0, 2, 1)
+    enter(meeting, "Khamla Sample")
+    assert quorum(meeting) == Standing(Unit.PERSONS, 1, 2, 1)
+
+
+def test_another_quorum_is_taken_back_like_any_change(meeting):
+    action = meeting.do(set_quorum, meeting.event, Quorum(Unit.PERSONS))
+    assert quorum(meeting).unit is Unit.PERSONS
+    meeting.do(undo, action)
+    assert quorum(meeting) is None

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from attendance.commands.delegates import add_delegation
 from attendance.commands.events import new_event
-from attendance.domain.kinds import Stamp
+from attendance.domain.kinds import Capacity, Stamp
+from attendance.domain.quorum import MEMBERS, Quorum, Threshold, Unit
 from attendance.queries.event_cards import event_cards, event_details
 from attendance.queries.letters import letters_of
 from attendance.queries.programme import sessions
+from attendance.queries.quorum import quorum_rule
 from attendance.store import tables as t
 from attendance.ui.letter_editor import LetterEditor
 from attendance.ui.toast import Toast
@@ -279,3 +281,34 @@ def test_the_menu_of_an_event_offers_what_the_palette_does(window, page):
     menu.close()
     assert said == [action.words for action in page.actions()][1:]
     live(20)
+
+
+def test_the_quorum_is_chosen_where_the_event_is_and_stands_on_the_overview(window, page):
+    page.show_details(page.sample)
+    quorum = page.details.quorum
+    wait_until(lambda: quorum.isVisible())
+    assert not quorum.threshold.isVisible()
+    choose(quorum.unit.part("unit"), "delegations")
+    wait_until(lambda: quorum.threshold.isVisible())
+    choose(quorum.threshold.part("threshold"), "number")
+    wait_until(lambda: quorum.number.isVisible())
+    typed(quorum.number, "number", "3")
+    quorum.capacities[Capacity.OBSERVER].click()
+    wanted = Quorum(Unit.DELEGATIONS, MEMBERS | {Capacity.OBSERVER}, Threshold.NUMBER, 3)
+    wait_until(lambda: asked(window, quorum_rule, page.sample) == wanted)
+    for flag in quorum.capacities.values():
+        if flag.isChecked():
+            flag.click()
+    wait_until(lambda: "Nobody would count" in quorum.unit.problem("unit"))
+    assert len(asked(window, quorum_rule, page.sample).capacities) == 1
+    window.open_event(page.sample)
+    window.show_page("overview")
+    told = window.pages["overview"].board.quorum
+    wait_until(lambda: told.isVisible())
+    assert "3 are needed" in told.text()
+
+
+def choose(box, value):
+    """What a person does with a list of choices."""
+    box.show_value(value)
+    box.activated.emit(box.currentIndex())

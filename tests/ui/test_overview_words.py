@@ -1,6 +1,7 @@
 """What the overview says of a list, line by line."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from attendance.domain.arrivals import Arrivals
 from attendance.domain.kinds import new_id
@@ -8,7 +9,9 @@ from attendance.language import texts_for
 from attendance.queries.listing import Question
 from attendance.queries.overview import Counted, DeskState, Here
 from attendance.queries.overview_lists import Due, Group, Head, Lists, Twice
+from attendance.queries.programme import SessionRow
 from attendance.ui.pages.overview import words as said
+from attendance.ui.pages.overview.page import is_late
 
 EN = texts_for("en")
 TODAY = date(2024, 5, 28)
@@ -102,6 +105,20 @@ def test_heads_are_called_for_only_once_somebody_came():
         ("LAO  Dr. Somphone Sample", "Ms. Noy · +856 20")
     ]
     assert said.heads(EN, found, standing([lao], [head.id]), chosen=True) == []
+    assert [line.tone for line in missing] == ["amber"]
+
+
+def test_ten_minutes_after_the_start_a_missing_head_is_called_even_if_nobody_came():
+    lao = group("LAO")
+    found = lists([lao], heads=[Head(new_id(), lao.id, "Dr.", "Somphone Sample", None)])
+    (missing,) = said.heads(EN, found, standing(), chosen=True, late=True)
+    assert (missing.words, missing.tone) == ("LAO  Dr. Somphone Sample", "red")
+    session = SessionRow(new_id(), "Morning", None, "2024-05-29", "09:00", "12:00", "", None, True, "", 0, 0)
+    nine = int(datetime(2024, 5, 29, 9, tzinfo=ZoneInfo("Asia/Vientiane")).timestamp() * 1000)
+    late = [is_late(session, "Asia/Vientiane", nine + minutes * 60_000) for minutes in (-60, 9, 10, 180, 181)]
+    assert late == [False, False, True, True, False]
+    assert not is_late(None, "UTC", nine)
+    assert not is_late(session._replace(day=None), "UTC", nine)
 
 
 def test_many_missing_heads_are_counted_and_can_all_be_listed():

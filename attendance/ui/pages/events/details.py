@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from attendance.commands.events import Changed, change_event
+from attendance.commands.events import Changed, change_event, set_quorum
 from attendance.domain.errors import Refused
+from attendance.domain.quorum import Quorum
+from attendance.domain.quorum import read as read_quorum
 from attendance.language.sentences import sentence
 from attendance.queries.event_cards import event_details, event_pairs
 from attendance.ui.desk import Desk
@@ -17,6 +19,7 @@ from attendance.ui.form import OFFICIAL, Field, Form, Kind
 from attendance.ui.header import HEIGHT
 from attendance.ui.letters import Letters
 from attendance.ui.pages.events.days import days_said, with_days
+from attendance.ui.pages.events.quorum import QuorumFields
 from attendance.ui.parts import button, hairline, icon_button, lay, words
 from attendance.ui.places_and_zones import country_names, zone_names
 from attendance.ui.work import EVENTS, PROGRAMME
@@ -49,6 +52,8 @@ class EventDetails(QWidget):
         column.addWidget(self._build_head())
         column.addWidget(hairline())
         self._forms = self._build_forms()
+        self.quorum = QuorumFields(desk)
+        self.quorum.edited.connect(self._quorum_edited)
         self.letters = Letters(desk)
         column.addWidget(self._build_body(), 1)
         desk.work.read(self, event_pairs, then=self._pairs_known)
@@ -118,6 +123,10 @@ class EventDetails(QWidget):
         days.addWidget(words(hint, "small", wrap=True))
         days.addStretch()
         people = self._section(texts("Taking part"), self._forms["who"])
+        width = max(self.quorum.titles, self._forms["who"].titles_width())
+        self._forms["who"].widen_titles(width)
+        self.quorum.widen_titles(width)
+        people.addWidget(self.quorum)
         people.addStretch()
         self._pair.addLayout(days, 1)
         self._pair.addLayout(people, 1)
@@ -175,6 +184,8 @@ class EventDetails(QWidget):
             shown["country"] = names.get(shown["country"], shown["country"])
         for form in self._forms.values():
             form.show_values(shown)
+        if "quorum" in values:
+            self.quorum.show_rule(read_quorum(values["quorum"]))
 
     def _tell_title(self) -> None:
         title = self._desk.pick(self._seen.get("title"), self._seen.get("title_official"))
@@ -228,6 +239,22 @@ class EventDetails(QWidget):
             self, change_event, self._desk.stamp(), self.event_id, fields,
             then=self._changed, failed=self._refused, touches=frozenset({EVENTS, PROGRAMME}),
         )  # fmt: skip
+
+    @Slot(object)
+    def _quorum_edited(self, rule: Quorum | None) -> None:
+        self._desk.work.write(
+            self, set_quorum, self._desk.stamp(), self.event_id, rule,
+            then=self._quorum_changed, failed=self._quorum_refused, touches=frozenset({EVENTS}),
+        )  # fmt: skip
+
+    def _quorum_changed(self, action: UUID | None) -> None:
+        self._desk.say(self._desk.texts("Quorum changed."), action)
+
+    def _quorum_refused(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self.quorum.complain(error, read_quorum(self._seen.get("quorum")))
+        else:
+            self._desk.work.failed.emit(error)
 
     def _changed(self, changed: Changed) -> None:
         key = self._sent.popleft()

@@ -13,8 +13,9 @@ from attendance.queries.programme import SessionRow
 from attendance.ui.curve import ArrivalCurve
 from attendance.ui.desk import Desk
 from attendance.ui.pages.overview.figures import Figures
-from attendance.ui.pages.overview.lines import Card, LineButton, LinesCard
+from attendance.ui.pages.overview.lines import Card, LineButton, LinesCard, Told
 from attendance.ui.pages.overview.sessions import SessionBar, SessionBars
+from attendance.ui.pages.overview.words import quorum
 from attendance.ui.parts import DropButton, Segments, lay, words
 from attendance.ui.session_menu import session_menu
 
@@ -55,6 +56,8 @@ class OverviewBoard(QScrollArea):
         outer.addStretch(0)
         column = lay(QVBoxLayout(whole), spacing=12)
         column.addLayout(self._build_scope())
+        self.quorum = Told(desk.theme)
+        column.addWidget(self.quorum)
         self.figures = Figures(desk)
         column.addWidget(self.figures)
         row = lay(QHBoxLayout(), spacing=12)
@@ -171,6 +174,7 @@ class OverviewBoard(QScrollArea):
         self.session_button.setVisible(session is not None)
         if session is not None:
             self.session_button.say(desk.session_short(session))
+        self.quorum.say(*(quorum(texts, now.quorum) if now.quorum and session else ("", "")))
         self.figures.tell(found, now, session)
         self._show_curve()
         rows = [
@@ -209,7 +213,7 @@ class OverviewBoard(QScrollArea):
         title = self._desk.event.title if self._desk.event else ""
         rows = [f"{row.title}: {row.came} / {row.expected}" for row in self.sessions.rows()]
         lines = [title or "", self.session_button.text() if self._session else ""]
-        lines += self.figures.told()
+        lines += [self.quorum.text(), *self.figures.told()]
         if self._session is not None:
             lines.append(self.curve.said())
         return "\n".join(line for line in [*lines, *rows, self.scope.text()] if line)

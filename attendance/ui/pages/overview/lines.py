@@ -46,6 +46,32 @@ class Line:
         return bool(self.page or self.tick)
 
 
+class Told(QFrame):
+    """One sentence with its sign, over the whole width; without a sentence it is not there."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._theme = theme
+        row = lay(QHBoxLayout(self), margins=(16, 10, 16, 10), spacing=10)
+        self._sign, self._words = icons.Sign(side=ICON), words("", "strong", wrap=True)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    def say(self, said: str, tone: str) -> None:
+        """Say it in the colour of ``tone``; "" says nothing."""
+        self._words.setText(said)
+        self.setAccessibleName(said)
+        if said:
+            self._sign.show_icon("in" if tone == "green" else "clock", getattr(self._theme.palette, tone))
+        self.setVisible(bool(said))
+
+    def text(self) -> str:
+        """The sentence, "" for none."""
+        return self._words.text()
+
+
 class LineButton(QPushButton):
     """A line that can be pressed; one that leads nowhere is only read."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from attendance.domain.local_time import instant
 from attendance.language.dates import local
 from attendance.queries.events import EventRow
 from attendance.queries.overview import Here
@@ -25,6 +26,18 @@ from attendance.ui.work import EVERYTHING, PRESENCE
 
 MINUTE = 60_000
 """Milliseconds."""
+
+
+LATE = 10 * MINUTE
+"""After the start of an event session: by then whoever is missing is called."""
+
+
+def is_late(session: SessionRow | None, zone: str, at: int) -> bool:
+    """Whether an event session began ten minutes ago and is still on (``at`` in ms UTC)."""
+    if session is None:
+        return False
+    starts, ends = (instant(session.day, time, zone) for time in (session.starts, session.ends))
+    return starts is not None and starts + LATE <= at and (ends is None or at <= ends)
 
 
 class OverviewPage(QWidget):
@@ -187,7 +200,8 @@ class OverviewPage(QWidget):
         today = local(at, event.zone).date()
         board.show_standing(found, now, session, said.scope(texts, now.desks, at, event.zone))
         board.warnings.show_lines(said.warnings(texts, found, now) or [said.all_well(texts)])
-        board.heads.show_lines(said.heads(texts, found, now, chosen=own))
+        late = is_late(session, event.zone, at)
+        board.heads.show_lines(said.heads(texts, found, now, chosen=own, late=late))
         board.due.show_lines(said.deadlines(texts, found, event.id, today))
         ready = said.ready(texts, found, self._ticks(), self.reading.second)
         done = texts.number(sum(line.done for line in ready))

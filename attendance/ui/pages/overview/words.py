@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from attendance.domain.kinds import GONE, Capacity, Status
+from attendance.domain.quorum import Standing, Unit
 from attendance.language import Texts
 from attendance.language.dates import local
 from attendance.language.labels import label
@@ -137,21 +138,34 @@ def _gap(said: str, condition: str) -> Line:
     return Line(said, tone="muted", page="delegates", target=of_the_list(condition))
 
 
-def heads(texts: Texts, found: Lists, here: Here | None, *, chosen: bool) -> list[Line]:
+def quorum(texts: Texts, now: Standing) -> tuple[str, str]:
+    """ "Quorum reached: 9 of 14 delegations in the room, 8 needed." and its tone."""
+    number = texts.number
+    given = {"n": number(now.present), "of": number(now.members), "needed": number(now.needed)}
+    if now.unit is Unit.DELEGATIONS:
+        counted = texts("{n} of {of} delegations are in the room, {needed} are needed.", **given)
+    else:
+        counted = texts("{n} of {of} people are in the room, {needed} are needed.", **given)
+    said = texts("Quorum reached.") if now.reached else texts("No quorum yet.")
+    return f"{said} {counted}", "green" if now.reached else "amber"
+
+
+def heads(texts: Texts, found: Lists, here: Here | None, *, chosen: bool, late: bool = False) -> list[Line]:
     """Heads who are not here, and delegations without one, each with whom to call.
 
     Args:
         chosen: the event session shown is the one the delegates page speaks of, so it can list them all.
+        late: it began ten minutes ago, so that whoever is not here yet is called now, not waited for.
     """
     groups = {group.id: group for group in found.groups}
     unnamed = [group for group in found.groups if group.headless]
     away: list[Head] = []
-    if here is not None and any(counted.came for counted in here.groups.values()):
+    if here is not None and (late or any(counted.came for counted in here.groups.values())):
         away = [head for head in in_order(found) if head.id not in here.heads]
     rest = len(unnamed) + len(away) - MOST_LINES
     shown = MOST_LINES if rest <= 0 else MOST_LINES - 1
     lines = [_unnamed(texts, group) for group in unnamed[:shown]]
-    lines += [_head(texts, head, groups[head.delegation]) for head in away[: shown - len(lines)]]
+    lines += [_head(texts, head, groups[head.delegation], late) for head in away[: shown - len(lines)]]
     if rest > 0:
         said = texts.plural("{n} more head", "{n} more heads", rest + 1)
         target = of_the_list(NOT_HERE_YET, ("capacity", (Capacity.HEAD.value,)))
@@ -173,12 +187,12 @@ def in_order(found: Lists) -> list[Head]:
     )
 
 
-def _head(texts: Texts, head: Head, group: Group) -> Line:
+def _head(texts: Texts, head: Head, group: Group, late: bool) -> Line:
     official = texts.pick(head.name, head.name_official)
     name = official if official != head.name else " ".join(part for part in (head.title, head.name) if part)
-    return Line(
-        f"{group.code}  {name}", calling(texts, group), icon="clock", page="delegations", target=group.id
-    )
+    icon, tone = ("warning", "red") if late else ("clock", "amber")
+    said, whom = f"{group.code}  {name}", calling(texts, group)
+    return Line(said, whom, icon=icon, tone=tone, page="delegations", target=group.id)
 
 
 def calling(texts: Texts, group: Group) -> str:
