@@ -38,9 +38,8 @@ from attendance.domain.kinds import (
     Stamp,
     TagColour,
 )
-from attendance.domain.rules import Condition, ConditionKind, Question, Rules
-from attendance.domain.kinds import FieldKind, FollowUpState, LetterKind, Stamp, TagColour
 from attendance.domain.quorum import Quorum, Threshold
+from attendance.domain.rules import Condition, ConditionKind, Question, Rules
 from attendance.store import tables as t
 from attendance.store import verify
 from attendance.store.database import Database
