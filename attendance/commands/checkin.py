@@ -141,29 +141,62 @@ def check_in_delegate(
     return _decide(db, stamp, event_session, "", found, Scan(direction, source, **more))
 
 
+def book_in(action: Action, event_session: UUID, delegate: UUID, scan: Scan) -> Verdict:
+    """One more person within an action that is under way, by the same rules as a scan.
+
+    Returns:
+        The verdict; of any other word than IN and OUT nothing is written, because nobody was scanned.
+
+    Raises:
+        Refused: no_such_session, no_such_delegate, session_takes_no_attendance, supervisor_needed,
+            reason_missing.
+    """
+    db = action.db
+    found = BY_ID.one_or_none(db, session=event_session, key=delegate)
+    _check_session(found)
+    if found.id is None:
+        raise Refused("no_such_delegate")
+    if found.rules:
+        action.settle()  # a room may be full of those booked a moment ago
+    told, decision = _weigh(db, action.stamp, event_session, found, scan, NOTHING)
+    if decision.word in ACCEPTED and told.holder is not None:
+        _check_override(db, action.stamp, decision, scan.override)
+        return _enter(action, event_session, "", decision, told, told.holder, found, scan)
+    decision = replace(decision, reason=_named(db, decision.reason))
+    return _refusal("", action.stamp.at, decision, told)
+
+
 def _decide(
     db: Connection, stamp: Stamp, session: UUID, code: str, found: Any, scan: Scan, former: Former = NOTHING
 ) -> Verdict:
     _check_session(found)
+    told, decision = _weigh(db, stamp, session, found, scan, former)
+    if decision.word in ACCEPTED and told.holder is not None:
+        _check_override(db, stamp, decision, scan.override)
+        return _book(db, stamp, session, code, decision, told, told.holder, found, scan)
+    decision = replace(decision, reason=_named(db, decision.reason))
+    return _keep_refused(db, stamp, session, code, decision, told, found.event)
+
+
+def _weigh(
+    db: Connection, stamp: Stamp, session: UUID, found: Any, scan: Scan, former: Former
+) -> tuple[Gathered, Decision]:
+    """What is known, and the decision it leads to; an answer that is none asks the question again."""
     override = scan.override
-    at = stamp.at if scan.at is None else scan.at
     told = gather(
         db, session, found, former,
-        at=at, desk=_desk_name(db) if found.rules else "", direction=scan.direction,
-        answers=scan.answers or {},
+        at=stamp.at if scan.at is None else scan.at, desk=_desk_name(db) if found.rules else "",
+        direction=scan.direction, answers=scan.answers or {},
     )  # fmt: skip
     decision = decide(told.situation, scan.direction, override.waives if override else frozenset())
     if decision.word is Word.UNKNOWN and former.spare:
         decision = replace(decision, reason=Reason(Why.SPARE))
-    if decision.word in ACCEPTED and told.problem is not None:
-        decision = Decision(Word.QUESTION, told.problem)
-    if decision.word in ACCEPTED and told.holder is not None:
-        _check_override(db, stamp, decision, override)
-        return _book(db, stamp, session, code, decision, told, told.holder, found, scan)
-    if decision.word is Word.QUESTION and told.problem is not None:
-        decision = replace(decision, reason=told.problem)
-    decision = replace(decision, reason=_named(db, decision.reason))
-    return _keep_refused(db, stamp, session, code, decision, told, found.event)
+    if told.problem is not None:
+        if decision.word in ACCEPTED:
+            decision = Decision(Word.QUESTION, told.problem)
+        elif decision.word is Word.QUESTION:
+            decision = replace(decision, reason=told.problem)
+    return told, decision
 
 
 def _check_session(found: Any) -> None:
@@ -187,40 +220,56 @@ def _book(
     db: Connection, stamp: Stamp, session: UUID, code: str, decision: Decision, told: Gathered,
     holder: Holder, found: Any, scan: Scan,
 ) -> Verdict:  # fmt: skip
+    verb = "check_in" if decision.word is Word.IN else "check_out"
+    with Action(db, stamp, verb, event=found.event) as action:
+        return _enter(action, session, code, decision, told, holder, found, scan)
+
+
+def _enter(
+    action: Action, session: UUID, code: str, decision: Decision, told: Gathered, holder: Holder,
+    found: Any, scan: Scan,
+) -> Verdict:  # fmt: skip
+    db, stamp = action.db, action.stamp
     entering = decision.word is Word.IN
     override = scan.override if decision.waived else None
-    with Action(db, stamp, "check_in" if entering else "check_out", event=found.event) as action:
-        fact, at = new_id(), action.fact_time() if scan.at is None else scan.at
-        row: dict[str, Any] = {
-            "id": fact,
-            "delegate": holder.id,
-            "event_session": session,
-            "kind": FactKind.IN if entering else FactKind.OUT,
-            "at": at,
-            "desk": action.desk_name,
-            "operator": stamp.operator,
-            "source": scan.source,
-        }
-        if override is not None:
-            row["waived"] = "\n".join(decision.waived)
-            row["reason"], row["approved_by"] = override.reason.strip(), override.approved_by
-        elif scan.reason:
-            row["reason"] = scan.reason
-        if told.answers:
-            row["answers"] = json.dumps(
-                {str(key): told.answers[key] for key in told.answers}, ensure_ascii=False
-            )
-        action.insert(t.attendance_fact, [row])
-        if told.answers:
-            put_values(db, action, {(holder.id, key): value for key, value in told.answers.items()})
-        if status := _new_status(decision, found):
-            action.update(t.delegate, [(holder.id, {"status": status, "status_at": stamp.at})])
+    at = action.fact_time() if scan.at is None else scan.at
+    kind = FactKind.IN if entering else FactKind.OUT
+    row = fact_row(action, holder.id, session, kind, at, scan.source)
+    if override is not None:
+        row["waived"] = "\n".join(decision.waived)
+        row["reason"], row["approved_by"] = override.reason.strip(), override.approved_by
+    elif scan.reason:
+        row["reason"] = scan.reason
+    if told.answers:
+        row["answers"] = json.dumps({str(key): told.answers[key] for key in told.answers}, ensure_ascii=False)
+    action.insert(t.attendance_fact, [row])
+    if told.answers:
+        put_values(db, action, {(holder.id, key): value for key, value in told.answers.items()})
+    if status := _new_status(decision, found):
+        action.update(t.delegate, [(holder.id, {"status": status, "status_at": stamp.at})])
     first = told.first
     if entering and (first is None or at < first.at):
         first = FirstEntry(at, action.desk_name, stamp.operator)
     return Verdict(
-        decision.word, code, at, holder, first, fact, action.id, waived=decision.waived, note=decision.note
-    )
+        decision.word, code, at, holder, first, row["id"], action.id,
+        waived=decision.waived, note=decision.note,
+    )  # fmt: skip
+
+
+def fact_row(
+    action: Action, delegate: UUID, session: UUID, kind: FactKind, at: int, source: Source
+) -> dict[str, Any]:
+    """A new row of ``attendance_fact``, of this desk and of who acts."""
+    return {
+        "id": new_id(),
+        "delegate": delegate,
+        "event_session": session,
+        "kind": kind,
+        "at": at,
+        "desk": action.desk_name,
+        "operator": action.stamp.operator,
+        "source": source,
+    }
 
 
 def _new_status(decision: Decision, found: Any) -> Status | None:
@@ -251,10 +300,14 @@ def _keep_refused(
                 }
             ],
         )
+    return _refusal(code, stamp.at, decision, told)
+
+
+def _refusal(code: str, at: int, decision: Decision, told: Gathered) -> Verdict:
     asked = told.asked if decision.word is Word.QUESTION else ()
     return Verdict(
-        decision.word, code, stamp.at, holder, told.first,
-        reason=reason, admit=decision.admit, waived=decision.waived, asked=asked,
+        decision.word, code, at, told.holder, told.first,
+        reason=decision.reason, admit=decision.admit, waived=decision.waived, asked=asked,
     )  # fmt: skip
 
 

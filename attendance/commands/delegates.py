@@ -71,27 +71,34 @@ def add_delegate(
     Raises:
         Refused: name_missing, no_such_delegation, unknown_word.
     """
+    event = db.scalar(select(t.delegation.c.event).where(t.delegation.c.id == delegation))
+    if name.strip() and event is None:
+        raise Refused("no_such_delegation")
+    with Action(db, stamp, "add_delegate", event=event) as action:
+        return put_delegate(action, delegation, name=name, person=person, **fields)
+
+
+def put_delegate(
+    action: Action, delegation: UUID, *, name: str, person: UUID | None = None, **fields: Any
+) -> UUID:
+    """Somebody new on the list, within an action that is under way and names the event.
+
+    Raises:
+        Refused: name_missing, unknown_word.
+    """
     if not name.strip():
         raise Refused("name_missing")
     check_words(fields)
-    event = db.scalar(select(t.delegation.c.event).where(t.delegation.c.id == delegation))
-    if event is None:
-        raise Refused("no_such_delegation")
-    with Action(db, stamp, "add_delegate", event=event) as action:
-        if person is None:
-            person = new_id()
-            own = {key: value for key, value in fields.items() if key in _COPIED_TO_PERSON}
-            action.insert(t.person, [{"id": person, "name": name, **own}])
-        row = delegate_row(
-            event,
-            delegation,
-            person,
-            name=name,
-            short_number=next_short_number(db, event),
-            status_at=stamp.at,
-            **fields,
-        )
-        action.insert(t.delegate, [row])
+    event = action.event
+    assert event is not None
+    if person is None:
+        person = new_id()
+        own = {key: value for key, value in fields.items() if key in _COPIED_TO_PERSON}
+        action.insert(t.person, [{"id": person, "name": name, **own}])
+    if "short_number" not in fields:
+        fields["short_number"] = next_short_number(action.db, event)
+    row = delegate_row(event, delegation, person, name=name, status_at=action.stamp.at, **fields)
+    action.insert(t.delegate, [row])
     return row["id"]
 
 
@@ -110,18 +117,23 @@ def add_by_name(db: Connection, stamp: Stamp, delegation: UUID, typed: str, **fi
     Raises:
         Refused: name_missing, no_such_delegation, unknown_word.
     """
-    parts = split_titles(one_line(typed))
-    known = {"courtesy": parts.courtesy, "salutation": parts.salutation, "academic": parts.academic}
-    found: dict[str, Any] = {key: value for key, value in known.items() if value}
-    if split := split_name(parts.name):
-        found |= {"given": split.given, "family": split.family, "family_first": split.family_first}
-    if has_lao(parts.name):
-        found["name_official"] = parts.name
-    delegate = add_delegate(db, stamp, delegation, name=parts.name, **{**found, **fields})
+    delegate = add_delegate(db, stamp, delegation, **{**typed_name(typed), **fields})
     c = t.change.c
     action = db.scalar(select(c.action).where(c.row == delegate, c.entity == "delegate"))
     assert action is not None
     return Added(delegate, action)
+
+
+def typed_name(typed: str) -> dict[str, Any]:
+    """The columns of a delegate that one typed line tells: ``name`` as it stands, and its parts."""
+    parts = split_titles(one_line(typed))
+    known = {"courtesy": parts.courtesy, "salutation": parts.salutation, "academic": parts.academic}
+    found: dict[str, Any] = {"name": parts.name, **{key: value for key, value in known.items() if value}}
+    if split := split_name(parts.name):
+        found |= {"given": split.given, "family": split.family, "family_first": split.family_first}
+    if has_lao(parts.name):
+        found["name_official"] = parts.name
+    return found
 
 
 def change_delegates(

@@ -1,18 +1,19 @@
 """Undo and redo of whole actions, across restarts: history is never taken back, only answered."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, exists, func, select
+from sqlalchemy import Connection, and_, exists, func, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from attendance.commands.operators import check_supervisor
 from attendance.domain import roles
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import FactKind, Stamp, new_id
+from attendance.domain.kinds import FactKind, Stamp, Status, new_id
 from attendance.domain.presence import standing
 from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
@@ -23,6 +24,9 @@ NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"
 
 _c = t.change.c
 
+
+OWN_MINUTES = 15
+"""How long a desk takes its own attendance back without saying why."""
 
 PART = 10 * CHUNK
 """Rows answered between two chances to stop; a stop is a rollback of all."""
@@ -61,21 +65,55 @@ def undo(
     action: UUID | None = None,
     reason: str = "",
     tick: Tick = no_tick,
+    approved_by: str | None = None,
 ) -> Done:
     """Answer every line of an action (default: this desk's last) with its opposite, as one new action.
 
-    A fact is voided, a created row removed, a changed field set back, a removed row restored.
+    A fact is voided, a created row removed, a changed field set back, a removed row restored. Somebody who
+    walked in stays, as withdrawn.
+
+    Args:
+        reason: kept with the undo and with every void.
+        approved_by: the supervisor who typed their PIN, where it takes one (see ``check_taking_back``).
 
     Raises:
         Refused: nothing_to_undo, no_such_action, cannot_be_undone, already_undone, changed_since (who, at),
-            still_in_use, owner_gone, place_taken, and what ``tick`` raises.
+            still_in_use, owner_gone, place_taken, reason_missing, supervisor_needed, and what ``tick``
+            raises.
     """
     if action is None:
         last = last_undoable(db)
         if last is None:
             raise Refused("nothing_to_undo")
         action = last.action
-    return _answer(db, stamp, action, "undo", reason, tick)
+    facts = db.scalars(select(_c.row).where(_c.action == action, _c.entity == "attendance_fact")).all()
+    check_taking_back(db, stamp, facts, reason, approved_by)
+    return _answer(db, stamp, action, "undo", reason, tick, approved_by)
+
+
+def check_taking_back(
+    db: Connection, stamp: Stamp, facts: Sequence[UUID], reason: str, approved_by: str | None
+) -> None:
+    """Attendance written here within a quarter of an hour is taken back by whoever wrote it.
+
+    What is older, or was written at another desk, takes a reason, and a supervisor where PINs are in use.
+
+    Raises:
+        Refused: reason_missing, supervisor_needed.
+    """
+    own = db.execute(select(t.own_desk.c.id)).scalar_one()
+    since = stamp.at - OWN_MINUTES * 60_000
+    for start in range(0, len(facts), CHUNK):
+        # When it was written is on its line: the time of the fact may have been typed.
+        of_these = and_(_c.row.in_(facts[start : start + CHUNK]), _c.verb != "undo")
+        far = select(_c.row).where(of_these, or_(_c.desk != own, _c.at < since)).limit(1)
+        if db.execute(far).first() is not None:
+            break
+    else:
+        return
+    if not reason.strip():
+        raise Refused("reason_missing")
+    check_supervisor(db, stamp, approved_by)
 
 
 def redo(db: Connection, stamp: Stamp) -> Done:
@@ -90,7 +128,10 @@ def redo(db: Connection, stamp: Stamp) -> Done:
     return _answer(db, stamp, last.action, "redo", "", no_tick)
 
 
-def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, tick: Tick) -> Done:
+def _answer(
+    db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, tick: Tick,
+    approved_by: str | None = None,
+) -> Done:  # fmt: skip
     history = list(lines(db, _c.action == action))
     if not history:
         raise Refused("no_such_action")
@@ -101,15 +142,28 @@ def _answer(db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, 
     first = history[0]
     roles.check(stamp.role, first.verb)  # what somebody may not do, they may not take back either
     event = db.scalar(select(_c.event).where(_c.action == action).limit(1))
+    why = _Why(reason.strip() or None, approved_by, _walked_in(history))
     with Action(db, stamp, verb, event=event) as answer:
         for (entity, kind), group in groupby(reversed(history), key=_kind):
             rows = list(dict.fromkeys(line.row for line in group))
             part = PART if kind in ("written", "fact") else len(rows)
             for start in range(0, len(rows), part):
                 tick(start, len(rows), "")
-                _answer_rows(db, answer, action, entity, kind, rows[start : start + part], reason)
+                _answer_rows(db, answer, action, entity, kind, rows[start : start + part], why)
         answer.insert(t.undoing, [{"id": new_id(), "action": action, "reason": reason or None}])
     return Done(action, first.verb, first.actor, first.at)
+
+
+class _Why(NamedTuple):
+    """What is kept of why; ``stays``: somebody came into the room with this action, and stays on record."""
+
+    reason: str | None
+    approved_by: str | None
+    stays: bool
+
+
+def _walked_in(history: Sequence[Line]) -> bool:
+    return history[0].verb == "walk_in" and any(line.entity == "attendance_fact" for line in history)
 
 
 def _kind(line: Line) -> tuple[str, str]:
@@ -122,11 +176,11 @@ def _kind(line: Line) -> tuple[str, str]:
 
 
 def _answer_rows(
-    db: Connection, answer: Action, action: UUID, entity: str, kind: str, rows: list[UUID], reason: str
+    db: Connection, answer: Action, action: UUID, entity: str, kind: str, rows: list[UUID], why: _Why
 ) -> None:
     table = t.JOURNALLED[entity]
     if kind == "fact":
-        _void(db, answer, rows, reason)
+        _void(db, answer, rows, why)
     elif kind == "removed":
         with _refusing("owner_gone"):
             answer.restore(table, rows[::-1])
@@ -134,7 +188,7 @@ def _answer_rows(
         with _refusing("still_in_use"):
             answer.remove(table, rows)
     else:
-        _set_back(db, answer, action, entity, rows)
+        _set_back(db, answer, action, entity, rows, why.stays)
 
 
 @contextmanager
@@ -148,31 +202,34 @@ def _refusing(broken_reference: str) -> Generator[None]:
         raise Refused("place_taken" if taken else broken_reference) from error
 
 
-def _void(db: Connection, answer: Action, facts: list[UUID], reason: str) -> None:
+def _void(db: Connection, answer: Action, facts: list[UUID], why: _Why) -> None:
     f = t.attendance_fact.c
     for start in range(0, len(facts), CHUNK):
         found = db.execute(select(t.attendance_fact).where(f.id.in_(facts[start : start + CHUNK]))).all()
         for row in found:
             _refuse_if_voided(db, row)
         at = answer.fact_time()
-        answer.insert(
-            t.attendance_fact,
-            [
-                {
-                    "id": new_id(),
-                    "delegate": row.delegate,
-                    "event_session": row.event_session,
-                    "kind": FactKind.VOID,
-                    "at": at,
-                    "desk": answer.desk_name,
-                    "operator": answer.stamp.operator,
-                    "source": row.source,
-                    "reason": reason or None,
-                    "voids": row.id,
-                }
-                for row in found
-            ],
-        )
+        voids = [void_row(answer, row, why.reason, why.approved_by, at) for row in found]
+        answer.insert(t.attendance_fact, voids)
+
+
+def void_row(
+    action: Action, fact: Any, reason: str | None, approved_by: str | None = None, at: int | None = None
+) -> dict[str, Any]:
+    """A new row of ``attendance_fact`` that takes another one back."""
+    return {
+        "id": new_id(),
+        "delegate": fact.delegate,
+        "event_session": fact.event_session,
+        "kind": FactKind.VOID,
+        "at": action.fact_time() if at is None else at,
+        "desk": action.desk_name,
+        "operator": action.stamp.operator,
+        "source": fact.source,
+        "reason": reason or None,
+        "approved_by": approved_by,
+        "voids": fact.id,
+    }
 
 
 def _refuse_if_voided(db: Connection, fact: Any) -> None:
@@ -185,8 +242,13 @@ def _refuse_if_voided(db: Connection, fact: Any) -> None:
         raise Refused("changed_since", who=void.operator, at=void.at)
 
 
-def _set_back(db: Connection, answer: Action, action: UUID, entity: str, rows: list[UUID]) -> None:
-    """Undo writes: a row that began in this action goes, a changed field gets its former value."""
+def _set_back(
+    db: Connection, answer: Action, action: UUID, entity: str, rows: list[UUID], stays: bool
+) -> None:
+    """Undo writes: a row that began in this action goes, a changed field gets its former value.
+
+    With ``stays`` a delegate that began in it is withdrawn, and what they belong to is left as it is.
+    """
     table = t.JOURNALLED[entity]
     blank = dict.fromkeys((column.name for column in table.c if column.name not in ("n", "id")), None)
     created: list[UUID] = []
@@ -204,8 +266,10 @@ def _set_back(db: Connection, answer: Action, action: UUID, entity: str, rows: l
             if before:
                 values = written(before)  # also of a row that was gone: it goes again with what it held
                 changed.append((row, {field: values.get(field) for field in fields}))
-            else:
+            elif not stays:
                 created.append(row)
+            elif entity == "delegate":
+                changed.append((row, {"status": Status.WITHDRAWN, "status_at": answer.stamp.at}))
     with _refusing("owner_gone"):
         answer.update(table, changed)
     if created:

@@ -181,6 +181,20 @@ SENTENCES: dict[str, str] = {
     "rule_contradicts": N_(
         "Several entries are allowed, and everybody comes in only once. Change one of the two."
     ),
+    # by hand, at the desk
+    "not_expected": N_("{name} is not expected any more. Change the status first."),
+    "already_replaced": N_("{name} was replaced already. Replace the person who came instead."),
+    "spares_unusable": N_("{count} spare badges cannot be made. Type a number from 1 to {most}."),
+    "not_a_spare": N_("{badge} is no spare badge of this event. Scan one of the spare badges."),
+    "spare_taken": N_("This spare badge belongs to {name} already. Take another one."),
+    "represents_self": N_("Nobody stands in for themselves. Choose another participant."),
+    "was_not_here": N_("There is no entry before that time. Enter when the person came first."),
+    "session_without_times": N_(
+        "This event session has no times to count from. Set its start and end in the programme."
+    ),
+    "minutes_unusable": N_("{minutes} minutes cannot be. Type a number from 1 to {most}."),
+    "time_ahead": N_("This time is still to come. Type when it happened."),
+    "no_such_fact": N_("This entry was taken back or put right already. Look at the person again."),
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),

@@ -169,6 +169,11 @@ class Action:
         """Its id, for whoever offers Undo; None while it wrote nothing that could be taken back."""
         return self.id if self._seq > self._before else None
 
+    def settle(self) -> None:
+        """Recompute now what is derived so far, for whoever decides by it before the action ends."""
+        derived.refresh(self.db, self._touched)
+        self._touched = derived.Touched(ready=self._touched.ready)
+
     def fact_time(self) -> int:
         """The time of a fact happening now, ms UTC: never before this desk's last fact.
 

@@ -14,10 +14,11 @@ from attendance.commands.delegates import add_delegate, add_delegation, change_d
 from attendance.commands.delegations import change_delegation, make_head
 from attendance.commands.events import archive_event, change_event, new_event
 from attendance.commands.letters import add_letter, change_letter
+from attendance.commands.operators import add_operator
 from attendance.commands.people import add_tag, change_tag, link_companion, remove_photo, set_photo
 from attendance.commands.undo import last_redoable, redo, undo
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import TagColour, new_id
+from attendance.domain.kinds import Role, TagColour, new_id
 from attendance.domain.scan import Word
 from attendance.queries.history import last_facts
 from attendance.store import tables as t
@@ -304,3 +305,60 @@ def test_what_changed_nothing_offers_no_undo(meeting):
     ]
     assert actions == [None] * len(actions)
     assert meeting.do(change_event, meeting.event, {"title": "Forum"}).action is not None
+
+
+# -- attendance that is older, or of another desk ------------------------------------------------------
+
+
+def refused_undo(meeting, *args, **kwargs):
+    with pytest.raises(Refused) as refused:
+        meeting.do(undo, *args, **kwargs)
+    return refused.value.code
+
+
+def test_attendance_is_taken_back_without_a_reason_for_a_quarter_of_an_hour(meeting):
+    here = meeting.sessions[0].id
+    entered = meeting.do(check_in, here, "1")
+    meeting.now = entered.at + 15 * 60_000 - 1_000
+    meeting.do(undo, entered.action)
+    late = meeting.do(check_in, here, "1")
+    meeting.now = late.at + 15 * 60_000
+    assert refused_undo(meeting, late.action) == "reason_missing"
+    assert refused_undo(meeting, late.action, "  ") == "reason_missing"
+    meeting.do(undo, late.action, "scanned for somebody else")
+    assert meeting.do(check_in, here, "1").word is Word.IN
+
+
+def test_attendance_of_another_desk_takes_a_reason(meeting):
+    entered = meeting.do(check_in, meeting.sessions[0].id, "1")
+    with meeting.database.write() as db:  # the file is at another desk now
+        db.execute(t.own_desk.update().values(id=new_id(), name="Desk 2"))
+    assert refused_undo(meeting, entered.action) == "reason_missing"
+    meeting.do(undo, entered.action, "was the brother")
+    assert meeting.ask(lambda db: db.execute(select(t.presence)).all()) == []
+
+
+def test_a_supervisor_is_asked_where_pins_are_in_use(meeting):
+    entered = meeting.do(check_in, meeting.sessions[0].id, "1")
+    meeting.do(add_operator, name="Dara", role=Role.COORDINATOR, pin="4711")
+    meeting.now += 20 * 60_000
+    assert refused_undo(meeting, entered.action, "mistaken") == "supervisor_needed"
+    assert refused_undo(meeting, entered.action, "mistaken", approved_by="Noy") == "supervisor_needed"
+    meeting.do(undo, entered.action, "mistaken", approved_by="Dara")
+    f = t.attendance_fact.c
+    void = meeting.ask(lambda db: db.execute(select(t.attendance_fact).where(f.kind == "void")).one())
+    assert (void.reason, void.approved_by, void.operator) == ("mistaken", "Dara", "Noy")
+
+
+def test_a_field_is_set_back_at_any_time_without_a_reason(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    meeting.do(change_delegates, [who], {"seat": "A1"})
+    meeting.do(add_operator, name="Dara", role=Role.COORDINATOR, pin="4711")
+    seated = meeting.ask(
+        lambda db: db.scalar(
+            select(t.change.c.action).where(t.change.c.row == who).order_by(t.change.c.seq.desc())
+        )
+    )
+    meeting.now += 86_400_000
+    meeting.do(undo, seated)
+    assert row(meeting, t.delegate, who).seat is None

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from attendance.commands import (
+    badge_codes,
+    by_hand,
     contributions,
     custom_fields,
     delegations,
@@ -25,8 +27,10 @@ from attendance.commands import (
     operators,
     people,
     programme,
+    replacing,
     session_rules,
     undo,
+    walk_in,
 )
 from attendance.domain.kinds import (
     Capacity,
@@ -104,6 +108,16 @@ MORE = st.one_of(
     step("merge", NUMBER, NUMBER, WORD),
     step("add_operator", NAME, st.sampled_from(list(Role))),
     step("change_operator", NUMBER, NAME, st.sampled_from(list(Role)), st.booleans()),
+    step("walk_in", NUMBER, NUMBER, NAME),
+    step("walk_in", NUMBER, NUMBER, NAME),
+    step("replace", NUMBER, NAME, WORD),
+    step("reissue", NUMBER),
+    step("spares", NUMBER),
+    step("tie", NUMBER, NUMBER),
+    step("whole_delegation", NUMBER, NUMBER, NUMBERS),
+    step("excuse", NUMBER, NUMBERS, NUMBER),
+    step("minutes", NUMBER, NUMBER, st.sampled_from(["late", "left_early"]), st.integers(1, 40)),
+    step("correct_time", NUMBER, st.integers(-90, 1)),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -314,6 +328,47 @@ class Everything(Desk):
         who = self._id(db, t.operator, number)
         operators.change_operator(db, stamp, who, {"name": name, "role": role, "active": active})
 
+    def _walk_in(self, db, stamp, session, group, name):
+        here = self._id(db, t.event_session, session)
+        event = self._event_of(db, t.event_session, here)
+        where = self._kin(db, t.delegation, event, [group])[0] if group else walk_in.OTHERS
+        walk_in.walk_in(db, stamp, event, here, where, name)
+
+    def _replace(self, db, stamp, number, name, letter):
+        replacing.replace_delegate(db, stamp, self._id(db, t.delegate, number), name, letter)
+
+    def _reissue(self, db, stamp, number):
+        badge_codes.reissue_badge(db, stamp, self._id(db, t.delegate, number), "lost")
+
+    def _spares(self, db, stamp, number):
+        badge_codes.make_spares(db, stamp, self._id(db, t.event, number), number)
+
+    def _tie(self, db, stamp, number, spare):
+        badge = self._id(db, t.badge, spare)
+        code = db.scalar(select(t.badge.c.code).where(t.badge.c.id == badge))
+        badge_codes.tie_spare(db, stamp, self._id(db, t.delegate, number), code)
+
+    def _whole_delegation(self, db, stamp, session, group, but):
+        here, whole = self._id(db, t.event_session, session), self._id(db, t.delegation, group)
+        by_hand.whole_delegation(db, stamp, here, whole, self._some(db, t.delegate, but[1:]))
+
+    def _excuse(self, db, stamp, session, numbers, deputy):
+        here = self._id(db, t.event_session, session)
+        event = self._event_of(db, t.event_session, here)
+        chosen = self._kin(db, t.delegate, event, numbers)
+        instead = self._kin(db, t.delegate, event, [deputy])[0] if deputy else None
+        by_hand.excuse(db, stamp, here, chosen, "ill", instead)
+
+    def _minutes(self, db, stamp, session, number, verb, minutes):
+        here = self._id(db, t.event_session, session)
+        programme.change_session(db, stamp, here, {"starts": "09:00", "ends": "09:30"})
+        now = Stamp(stamp.operator, stamp.at + 86_400_000)
+        getattr(by_hand, verb)(db, now, here, self._id(db, t.delegate, number), minutes, "told")
+
+    def _correct_time(self, db, stamp, number, minutes):
+        fact = self._id(db, t.attendance_fact, number)
+        by_hand.correct_time(db, stamp, fact, stamp.at + minutes * 60_000, "wrong")
+
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c
         last = list(dict.fromkeys(db.scalars(select(c.action).order_by(c.seq.desc()).limit(400))))
@@ -325,6 +380,18 @@ def standing_contents(database: Database) -> dict[str, Any]:
     found = contents(database)
     for grows in ("attendance_fact", "undoing", "head"):
         found.pop(grows)
+    return found
+
+
+def without_those_who_stay(
+    found: dict[str, Any], before: dict[str, Any], after: dict[str, Any]
+) -> dict[str, Any]:
+    """Who walked in stays as withdrawn when that is undone, for the entry at the door stays on record."""
+    for table in ("delegate", "person", "delegation"):
+        came = {row[0] for row in after[table]} - {row[0] for row in before[table]}
+        stayed = [row for row in found[table] if row[0] in came]
+        assert table != "delegate" or all("withdrawn" in row for row in stayed)
+        found[table] = [row for row in found[table] if row[0] not in came]
     return found
 
 
@@ -378,4 +445,7 @@ def test_undo_and_redo_bring_back_exactly_what_was(steps):
             for verb, expected in ((undo.undo, before), (undo.redo, after)):
                 with desk.database.write() as db:
                     verb(db, Stamp("Noy", desk.now))
-                assert standing_contents(desk.database) == expected, (one, verb)
+                found = standing_contents(desk.database)
+                if verb is undo.undo and one[0] == "walk_in":
+                    found = without_those_who_stay(found, before, after)
+                assert found == expected, (one, verb)
