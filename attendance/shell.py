@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from attendance import paths
-from attendance.commands import checkin, operators, sample, undo
+from attendance.commands import checkin, closing, operators, sample, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Direction, Role, Stamp
+from attendance.domain.local_time import instant, local_day
 from attendance.domain.scan import ACCEPTED, Verdict
 from attendance.imports import importing
 from attendance.language import Texts
@@ -147,6 +148,32 @@ def _check_in(options: argparse.Namespace, texts: Texts, database: Database) -> 
         zone = programme.zone_of(db, options.event_session)
     message = told(texts, verdict, zone)
     return Answer(_verdict(verdict, message), [message], refused=verdict.word not in ACCEPTED)
+
+
+def _close(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    stamp = _stamp(options)
+    with database.write() as db:
+        at = None
+        if options.at:
+            zone = programme.zone_of(db, options.event_session)
+            day = options.day or programme.day_of(db, options.event_session) or local_day(stamp.at, zone)
+            at = instant(day, options.at, zone)
+            if at is None:
+                raise Refused("bad_time", value=options.at)
+        done = closing.close_session(db, stamp, options.event_session, at)
+    said = texts.plural("{n} person counts as gone now.", "{n} people count as gone now.", done.rows)
+    return Answer({"closed": done.rows, "action": done.action}, [said])
+
+
+def _reset(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    stamp = _stamp(options)
+    folder = options.folder or _own(paths.backup_folder)
+    made = backup.back_up(database.path, folder, stamp.at)
+    with database.write() as db:
+        done = closing.reset_session(db, stamp, options.event_session, options.reason)
+    said = texts.plural("{n} entry was taken back.", "{n} entries were taken back.", done.rows)
+    content = {"taken_back": done.rows, "action": done.action, "backup": made.path if made else None}
+    return Answer(content, [said, *([str(made.path)] if made else [])])
 
 
 def _verdict(verdict: Verdict, message: str) -> dict[str, Any]:
@@ -312,6 +339,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "delegates": _delegates,
     "import": _import,
     "check-in": _check_in,
+    "close": _close,
+    "reset": _reset,
     "undo": _undo,
     "redo": _redo,
     "report": _report,

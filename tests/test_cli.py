@@ -72,6 +72,21 @@ def test_a_check_in_answers_with_its_verdict_and_exits_1_for_every_no(sample):
     assert shell.code == 1
 
 
+def test_a_session_is_closed_once_and_reset_after_a_backup(sample, tmp_path):
+    shell, _, sessions = sample
+    here = sessions[0]["id"]
+    assert shell("close", "--event-session", here)["error"]["code"] == "no_closing_time"
+    closed = shell("close", "--event-session", here, "--at", "23:00")
+    assert (shell.code, closed["closed"]) == (0, sessions[0]["inside"])
+    assert shell("close", "--event-session", here, "--at", "23:00")["closed"] == 0
+    assert shell("close", "--event-session", here, "--at", "late")["error"]["code"] == "bad_time"
+    reset = shell("reset", "--event-session", here, "--reason", "rehearsal", "--folder", tmp_path / "copies")
+    assert reset["taken_back"] == sessions[0]["came"] + closed["closed"]
+    assert Path(reset["backup"]).is_file()
+    shell("undo", reset["action"], "--reason", "it was no rehearsal")
+    assert shell("reset", "--event-session", here, "--reason", " ")["error"]["code"] == "reason_missing"
+
+
 def test_undo_takes_the_last_action_back_and_redo_brings_it_again(sample):
     shell, _, sessions = sample
     here = sessions[-1]["id"]

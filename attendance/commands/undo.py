@@ -234,10 +234,12 @@ def void_row(
 
 def _refuse_if_voided(db: Connection, fact: Any) -> None:
     """A fact that moved to another record since, by a merge, is taken back there, not here."""
+    if fact.kind == FactKind.VOID:
+        return
     f = t.attendance_fact.c
     pair = and_(f.delegate == fact.delegate, f.event_session == fact.event_session)
     facts: list[Any] = list(db.execute(select(t.attendance_fact).where(pair)))
-    if fact.kind != FactKind.VOID and all(other.id != fact.id for other in standing(facts)):
+    if all(other.id != fact.id for other in standing(facts)):
         void = max((other for other in facts if other.voids == fact.id), key=lambda other: other.at)
         raise Refused("changed_since", who=void.operator, at=void.at)
 

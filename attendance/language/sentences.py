@@ -195,6 +195,10 @@ SENTENCES: dict[str, str] = {
     "minutes_unusable": N_("{minutes} minutes cannot be. Type a number from 1 to {most}."),
     "time_ahead": N_("This time is still to come. Type when it happened."),
     "no_such_fact": N_("This entry was taken back or put right already. Look at the person again."),
+    "no_closing_time": N_(
+        "No time is set at which everybody counts as gone. Set one under Programme, or type a time."
+    ),
+    "closing_to_come": N_("The closing time has not come yet. Wait for it, or set an earlier one."),
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, case, func, select
 
+from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, Capacity
 from attendance.store import tables as t
 
@@ -100,9 +101,17 @@ def scope(db: Connection, event_session: UUID) -> Scope | None:
 
 
 def zone_of(db: Connection, event_session: UUID) -> str:
-    """The IANA time zone the session's times are told in."""
+    """The IANA time zone the session's times are told in. Raises ``Refused`` no_such_session."""
     joined = t.event_session.join(t.event, _e.id == _s.event)
-    return db.execute(select(_e.zone).select_from(joined).where(_s.id == event_session)).scalar_one()
+    zone = db.scalar(select(_e.zone).select_from(joined).where(_s.id == event_session))
+    if zone is None:
+        raise Refused("no_such_session")
+    return zone
+
+
+def day_of(db: Connection, event_session: UUID) -> str | None:
+    """The local day of an event session, ISO; None while it is open or the session is not there."""
+    return db.scalar(select(_s.day).where(_s.id == event_session))
 
 
 class Item(NamedTuple):

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from attendance.commands import (
     badge_codes,
     by_hand,
+    closing,
     contributions,
     custom_fields,
     delegations,
@@ -68,6 +69,8 @@ MORE = st.one_of(
     step("duplicate_session", NUMBER, DAY),
     step("remove_sessions", NUMBERS),
     step("set_rules", NUMBERS, NUMBER, st.sampled_from([None, *SessionEntry]), st.booleans()),
+    step("close_session", NUMBER),
+    step("reset_session", NUMBER, NAME),
     step("add_contribution", NUMBER, NUMBER, NUMBER, NAME),
     step("change_contribution", NUMBER, NUMBER, NUMBER, NUMBER, NAME),
     step("remove_contribution", NUMBER),
@@ -175,6 +178,12 @@ class Everything(Desk):
             conditions = (Condition(ConditionKind.TAG, tag),)
             rules = Rules(conditions=conditions, questions=(Question(field),))
         session_rules.set_rules(db, stamp, chosen, rules, entry)
+
+    def _close_session(self, db, stamp, number):
+        closing.close_session(db, stamp, self._id(db, t.event_session, number), stamp.at - 30_000)
+
+    def _reset_session(self, db, stamp, number, reason):
+        closing.reset_session(db, stamp, self._id(db, t.event_session, number), reason)
 
     def _add_contribution(self, db, stamp, number, session, speaker, title):
         who = self._id(db, t.delegate, speaker)
