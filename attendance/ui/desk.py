@@ -42,6 +42,7 @@ class Desk:
         event, events, sessions: the open event, all events, and the open one's sessions that take attendance.
         session: the event session that ticks and scans are for.
         keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
+        scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
@@ -56,6 +57,7 @@ class Desk:
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.keeper: Any = None
+        self.scanner: Any = None
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []

@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from attendance.domain.burst import Ending
 from attendance.domain.layouts import may_be_digit
 
 
@@ -27,14 +28,6 @@ class Platform(StrEnum):
             if name.startswith(platform.value):
                 return platform
         return cls.OTHER
-
-
-class Suffix(StrEnum):
-    """What ended a burst of digits."""
-
-    ENTER = "enter"
-    TAB = "tab"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +161,13 @@ class Keys:
         """The identities of the key that opens a symbology identifier."""
         return frozenset({f"#{self._table.bracket}", "]"})
 
-    def suffix(self, event: QKeyEvent) -> Suffix | None:
+    def ending(self, event: QKeyEvent) -> Ending | None:
         """Whether this key ends a scan."""
         code = self.code(event)
         if code in self._table.enter or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return Suffix.ENTER
+            return Ending.ENTER
         if code in self._table.tab or event.key() == Qt.Key.Key_Tab:
-            return Suffix.TAB
+            return Ending.TAB
         return None
 
     def shortcut(self, event: QKeyEvent) -> str:

@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
         self.setAcceptDrops(True)  # so that the system tells of drags at all; the drop sign takes them
-        self.scanner = Scanner(badge_code.candidates, parent=self)
+        self.scanner = desk.scanner = Scanner(badge_code.candidates, parent=self)
         self.scanner.prefix.learned = tuple(desk.settings.get(SCANNER_PREFIX, ()))
         self.scanner.prefix_learned.connect(partial(desk.settings.put, SCANNER_PREFIX))
         self.scanner.scanned.connect(self.scan)
@@ -259,8 +259,13 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def scan(self, code: str) -> None:
-        """A scan from anywhere is booked at once and shown on the check-in page; over a dialog, in small."""
+        """A scan from anywhere is booked at once and shown on the check-in page; over a dialog, in small.
+
+        Where the scanner is tried out in the settings, it is only shown there.
+        """
         if QGuiApplication.modalWindow() is None:
+            if self._shown() == "settings" and self.page.tries_scan(code):
+                return
             _close_popups()
             if self._shown() != "checkin":
                 self.show_page("checkin")

@@ -2,25 +2,16 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from shiboken6 import isValid
 
+from attendance.domain.badge_code import LENGTH
+from attendance.domain.burst import CLEAR, GAP, HELD, SHORTEST, Ending, Press
 from attendance.domain.layouts import native
-from attendance.ui.keys import Keys, Platform, Suffix
+from attendance.ui.keys import Keys, Platform
 from attendance.ui.prefix import Prefix
-
-HELD = 35
-"""Milliseconds between two keys of a burst at most; typing is slower (a fast typist: 60 and more)."""
-GAP = 80
-"""Milliseconds of silence that end a scan which has no suffix."""
-CLEAR = 3
-"""Keys at a scanner's speed after which it is no typist."""
-SHORTEST = 8
-"""Digits at a scanner's speed, with a suffix, that are a scan even if they are no code of ours."""
-CODE_LENGTH = 12
 
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -38,26 +29,6 @@ _SILENT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHeard:
-    """One key as it arrived, for the scanner test page.
-
-    Attributes:
-        at: the system's own time, in ms.
-        text, code: what the layout made of it; its position, 0 where none is told.
-        digit: by its position, "" for every other key.
-        suffix: where it is a key that may end a scan.
-        shifted: Shift was down.
-    """
-
-    at: int
-    text: str
-    code: int
-    digit: str
-    suffix: Suffix | None
-    shifted: bool
-
-
 class Scanner(QObject):
     """Tells scans from typing by speed, length and check digit, never by a letter pattern.
 
@@ -68,7 +39,7 @@ class Scanner(QObject):
     Attributes:
         scanned: what one scan said: twelve digits for a badge of ours, other digits of a foreign barcode, or
             the letters themselves where several codes could be meant.
-        key_heard: a ``KeyHeard`` for every key while ``observed``, also of what is no scan.
+        key_heard: a ``Press`` for every key, also of what is no scan; for the scanner test.
         prefix_learned: what this scanner puts before a code, to be kept for the next start.
     """
 
@@ -87,7 +58,6 @@ class Scanner(QObject):
         self._read = read
         self._keys = Keys(platform or Platform.named(QGuiApplication.platformName()))
         self.prefix = Prefix(self._keys.bracket)
-        self.observed = False
         self._held: list[tuple[QWindow, QKeyEvent]] = []
         self._signs: list[str] = []
         self._times: list[int] = []
@@ -123,13 +93,13 @@ class Scanner(QObject):
             return False
         if kind == QEvent.Type.KeyRelease:
             return self._release(window, event)
-        if self.observed:
-            self.key_heard.emit(self._heard(event))
         return self._press(window, event)
 
     def _press(self, window: QWindow, event: QKeyEvent) -> bool:
         if event.key() in _SILENT or _spells_by_number(event):
             return False
+        if not event.isAutoRepeat():
+            self.key_heard.emit(self._heard(event))
         plain = not (event.modifiers() & _MODIFIERS or event.isAutoRepeat())
         sign = self._keys.sign(event) if plain else ""
         if sign:
@@ -139,11 +109,9 @@ class Scanner(QObject):
             self._replay()
         if not event.isAutoRepeat() and not self._signs and self.prefix.goes_on(identity, plain=plain):
             return self._hold(window, event)
-        if self._signs:
-            suffix = self._keys.suffix(event)
-            if self._finish(suffix or Suffix.NONE, _moment(event)):
-                self._swallow.add(identity)
-                return True
+        if self._signs and self._finish(self._keys.ending(event) or Ending.NONE, _moment(event)):
+            self._swallow.add(identity)
+            return True
         self._replay()
         if self._belongs_to_the_scan_before(event):
             self._swallow.add(identity)
@@ -193,12 +161,12 @@ class Scanner(QObject):
 
     @Slot()
     def _silence(self) -> None:
-        if self._held and not self._finish(Suffix.NONE, None):
+        if self._held and not self._finish(Ending.NONE, None):
             self._replay()
 
-    def _finish(self, suffix: Suffix, ended: int | None) -> bool:
+    def _finish(self, ending: Ending, ended: int | None) -> bool:
         """End the burst as a scan if it is one; ``ended`` is the time of the key that ended it."""
-        code = self._code(suffix)
+        code = self._code(ending)
         if not code:
             return False
         learned = self.prefix.learn(self._times[0], HELD)
@@ -209,16 +177,16 @@ class Scanner(QObject):
         self.scanned.emit(code)
         return True
 
-    def _code(self, suffix: Suffix) -> str:
+    def _code(self, ending: Ending) -> str:
         """The scan in what was held: a badge code, perhaps after a scanner's prefix, or foreign digits."""
         if not self._is_burst():
             return ""
         whole = "".join(self._signs)
-        for raw in dict.fromkeys((whole, whole[-CODE_LENGTH:])):
+        for raw in dict.fromkeys((whole, whole[-LENGTH:])):
             if codes := self._read(raw):
                 return codes[0] if len(codes) == 1 else raw
         digits = native(whole) or ""
-        return digits if suffix is not Suffix.NONE and len(digits) >= SHORTEST else ""
+        return digits if ending is not Ending.NONE and len(digits) >= SHORTEST else ""
 
     def _forget(self) -> None:
         self._patience.stop()
@@ -240,10 +208,15 @@ class Scanner(QObject):
         finally:
             self._replaying = False
 
-    def _heard(self, event: QKeyEvent) -> KeyHeard:
-        code, shifted = self._keys.code(event), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        digit = self._keys.digit(event) if code else ""
-        return KeyHeard(_moment(event), event.text(), code, digit, self._keys.suffix(event), shifted)
+    def _heard(self, event: QKeyEvent) -> Press:
+        return Press(
+            at=_moment(event),
+            text=event.text() if event.text().isprintable() else "",
+            told=bool(self._keys.code(event)),
+            digit=self._keys.digit(event) if self._keys.code(event) else "",
+            ending=self._keys.ending(event),
+            shifted=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+        )
 
 
 def _spells_by_number(event: QKeyEvent) -> bool:

@@ -17,6 +17,7 @@ from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
+from attendance.ui.scanner_scenes import scanner_scenes
 from attendance.ui.staging import rest, settle, wait_for
 
 Scenes = Iterator[tuple[str, QWidget]]
@@ -150,6 +151,7 @@ def _settings(window: MainWindow) -> Scenes:
         window.desk.go("settings", key)
         settle(window)
         yield f"settings-{key}", window
+    yield from scanner_scenes(window)
 
 
 def _first_minutes(window: MainWindow) -> Scenes:

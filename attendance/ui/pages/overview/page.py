@@ -137,6 +137,8 @@ class OverviewPage(QWidget):
         self._minute.start()
         if self.reading.behind:
             self.refresh(EVERYTHING)
+        elif self.reading.lists is not None:
+            self._show()  # the settings may have ticked a line meanwhile
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -30,6 +30,7 @@ from attendance.ui.pages.settings.diagnostics import DiagnosticsSection
 from attendance.ui.pages.settings.fonts import FontsSection
 from attendance.ui.pages.settings.look import LookSection
 from attendance.ui.pages.settings.parts import Section
+from attendance.ui.pages.settings.scanner import ScannerSection
 from attendance.ui.parts import button, hairline, lay
 from attendance.ui.work import EVENTS
 
@@ -66,6 +67,7 @@ class SettingsPage(QWidget):
             {
                 LookSection.key: self._build_look,
                 ComputerSection.key: partial(ComputerSection, desk),
+                ScannerSection.key: partial(ScannerSection, desk),
                 FontsSection.key: partial(FontsSection, desk),
                 BackupsSection.key: partial(BackupsSection, desk),
                 DiagnosticsSection.key: partial(DiagnosticsSection, desk),
@@ -104,6 +106,7 @@ class SettingsPage(QWidget):
             (
                 (texts("Language and look"), "look"),
                 (texts("This computer"), "computer"),
+                (texts("Scanner"), "scan"),
                 (texts("Fonts"), "fonts"),
                 (texts("Backups"), "backup"),
                 (texts("Diagnostics"), "diagnostics"),
@@ -145,6 +148,10 @@ class SettingsPage(QWidget):
         """Read again what is shown."""
         self.shown.shown_again()
 
+    def tries_scan(self, code: str, source: str = "") -> bool:
+        """Take a scan that is only tried out; False where it is to be booked."""
+        return self.shown.key == ScannerSection.key and self.shown.take_scan(code, source)
+
     def showEvent(self, event: QShowEvent) -> None:
         # Also without a file, when the window asks nobody to refresh: then the backups matter most.
         super().showEvent(event)
@@ -152,7 +159,9 @@ class SettingsPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
-        if (chosen := self._list.checkedButton()) is not None:
+        if self.shown.key == ScannerSection.key:
+            self.shown.take_focus()
+        elif (chosen := self._list.checkedButton()) is not None:
             chosen.setFocus()
 
     def actions(self) -> Sequence[PageAction]:
