@@ -22,6 +22,7 @@ from attendance.language.sentences import sentence
 from attendance.language.verdicts import told
 from attendance.queries import delegates, delegations, events, programme
 from attendance.queries import operators as here
+from attendance.queries.desk import desk_name
 from attendance.queries.listing import Listing, Question, ids, page
 from attendance.store import backup, verify
 from attendance.store.database import Database
@@ -259,6 +260,14 @@ def _report(options: argparse.Namespace, texts: Texts, database: Database) -> An
     return Answer({"files": files}, files)
 
 
+def _minutes(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    from attendance.reports.minutes import minutes  # what reports need is loaded only by those who write one
+
+    with database.read() as db:
+        told = minutes(db, options.event_session, options.language, _stamp(options).at, desk_name(db))
+    return Answer({"text": told}, told.splitlines())
+
+
 def _export(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     files = Worker().run(
         "attendance.reports.open_formats:write_open_formats",
@@ -344,6 +353,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "undo": _undo,
     "redo": _redo,
     "report": _report,
+    "minutes": _minutes,
     "export": _export,
     "backup": _backup,
     "verify": _verify,

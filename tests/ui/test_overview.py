@@ -244,3 +244,11 @@ def test_tab_walks_through_the_cards_and_stays_on_the_page(window, overview):
     foot = [place for place, part in enumerate(walked) if not overview.isAncestorOf(part)]
     assert max(places) < min(foot, default=len(walked))
     assert all(part.accessibleName() for part in cards)
+
+
+def test_the_attendance_for_the_minutes_is_copied_in_the_words_of_the_window(window, overview):
+    overview.copy_minutes()
+    wait_until(lambda: "Present (" in QGuiApplication.clipboard().text(), 30)
+    text = QGuiApplication.clipboard().text()
+    assert "MANODHAM" in text
+    assert text.startswith("Morning, 29 May 2024.")

@@ -28,6 +28,8 @@ MINUTE = 60_000
 """Milliseconds."""
 
 
+MINUTES = "attendance.reports.minutes:write_minutes"
+
 LATE = 10 * MINUTE
 """After the start of an event session: by then whoever is missing is called."""
 
@@ -68,6 +70,9 @@ class OverviewPage(QWidget):
         header = Header(desk, texts("Overview"))
         self._copy = icon_button(desk.theme, texts("Copy the numbers as text"), "copy", self.copy_numbers)
         header.add(self._copy)
+        said = texts("Copy the attendance for the minutes")
+        self._minutes = icon_button(desk.theme, said, "letter", self.copy_minutes)
+        header.add(self._minutes)
         self._primary = button(desk.theme, texts("Check-in"), "checkin", "primary", self._go_checkin)
         header.add_primary(self._primary)
         return header
@@ -123,6 +128,9 @@ class OverviewPage(QWidget):
         return [
             PageAction(texts("Check-in"), self._go_checkin, "checkin"),
             PageAction(texts("Copy the numbers as text"), self.copy_numbers, "copy", "Ctrl+Shift+C"),
+            PageAction(
+                texts("Copy the attendance for the minutes"), self.copy_minutes, "copy", "Ctrl+Shift+M"
+            ),
             PageAction(texts("Next event session"), self.next_session, "right", "Ctrl+Right"),
             PageAction(texts("Previous event session"), self.previous_session, "left", "Ctrl+Left"),
         ]
@@ -193,6 +201,7 @@ class OverviewPage(QWidget):
             self._stack.setCurrentWidget(self.board)
         ready = self._stack.currentWidget() is self.board
         self._copy.setVisible(ready)
+        self._minutes.setVisible(ready and self.session() is not None)
         self._primary.setVisible(ready)
 
     def _fill(self, event: EventRow, found: Lists, now: Here) -> None:
@@ -252,6 +261,19 @@ class OverviewPage(QWidget):
         if self.reading.here is not None:
             QGuiApplication.clipboard().setText(self.board.told())
             self._desk.say(self._desk.texts("The numbers are copied."))
+
+    @Slot()
+    def copy_minutes(self) -> None:
+        """Who was present, excused and absent at the session shown, as the paragraph for its minutes."""
+        desk, shown = self._desk, self._shown_id()
+        if shown is not None:
+            asked = (str(desk.work.database.path), shown, desk.texts.language, desk.stamp().at, desk.name)
+            title = desk.texts("Writing the attendance for the minutes")
+            desk.work.heavy(self, MINUTES, *asked, then=self._minutes_written, title=title)
+
+    def _minutes_written(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._desk.say(self._desk.texts("The attendance is copied; paste it into the minutes."))
 
     @Slot()
     def _go_checkin(self) -> None:

@@ -1,0 +1,164 @@
+"""The attendance of one event session as the paragraph that goes into its minutes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience, FactKind, PresenceState, Sex
+from attendance.domain.local_time import instant
+from attendance.domain.presence import standing
+from attendance.domain.progress import Tick, no_tick
+from attendance.language import texts_for
+from attendance.language.marks import N_
+from attendance.queries.participants import Participant, event_facts
+from attendance.reports.people import Group, groups, listed, written_name
+from attendance.reports.request import EARLY_BEFORE_MINUTES, LATE_AFTER_MINUTES, Request
+from attendance.store import tables as t
+from attendance.store.database import Database
+
+MINUTE = 60_000
+
+_s, _p, _f = t.event_session.c, t.presence.c, t.attendance_fact.c
+
+
+class _Excuse(NamedTuple):
+    """Why somebody is excused, and who stands in for them."""
+
+    reason: str | None
+    represented_by: UUID | None
+
+
+class _Moment(NamedTuple):
+    """Somebody came or left while the session was on (ms UTC)."""
+
+    at: int
+    arrived: bool
+    who: str
+
+
+def minutes(db: Connection, session: UUID, language: str, at: int, desk: str) -> str:
+    """The paragraph, one line for each part; parts that would be empty are left out.
+
+    Args:
+        language: of the paragraph; ``at``: now (ms UTC); ``desk``: its name.
+
+    Raises:
+        Refused: no_such_session.
+    """
+    row = db.execute(select(t.event_session).where(_s.id == session)).one_or_none()
+    event = event_facts(db, row.event) if row is not None else None
+    if row is None or event is None:
+        raise Refused("no_such_session")
+    request = Request(db, event, texts_for(language), Audience.INTERNAL, at, desk)
+    texts = request.texts
+    here = {one.delegate: one for one in db.execute(select(t.presence).where(_p.event_session == session))}
+    excuses = _excuses(db, session)
+    came = {who for who, one in here.items() if one.first_in is not None}
+    lists = groups(request, lambda _, person: listed(person) or person.id in came)
+    people = {person.id: person for group in lists for person in group.people}
+    present = _of(lists, came)
+    excused = _of(lists, {who for who, one in here.items() if one.state == PresenceState.EXCUSED} - came)
+    absent = _of(lists, people.keys() - came - {person.id for group in excused for person in group.people})
+    title = request.pick(row.title, row.title_official)
+    head = ", ".join(part for part in (title, texts.date_long(row.day)) if part)
+    women = sum(person.sex == Sex.FEMALE for group in present for person in group.people)
+    counted = texts.plural("{n} woman among them", "{n} women among them", women)
+    lines = [f"{head}."]
+    lines += _part(request, texts("Present ({n}, {women}):", n=_count(present), women=counted), present)
+    told = {who: _excused(request, people, excuses.get(who)) for who in people}
+    lines += _part(request, texts("Excused ({n}):", n=_count(excused)), excused, told)
+    lines += _part(request, texts("Absent ({n}):", n=_count(absent)), absent)
+    starts, ends = (instant(row.day, time, event.zone) for time in (row.starts, row.ends))
+    for moment in _moments(request, lists, here, starts, ends):
+        time = texts.time(moment.at, event.zone)
+        said = N_("{time} {name} arrived.") if moment.arrived else N_("{time} {name} left.")
+        lines.append(texts(said, time=time, name=moment.who))
+    return "\n".join(lines)
+
+
+def write_minutes(path: str, session: UUID, language: str, at: int, desk: str, tick: Tick = no_tick) -> str:
+    """``minutes`` in the worker process, of the file at ``path``."""
+    database = Database.open(Path(path), create=False)
+    try:
+        with database.read() as db:
+            return minutes(db, session, language, at, desk)
+    finally:
+        database.close()
+
+
+def _excuses(db: Connection, session: UUID) -> dict[UUID, _Excuse]:
+    """The newest excuse of everybody who is excused from the session."""
+    columns = (_f.id, _f.kind, _f.at, _f.voids, _f.delegate, _f.reason, _f.represented_by)
+    excused = select(_f.delegate).where(_f.event_session == session, _f.kind == FactKind.EXCUSED)
+    facts: Sequence[Any] = db.execute(
+        select(*columns).where(_f.event_session == session, _f.delegate.in_(excused))
+    ).all()
+    by_id = {fact.id: fact for fact in facts}
+    found: dict[UUID, _Excuse] = {}
+    for fact in standing(facts):
+        if fact.kind == FactKind.EXCUSED:
+            row = by_id[fact.id]
+            found[row.delegate] = _Excuse(row.reason, row.represented_by)
+    return found
+
+
+def _of(lists: Sequence[Group], wanted: Iterable[UUID]) -> list[Group]:
+    """These people, delegation by delegation in list order."""
+    ids = frozenset(wanted)
+    kept = [
+        Group(group.delegation, tuple(person for person in group.people if person.id in ids))
+        for group in lists
+    ]
+    return [group for group in kept if group.people]
+
+
+def _count(lists: Sequence[Group]) -> int:
+    return sum(len(group.people) for group in lists)
+
+
+def _part(
+    request: Request, head: str, lists: Sequence[Group], told: dict[UUID, str] | None = None
+) -> list[str]:
+    """ "Present (2, …): Kazakhstan: …; Lao PDR: …." or nothing."""
+    if not lists:
+        return []
+    named = [
+        f"{request.delegation_name(group.delegation)}: "
+        + ", ".join(written_name(request, one) + (told or {}).get(one.id, "") for one in group.people)
+        for group in lists
+    ]
+    return [f"{head} {'; '.join(named)}."]
+
+
+def _excused(request: Request, people: dict[UUID, Participant], excuse: _Excuse | None) -> str:
+    """ " (illness, represented by …)"."""
+    if excuse is None:
+        return ""
+    stand_in = people.get(excuse.represented_by) if excuse.represented_by else None
+    by = request.texts("represented by {name}", name=written_name(request, stand_in)) if stand_in else ""
+    parts = ", ".join(part for part in (excuse.reason, by) if part)
+    return f" ({parts})" if parts else ""
+
+
+def _moments(
+    request: Request, lists: Sequence[Group], here: Mapping[UUID, Any], starts: int | None, ends: int | None
+) -> list[_Moment]:
+    """Who came late and who left early, in the order of time."""
+    found: list[_Moment] = []
+    for group in lists:
+        for person in group.people:
+            one = here.get(person.id)
+            if one is None:
+                continue
+            who = f"{written_name(request, person)} ({group.delegation.code})"
+            first, last = one.first_in, one.last_out
+            if first is not None and starts is not None and first > starts + LATE_AFTER_MINUTES * MINUTE:
+                found.append(_Moment(first, True, who))
+            gone = one.state == PresenceState.LEFT
+            if gone and last is not None and ends is not None and last < ends - EARLY_BEFORE_MINUTES * MINUTE:
+                found.append(_Moment(last, False, who))
+    return sorted(found)
