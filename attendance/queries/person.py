@@ -5,11 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, and_, select
 
+from attendance.domain.kinds import GONE, PresenceState
+from attendance.domain.presence import standing
 from attendance.queries.person_history import Step, steps
 from attendance.queries.programme import SessionRow, sessions
 from attendance.store import tables as t
 
-_d, _g, _p = t.delegate.c, t.delegation.c, t.presence.c
+_d, _g, _p, _f = t.delegate.c, t.delegation.c, t.presence.c, t.attendance_fact.c
 
 STEPS = 30
 """Steps of the history read at first."""
@@ -61,12 +63,27 @@ class Elsewhere(NamedTuple):
     status: str
 
 
+class FactRow(NamedTuple):
+    """An entry, an exit or an excuse that counts; ``at`` is ms UTC, ``stands_in`` the name of who does."""
+
+    id: UUID
+    kind: str
+    at: int
+    reason: str | None
+    stands_in: str | None
+
+
 class Attended(NamedTuple):
-    """An event session that takes attendance, and where the delegate stands in it; times in ms UTC."""
+    """An event session that takes attendance, and where the delegate stands in it; times in ms UTC.
+
+    Attributes:
+        facts: what it follows from, by time.
+    """
 
     session: SessionRow
     state: str | None
     first_in: int | None
+    facts: tuple[FactRow, ...] = ()
 
 
 class Person(NamedTuple):
@@ -191,5 +208,42 @@ def _elsewhere(db: Connection, person: UUID, event: UUID) -> list[Elsewhere]:
 def _attended(db: Connection, event: UUID, delegate: UUID) -> list[Attended]:
     asked = select(_p.event_session, _p.state, _p.first_in).where(_p.delegate == delegate)
     stands = {row.event_session: (row.state, row.first_in) for row in db.execute(asked)}
+    facts = _facts(db, delegate)
     programme = sessions(db, event, attendance_only=True)
-    return [Attended(session, *stands.get(session.id, (None, None))) for session in programme]
+    return [
+        Attended(session, *stands.get(session.id, (None, None)), facts.get(session.id, ()))
+        for session in programme
+    ]
+
+
+def _facts(db: Connection, delegate: UUID) -> dict[UUID, tuple[FactRow, ...]]:
+    """What counts of one delegate, by event session."""
+    other = t.delegate.alias()
+    columns = (_f.event_session, _f.id, _f.kind, _f.at, _f.voids, _f.reason, other.c.name.label("stands_in"))
+    found = (
+        select(*columns)
+        .select_from(t.attendance_fact.outerjoin(other, other.c.id == _f.represented_by))
+        .where(_f.delegate == delegate)
+    )
+    by_session: dict[UUID, list[Any]] = {}
+    for row in db.execute(found):
+        by_session.setdefault(row.event_session, []).append(row)
+    return {session: tuple(map(_fact, standing(rows))) for session, rows in by_session.items()}
+
+
+def _fact(row: Any) -> FactRow:
+    return FactRow(row.id, row.kind, row.at, row.reason, row.stands_in)
+
+
+def colleagues(db: Connection, delegate: UUID) -> list[Beside]:
+    """The others of a delegate's delegation who are expected, by the list."""
+    own = select(_d.delegation).where(_d.id == delegate).scalar_subquery()
+    return _beside(db, and_(_d.delegation == own, _d.id != delegate, _d.status.not_in(GONE)))
+
+
+def companions_outside(db: Connection, event_session: UUID, delegate: UUID) -> list[Beside]:
+    """Who accompanies a delegate, is expected, and is not in this event session."""
+    inside = select(_p.delegate).where(
+        _p.event_session == event_session, _p.state == PresenceState.INSIDE, _p.delegate == _d.id
+    )
+    return _beside(db, and_(_d.companion_of == delegate, _d.status.not_in(GONE), ~inside.exists()))

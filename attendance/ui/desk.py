@@ -1,6 +1,7 @@
 """What every page shares: the work behind it, its words, the open event, and who acts."""
 
 import time
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ class Desk:
     Attributes:
         event, events, sessions: the open event, all events, and the open one's sessions that take attendance.
         session: the event session that ticks and scans are for.
+        scan_wanted: whoever takes the next scans instead of the door, as a form that asks for a badge.
         keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
         scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
@@ -58,6 +60,7 @@ class Desk:
         self.operator, self.name = operator, ""
         self.keeper: Any = None
         self.scanner: Any = None
+        self.scan_wanted: Callable[[str], None] | None = None
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []

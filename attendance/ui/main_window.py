@@ -263,6 +263,9 @@ class MainWindow(QMainWindow):
 
         Where the scanner is tried out in the settings, it is only shown there.
         """
+        if self.desk.scan_wanted is not None:
+            self.desk.scan_wanted(code)
+            return
         if QGuiApplication.modalWindow() is None:
             if self._shown() == "settings" and self.page.tries_scan(code):
                 return

@@ -9,6 +9,7 @@ from attendance.ui.dialogs.companion_dialog import CompanionDialog
 from attendance.ui.dialogs.custom_fields_dialog import CustomFieldsDialog
 from attendance.ui.dialogs.doubles_dialog import DoublesDialog
 from attendance.ui.page import PageAction
+from attendance.ui.pages.person.desk_work import PersonDeskWork, Who, desk_actions
 from attendance.ui.pages.person.edits import PersonEdits
 
 
@@ -18,10 +19,14 @@ class PersonDoors(QObject):
     def __init__(self, desk: Desk, edits: PersonEdits, over: QWidget) -> None:
         super().__init__(over)
         self._desk, self._edits, self._over = desk, edits, over
+        self.work = PersonDeskWork(desk, over)
 
     def menu(self, seen: Person, parent: QWidget) -> QMenu:
         """What can be done with this delegate."""
         texts, menu = self._desk.texts, QMenu(parent)
+        for action in self._of_one(seen):
+            menu.addAction(action.words, action.do)
+        menu.addSeparator()
         menu.addAction(texts("Look for doubles of this person…"), self.open_doubles)
         menu.addAction(texts("Look for doubles in the whole list…"), self.open_all_doubles)
         menu.addSeparator()
@@ -40,7 +45,12 @@ class PersonDoors(QObject):
         ]
         if self._edits.seen is not None:
             found.append(PageAction(texts("Look for doubles of this person…"), self.open_doubles, "person"))
+            found += self._of_one(self._edits.seen)
         return found
+
+    def _of_one(self, seen: Person) -> list[PageAction]:
+        """What the desk does with the person that is shown."""
+        return desk_actions(self._desk, self.work, Who(seen.id, self._desk.pick(*_names(seen))))
 
     @Slot()
     def open_fields(self) -> None:
@@ -66,3 +76,7 @@ class PersonDoors(QObject):
         dialog = CompanionDialog(self._desk, self._over.window())
         dialog.picked.connect(self._edits.link)
         dialog.show()
+
+
+def _names(seen: Person) -> tuple[str, str | None]:
+    return seen.fields["name"], seen.fields["name_official"]

@@ -68,7 +68,7 @@ class DelegatePane(QWidget):
             texts("What is shown"),
         )
         self._tabs.chosen.connect(self._turn)
-        self._attended, self._steps = PersonAttended(desk), PersonSteps(desk)
+        self._attended, self._steps = PersonAttended(desk, self._doors.work), PersonSteps(desk)
         self._places = {key: scroll_area() for key in (FIELDS, ATTENDANCE, HISTORY)}
         self._stack = QStackedWidget()
         for key, part in ((ATTENDANCE, self._attended), (HISTORY, self._steps)):
