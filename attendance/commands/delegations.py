@@ -25,7 +25,7 @@ WORDS: Mapping[str, frozenset[str]] = {
 
 MOST_PLACES = 100_000
 
-_BELONGINGS = (t.delegate, t.contribution, t.priority, t.follow_up, t.letter, t.delegation_file)
+_BELONGINGS = (t.delegate, t.contribution, t.priority, t.follow_up, t.letter, t.delegation_file, t.sheet)
 
 
 class Added(NamedTuple):

@@ -140,7 +140,7 @@ def _moved(action: Action, rows: Sequence[Any], offset: timedelta) -> Fitted:
 def _used(db: Connection, event: UUID) -> set[UUID]:
     """Event sessions something refers to: they cannot go."""
     found: set[UUID] = set()
-    for table in (t.attendance_fact, t.scan_refused, t.contribution):
+    for table in (t.attendance_fact, t.scan_refused, t.sheet_mark, t.contribution):
         column = table.c.event_session
         statement = select(_s.id).where(_s.event == event, select(column).where(column == _s.id).exists())
         found.update(db.scalars(statement))

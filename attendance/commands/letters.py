@@ -57,7 +57,7 @@ def add_letter(
     _check(fields, has_scan=scan is not None)
     row: dict[str, Any] = {"id": new_id(), "event": event, "delegation": delegation, **fields}
     with Action(db, stamp, "add_letter", event=event) as action:
-        row["attachment"] = _attach(action, scan)
+        row["attachment"] = attach(action, scan)
         action.insert(t.letter, [row])
     return Added(row["id"], action.id)
 
@@ -78,7 +78,7 @@ def change_letter(
     written = dict(fields)
     with Action(db, stamp, "change_letter", event=row["event"]) as action:
         if scan is not None:
-            written["attachment"] = _attach(action, scan)
+            written["attachment"] = attach(action, scan)
         action.update(t.letter, [(letter, written)])
         if scan is not None and row["attachment"] is not None:
             action.remove(t.attachment, [row["attachment"]])
@@ -122,7 +122,8 @@ def _kept(db: Connection, letter: UUID) -> Mapping[str, Any]:
     return {**found}
 
 
-def _attach(action: Action, scan: Scan | None) -> UUID | None:
+def attach(action: Action, scan: Scan | None) -> UUID | None:
+    """Within an action: keep a file that came with something. Raises ``Refused`` scan_too_large."""
     if scan is None:
         return None
     if len(scan.content) > LARGEST_SCAN:

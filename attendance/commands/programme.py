@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, or_, select
 
 from attendance.commands.belonging import check_event
 from attendance.commands.event_days import days_of, session_row
@@ -113,9 +113,10 @@ def remove_sessions(db: Connection, stamp: Stamp, sessions: Sequence[UUID]) -> U
 
 
 def was_used(db: Connection, session: UUID) -> bool:
-    """Whether a check-in or a refused scan names this event session."""
-    facts, refused = t.attendance_fact.c.event_session, t.scan_refused.c.event_session
-    return bool(db.scalar(select(exists().where(facts == session) | exists().where(refused == session))))
+    """Whether a check-in, a refused scan or a mark of a signed sheet names this event session."""
+    tables = (t.attendance_fact, t.scan_refused, t.sheet_mark)
+    named = [exists().where(table.c.event_session == session) for table in tables]
+    return bool(db.scalar(select(or_(*named))))
 
 
 def _kept(db: Connection, session: UUID) -> dict[str, Any]:

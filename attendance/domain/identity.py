@@ -18,3 +18,8 @@ def custom_value_id(delegate: UUID, custom_field: UUID) -> UUID:
 def photo_id(person: UUID) -> UUID:
     """The id of the row that holds a person's photo."""
     return uuid5(_KIN, f"photo {person}")
+
+
+def sheet_mark_id(sheet: UUID, delegate: UUID, event_session: UUID) -> UUID:
+    """The id of the row that says how somebody stands on a sheet for one event session."""
+    return uuid5(_KIN, f"mark {sheet} {delegate} {event_session}")

@@ -201,3 +201,25 @@ class Guard(StrEnum):
     WARN = "warn"
     BLOCK = "block"
     SILENT = "silent"
+
+
+class Mark(StrEnum):
+    """What stands beside a name on a signed sheet."""
+
+    PRESENT = "P"
+    ABSENT = "A"
+    LATE = "L"
+    LEFT_EARLY = "E"
+    EXCUSED = "X"
+
+
+SIGNED = frozenset({Mark.PRESENT, Mark.LATE, Mark.LEFT_EARLY})
+"""Marks that mean somebody signed."""
+
+
+class SheetState(StrEnum):
+    """How far a sheet of paper is on its way back into the file."""
+
+    PRINTED = "printed"
+    RETURNED = "returned"
+    TYPED = "typed"

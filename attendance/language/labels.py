@@ -116,6 +116,10 @@ LABELS: dict[str, str] = {
     "desk": N_("Desk"),
     "usher": N_("Usher"),
     "reader": N_("Reader"),
+    # how far a signed sheet is on its way back
+    "printed": N_("Printed"),
+    "returned": N_("Returned"),
+    "typed": N_("Typed in"),
     # for whom a report is
     "public": N_("Public"),
     "donor": N_("Donor"),

@@ -205,6 +205,12 @@ SENTENCES: dict[str, str] = {
     "scan_too_large": N_(
         "{name} is larger than {most} MB and was not added. Scan it in grey or at a lower resolution."
     ),
+    # sheets of paper
+    "nobody_to_print": N_("Nobody is on the list to be printed. Add people, or choose other delegations."),
+    "mark_needs_minutes": N_("Late or left early by how much? Type the minutes in digits."),
+    "mark_needs_end": N_("This item has no end in the programme. Set its end first, or type P."),
+    "mark_needs_day": N_("This item has no day in the programme. Set its day first."),
+    "minutes_out_of_range": N_("{minutes} minutes cannot be. Type a number from 1 to {most}."),
     # undo
     "nothing_to_undo": N_("There is nothing to undo on this desk."),
     "nothing_to_redo": N_("There is nothing to do again on this desk."),

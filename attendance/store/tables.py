@@ -333,6 +333,22 @@ sheet = journalled(
     ref("attachment", "attachment", required=False),
 )
 
+sheet_mark = journalled(
+    "sheet_mark",
+    local_number(),
+    own_id(),
+    ref("sheet", "sheet"),
+    ref("delegate", "delegate"),
+    ref("event_session", "event_session"),
+    # A ``kinds.Mark``; NULL once it was cleared. Minutes of a late one or of one who left early.
+    Column("mark", Text),
+    Column("minutes", Integer),
+    Column("reason", Text),
+    required("at", BigInteger),
+    # The attendance facts this mark wrote, one id a line: none where the desk had seen the person.
+    Column("facts", Text),
+)
+
 undoing = journalled(
     "undoing",
     local_number(),

@@ -30,6 +30,7 @@ from attendance.commands import (
     programme,
     replacing,
     session_rules,
+    sheets,
     undo,
     walk_in,
 )
@@ -38,12 +39,14 @@ from attendance.domain.kinds import (
     FieldKind,
     FollowUpState,
     LetterKind,
+    Mark,
     Role,
     SessionEntry,
     Stamp,
     TagColour,
 )
 from attendance.domain.quorum import Quorum, Threshold
+from attendance.domain.paper import Marked
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
 from attendance.store import tables as t
 from attendance.store import verify
@@ -121,6 +124,12 @@ MORE = st.one_of(
     step("excuse", NUMBER, NUMBERS, NUMBER),
     step("minutes", NUMBER, NUMBER, st.sampled_from(["late", "left_early"]), st.integers(1, 40)),
     step("correct_time", NUMBER, st.integers(-90, 1)),
+    step("print_sheets", NUMBER, NUMBERS, st.booleans()),
+    step("type_line", NUMBER, NUMBER, NUMBER, st.none() | st.sampled_from(list(Mark))),
+    step("type_line", NUMBER, NUMBER, NUMBER, st.none() | st.sampled_from(list(Mark))),
+    step("note_sheets", NUMBERS, st.booleans(), st.booleans()),
+    step("attach_scan", NUMBER, SCAN),
+    step("take_back", NUMBER, NUMBER, NAME),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -377,6 +386,35 @@ class Everything(Desk):
     def _correct_time(self, db, stamp, number, minutes):
         fact = self._id(db, t.attendance_fact, number)
         by_hand.correct_time(db, stamp, fact, stamp.at + minutes * 60_000, "wrong")
+    def _print_sheets(self, db, stamp, group, numbers, alone):
+        delegation = self._id(db, t.delegation, group)
+        event = self._event_of(db, t.delegation, delegation)
+        people = tuple(self._kin(db, t.delegate, event, numbers))
+        printed = [sheets.NewSheet(delegation if alone else None, people)]
+        sheets.print_sheets(db, stamp, event, "2024-05-29", printed)
+
+    def _type_line(self, db, stamp, sheet, who, session, mark):
+        which = self._id(db, t.sheet, sheet)
+        event = self._event_of(db, t.sheet, which)
+        line = sheets.Line(
+            self._kin(db, t.delegate, event, [who])[0],
+            self._kin(db, t.event_session, event, [session])[0],
+            mark and Marked(mark, 10, "ill"),
+        )
+        sheets.type_lines(db, stamp, which, [line])
+
+    def _note_sheets(self, db, stamp, numbers, back, on):
+        note = sheets.mark_returned if back else sheets.mark_typed
+        note(db, stamp, self._some(db, t.sheet, numbers), on)
+
+    def _attach_scan(self, db, stamp, sheet, content):
+        sheets.attach_scan(db, stamp, self._id(db, t.sheet, sheet), self._scanned(content))
+
+    def _take_back(self, db, stamp, who, session, reason):
+        person = self._id(db, t.delegate, who)
+        event = self._event_of(db, t.delegate, person)
+        here = self._kin(db, t.event_session, event, [session])[0]
+        sheets.take_back(db, stamp, person, here, reason)
 
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c
@@ -409,6 +447,7 @@ START = [
     ("add_delegate", 0, "Noy", {"sex": "f"}), ("add_delegate", 0, "Noy", {}),
     ("add_delegate", 1, "Bounmy", {}),
     ("new_event", "Again"), ("add_delegation", 1, "LAO"), ("add_delegate", 2, "Noy", {}),
+    ("print_sheets", 0, [0, 1], True), ("print_sheets", 1, [0, 2], False),
     ("add_tag", 0, "VIP"), ("add_field", 0, "Bus", FieldKind.TEXT), ("check_in", 0, 0, "entry"),
     ("check_in", 0, 1, "entry"),
 ]  # fmt: skip

@@ -39,6 +39,15 @@ STATEMENTS = (
     "CREATE INDEX ix_sheet_event ON sheet (event)",
     "CREATE INDEX ix_sheet_delegation ON sheet (delegation)",
     "CREATE INDEX ix_sheet_attachment ON sheet (attachment)",
+    """CREATE TABLE sheet_mark (
+        n INTEGER NOT NULL, id BLOB NOT NULL, sheet BLOB NOT NULL, delegate BLOB NOT NULL, event_session
+        BLOB NOT NULL, mark TEXT, minutes INTEGER, reason TEXT, at BIGINT NOT NULL, facts TEXT, PRIMARY KEY
+        (n), UNIQUE (id), FOREIGN KEY(sheet) REFERENCES sheet (id), FOREIGN KEY(delegate) REFERENCES
+        delegate (id), FOREIGN KEY(event_session) REFERENCES event_session (id)
+    )""",
+    "CREATE INDEX ix_sheet_mark_sheet ON sheet_mark (sheet)",
+    "CREATE INDEX ix_sheet_mark_delegate ON sheet_mark (delegate)",
+    "CREATE INDEX ix_sheet_mark_event_session ON sheet_mark (event_session)",
 )
 
 
