@@ -45,8 +45,8 @@ from attendance.domain.kinds import (
     Stamp,
     TagColour,
 )
-from attendance.domain.quorum import Quorum, Threshold
 from attendance.domain.paper import Marked
+from attendance.domain.quorum import Quorum, Threshold
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
 from attendance.store import tables as t
 from attendance.store import verify
