@@ -386,6 +386,7 @@ class Everything(Desk):
     def _correct_time(self, db, stamp, number, minutes):
         fact = self._id(db, t.attendance_fact, number)
         by_hand.correct_time(db, stamp, fact, stamp.at + minutes * 60_000, "wrong")
+
     def _print_sheets(self, db, stamp, group, numbers, alone):
         delegation = self._id(db, t.delegation, group)
         event = self._event_of(db, t.delegation, delegation)
