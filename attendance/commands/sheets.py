@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, select
 
 from attendance.commands.belonging import check_delegates, check_delegation, check_event
+from attendance.commands.checkin import fact_row
+from attendance.commands.delegates import put_delegate, typed_name
 from attendance.commands.event_days import HALF_DAYS, checked_date
 from attendance.commands.letters import Scan, attach
 from attendance.commands.people import put_rows
@@ -69,6 +71,14 @@ class Typed(NamedTuple):
 
     outcomes: tuple[Outcome, ...]
     action: UUID | None
+
+
+class WalkIn(NamedTuple):
+    """Somebody whose handwritten line was typed, and the action that takes all of it back."""
+
+    delegate: UUID
+    outcomes: tuple[Outcome, ...]
+    action: UUID
 
 
 def print_sheets(
@@ -171,6 +181,34 @@ def type_lines(db: Connection, stamp: Stamp, sheet: UUID, lines: Sequence[Line])
     with Action(db, stamp, "type_sheet", event=row.event) as action:
         outcomes = [_type(db, action, row, line) for line in lines]
     return Typed(tuple(outcomes), action.undoable)
+
+
+def type_walk_in(
+    db: Connection,
+    stamp: Stamp,
+    sheet: UUID,
+    delegation: UUID,
+    name: str,
+    marks: Sequence[tuple[UUID, Marked]],
+) -> WalkIn:
+    """A handwritten line of a sheet: a new delegate of this delegation, and the marks beside the name.
+
+    Undoing it voids the entry and withdraws the person, as with any walk-in.
+
+    Args:
+        name: as it is written, "Ms. Given FAMILY".
+        marks: (event session, mark) of the columns that are signed.
+
+    Raises:
+        Refused: what ``type_lines`` raises; name_missing, no_such_delegation.
+    """
+    row = _kept(db, sheet)
+    check_delegation(db, row.event, delegation)
+    with Action(db, stamp, "walk_in", event=row.event) as action:
+        who = put_delegate(action, delegation, **typed_name(name))
+        lines = [Line(who, session, marked) for session, marked in marks]
+        outcomes = [_type(db, action, row, line) for line in lines]
+    return WalkIn(who, tuple(outcomes), action.id)
 
 
 def take_back(db: Connection, stamp: Stamp, delegate: UUID, event_session: UUID, reason: str) -> UUID | None:
@@ -287,7 +325,7 @@ def _void(action: Action, facts: Sequence[Any], reason: str | None) -> None:
         return
     at = action.fact_time()
     rows = [
-        {**_row(action, fact.delegate, fact.event_session, FactKind.VOID, at, fact.source, reason)}
+        {**_row(action, fact.delegate, fact.event_session, FactKind.VOID, at, Source(fact.source), reason)}
         | {"voids": fact.id}
         for fact in facts
     ]
@@ -295,16 +333,6 @@ def _void(action: Action, facts: Sequence[Any], reason: str | None) -> None:
 
 
 def _row(
-    action: Action, delegate: UUID, session: UUID, kind: FactKind, at: int, source: str, reason: str | None
+    action: Action, delegate: UUID, session: UUID, kind: FactKind, at: int, source: Source, reason: str | None
 ) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "delegate": delegate,
-        "event_session": session,
-        "kind": kind,
-        "at": at,
-        "desk": action.desk_name,
-        "operator": action.stamp.operator,
-        "source": source,
-        "reason": reason,
-    }
+    return {**fact_row(action, delegate, session, kind, at, source), "reason": reason}

@@ -268,7 +268,7 @@ def _set_back(
             if before:
                 values = written(before)  # also of a row that was gone: it goes again with what it held
                 changed.append((row, {field: values.get(field) for field in fields}))
-            elif not stays:
+            elif not stays or entity == "sheet_mark":  # nobody depends on what stood beside a name
                 created.append(row)
             elif entity == "delegate":
                 changed.append((row, {"status": Status.WITHDRAWN, "status_at": answer.stamp.at}))

@@ -20,6 +20,7 @@ from attendance.commands.sheets import (
     print_sheets,
     take_back,
     type_lines,
+    type_walk_in,
 )
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Mark, SheetState, Source, Status
@@ -192,6 +193,28 @@ def test_without_an_end_nobody_left_early(lao):
     lao.do(change_session, lao.am, {"ends": None})
     with pytest.raises(Refused, match="mark_needs_end"):
         put(lao, HEAD, Mark.LEFT_EARLY, 10)
+
+
+def test_a_handwritten_line_is_a_new_delegate_who_was_there_in_one_action(lao):
+    walk_in = lao.do(
+        type_walk_in,
+        lao.sheet,
+        lao.delegations["KAZ"],
+        "Mr. Dauren EXAMPLE",
+        [(lao.am, Marked(Mark.PRESENT))],
+    )
+    found = shown(lao).lines
+    assert [(line.name, line.code, line.walk_in) for line in found][2:] == [
+        ("Mr. Dauren EXAMPLE", "KAZ", True)
+    ]
+    lao.delegates["Dauren"] = walk_in.delegate
+    assert facts(lao, "Dauren") == [("in", local("08:30"), "paper")]
+    lao.do(undo.undo, walk_in.action)
+    assert facts(lao, "Dauren") == []
+    assert len(shown(lao).lines) == 2
+    assert verify(lao.database) == []
+    with pytest.raises(Refused, match="name_missing"):
+        lao.do(type_walk_in, lao.sheet, lao.delegations["KAZ"], " ", [])
 
 
 def test_a_sheet_is_printed_then_returned_then_typed(lao):

@@ -127,6 +127,7 @@ MORE = st.one_of(
     step("print_sheets", NUMBER, NUMBERS, st.booleans()),
     step("type_line", NUMBER, NUMBER, NUMBER, st.none() | st.sampled_from(list(Mark))),
     step("type_line", NUMBER, NUMBER, NUMBER, st.none() | st.sampled_from(list(Mark))),
+    step("type_walk_in", NUMBER, NUMBER, NUMBER, NAME),
     step("note_sheets", NUMBERS, st.booleans(), st.booleans()),
     step("attach_scan", NUMBER, SCAN),
     step("take_back", NUMBER, NUMBER, NAME),
@@ -403,6 +404,13 @@ class Everything(Desk):
             mark and Marked(mark, 10, "ill"),
         )
         sheets.type_lines(db, stamp, which, [line])
+
+    def _type_walk_in(self, db, stamp, sheet, group, session, name):
+        which = self._id(db, t.sheet, sheet)
+        event = self._event_of(db, t.sheet, which)
+        here = self._kin(db, t.event_session, event, [session])[0]
+        home = self._kin(db, t.delegation, event, [group])[0]
+        sheets.type_walk_in(db, stamp, which, home, name, [(here, Marked(Mark.PRESENT))])
 
     def _note_sheets(self, db, stamp, numbers, back, on):
         note = sheets.mark_returned if back else sheets.mark_typed
