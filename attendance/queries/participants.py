@@ -102,6 +102,7 @@ class Participant(NamedTuple):
     publish: bool
     participation: str | None
     list_position: int | None
+    certificate_name: str | None
     sort: bytes | None
     half_days: int
     came: bool

@@ -26,7 +26,7 @@ class Style:
         size: points.
         align: horizontal; ``None`` leaves text left and numbers right.
         numbers: number format; "@" keeps codes and phones text when they are edited.
-        above, below: colour of a thin line, or ``None``.
+        above, below, beside: colour of a thin line; ``beside`` is on the left and on the right.
     """
 
     size: float = 11
@@ -40,6 +40,7 @@ class Style:
     numbers: str = "General"
     above: str | None = None
     below: str | None = None
+    beside: str | None = None
 
     def but(self, **changes: object) -> "Style":
         """The same style with some fields changed."""
@@ -82,7 +83,12 @@ def register(sheet: Worksheet, style: Style, font: str) -> int:
     if style.fill:
         cell.fill = PatternFill("solid", start_color=f"FF{style.fill}", end_color=f"FF{style.fill}")
     cell.alignment = Alignment(horizontal=style.align, vertical=style.vertical, wrap_text=style.wrap or None)
-    cell.border = Border(top=_line(style.above), bottom=_line(style.below))
+    cell.border = Border(
+        top=_line(style.above),
+        bottom=_line(style.below),
+        left=_line(style.beside),
+        right=_line(style.beside),
+    )
     cell.number_format = style.numbers
     return cell.style_id
 
