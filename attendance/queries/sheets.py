@@ -207,7 +207,7 @@ def differences(db: Connection, event: UUID, day: str | None = None) -> list[Unl
     """Who signed without being recorded at a desk, and who was recorded without having signed.
 
     A sheet says that somebody did not sign once that is typed beside the name, or the whole sheet is typed.
-    Who is on no sheet did not sign either, from when a sheet of the day is typed in whole.
+    Who is on no sheet did not sign either, from when a sheet of their delegation is typed in whole.
     """
     found: list[Unlike] = []
     rows = [row for row in _rows(db, _h.event == event) if day in (None, row.day)]
@@ -227,6 +227,7 @@ def _differences(db: Connection, event: UUID, rows: Sequence[Any], shown: Sequen
     for row in reversed(rows):  # the newest run of the day holds where a name is on several
         places |= dict.fromkeys((*_people(row), *(who for who, _ in marks.get(row.id, {}))), row.id)
     typed = {row.id for row in rows if row.typed_at is not None}
+    whole = {row.code for row in rows if row.typed_at is not None}  # None: a run over all delegations
     said: dict[tuple[UUID, UUID], Any] = {}
     for row in reversed(rows):
         said |= marks.get(row.id, {})
@@ -241,7 +242,7 @@ def _differences(db: Connection, event: UUID, rows: Sequence[Any], shown: Sequen
             signed = mark is not None and mark.mark in SIGNED
             unsigned = (mark is not None and mark.mark == Mark.ABSENT) or places.get(who) in typed
             if who not in places:
-                unsigned = bool(typed)
+                unsigned = None in whole or code in whole
             if signed == (seen is not None) or (not signed and not unsigned):
                 continue
             told = (None, None, None) if seen is None else seen[1:]

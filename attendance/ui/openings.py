@@ -89,6 +89,17 @@ class Openings(QObject):
         self._open(dialog)
         dialog.choose(name)
 
+    @Slot()
+    def print_sheets(self) -> None:
+        """Ask which sheets to sign are wanted, and write them."""
+        from attendance.ui.dialogs.print_sheets_dialog import PrintSheetsDialog
+
+        event = self._event()
+        if event is None:
+            self._desk.say(self._desk.texts("Open an event first."))
+            return
+        self._open(PrintSheetsDialog(self._desk, event, self._window))
+
     def show_palette(self) -> None:
         """Ask for any action, page, person, delegation or event."""
         from attendance.ui.command_palette import CommandPalette

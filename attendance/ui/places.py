@@ -13,6 +13,7 @@ from attendance.ui.pages.overview.page import OverviewPage
 from attendance.ui.pages.programme.page import ProgrammePage
 from attendance.ui.pages.reports import ReportsPage
 from attendance.ui.pages.settings.page import SettingsPage
+from attendance.ui.pages.sheets.page import SheetsPage
 from attendance.ui.rail import Place
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def build_pages(window: "MainWindow") -> PageStack:
         "checkin": partial(_checkin, window),
         "reports": partial(_reports, window),
         "settings": partial(_settings, window),
+        "sheets": partial(_sheets, window),  # no place of the rail: reached from check-in and reports
     }
     return PageStack(desk, makers)
 
@@ -75,6 +77,13 @@ def _checkin(window: "MainWindow") -> CheckinPage:
 def _reports(window: "MainWindow") -> ReportsPage:
     made = ReportsPage(window.desk)
     made.report_wanted.connect(window.write_report)
+    return made
+
+
+def _sheets(window: "MainWindow") -> SheetsPage:
+    made = SheetsPage(window.desk)
+    made.print_wanted.connect(window.openings.print_sheets)
+    made.undo_asked.connect(window.undo)
     return made
 
 

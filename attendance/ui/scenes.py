@@ -18,6 +18,7 @@ from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.scanner_scenes import scanner_scenes
+from attendance.ui.sheet_scenes import sheet_scenes
 from attendance.ui.staging import rest, settle, wait_for
 
 Scenes = Iterator[tuple[str, QWidget]]
@@ -36,6 +37,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _delegates(window)
     yield from _settings(window)
     yield from _door(window)
+    yield from sheet_scenes(window)
     yield from _over(window)
     yield from dialogs(window)
     yield from _first_minutes(window)

@@ -32,6 +32,7 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
         PageAction(texts("New event"), window.new_event, "add", "Ctrl+N"),
         PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I"),
         PageAction(texts("Write a report"), window.write_report, "reports", "Ctrl+P"),
+        PageAction(texts("Sheets to sign"), partial(window.show_page, "sheets"), "edit", "Ctrl+Shift+S"),
         PageAction(texts("Is everything saved?"), window.tell_saved, "tick", "Ctrl+S"),
         PageAction(texts("Next page"), partial(window.step, 1), "right", "Ctrl+Tab"),
         PageAction(texts("Previous page"), partial(window.step, -1), "left", "Ctrl+Shift+Tab"),

@@ -28,7 +28,7 @@ class ReportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, delegations: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, delegations: Sequence[str], audience: Audience = Audience.PUBLIC) -> None:
         super().__init__()
         self._desk = desk
         self.codes = tuple(delegations)
@@ -38,6 +38,7 @@ class ReportForm(QWidget):
         self._language.choose(texts.language)
         self._language.chosen.connect(self._tell)
         self._audience = Segments([(one, label(texts, one)) for one in Audience], texts("For whom"))
+        self._audience.choose(audience)
         self._audience.chosen.connect(self._tell)
         self._left_out = words("", "small", wrap=True)
         self._delegations = DropButton(desk.theme, kind="")

@@ -1,11 +1,12 @@
 """Every report that can be written from the open event."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from attendance.language.marks import N_
 from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.report_words import REPORTS, ReportWords
@@ -14,6 +15,13 @@ from attendance.ui.page import PageAction
 from attendance.ui.parts import button, lay, words
 
 WIDEST = 860
+
+SHEETS = ReportWords(
+    "attendance-sheet",
+    N_("Attendance sheet"),
+    N_("A line for everybody to sign, for one day; afterwards the signatures are typed in here."),
+    "edit",
+)
 
 
 class ReportsPage(QWidget):
@@ -43,12 +51,13 @@ class ReportsPage(QWidget):
         self._buttons: list[QPushButton] = []
         for report in REPORTS:
             cards.addWidget(self._card(report))
+        cards.addWidget(self._card(SHEETS, texts("Sheets…"), self._sheets))
         cards.addStretch()
         area.setWidget(inner)
         column.addWidget(area, 1)
         self._buttons[0].setProperty("kind", "primary")
 
-    def _card(self, report: ReportWords) -> QFrame:
+    def _card(self, report: ReportWords, said: str = "", pressed: Callable[[], None] | None = None) -> QFrame:
         theme, texts = self._desk.theme, self._desk.texts
         title = texts(report.title)
         card = QFrame()
@@ -61,9 +70,10 @@ class ReportsPage(QWidget):
         both.addWidget(words(title, "heading"))
         both.addWidget(words(texts(report.about), "muted", wrap=True))
         row.addLayout(both, 1)
-        write = button(theme, texts("Write…"), pressed=self._pressed)
+        said = said or texts("Write…")
+        write = button(theme, said, pressed=pressed or self._pressed)
         write.setProperty("report", report.name)
-        write.setAccessibleName(f"{texts('Write…')} {title}")
+        write.setAccessibleName(f"{said} {title}")
         self._buttons.append(write)
         row.addWidget(write, alignment=Qt.AlignmentFlag.AlignVCenter)
         return card
@@ -81,6 +91,10 @@ class ReportsPage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
         self._buttons[0].setFocus()
+
+    @Slot()
+    def _sheets(self) -> None:
+        self._desk.go("sheets")
 
     @Slot()
     def _pressed(self) -> None:

@@ -22,7 +22,7 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages.checkin.last_actions import LastActions
 from attendance.ui.pages.checkin.person_search import PersonSearch
 from attendance.ui.pages.checkin.verdict_area import Said, VerdictArea, said_of
-from attendance.ui.parts import DropButton, Segments, clearable, lay, stacked, words
+from attendance.ui.parts import DropButton, Segments, clearable, icon_button, lay, stacked, words
 from attendance.ui.session_menu import session_menu
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
@@ -98,6 +98,7 @@ class CheckinPage(QWidget):
         self.direction = Segments(choices, texts("Entry or exit"))
         self.direction.chosen.connect(self._turned)
         header.add(self.direction)
+        header.add(icon_button(desk.theme, texts("Sheets to sign"), "edit", self._open_sheets))
         return header
 
     def _build_body(self) -> QWidget:
@@ -120,6 +121,10 @@ class CheckinPage(QWidget):
         self.last.setFixedWidth(SIDE)
         row.addWidget(self.last)
         return body
+
+    @Slot()
+    def _open_sheets(self) -> None:
+        self._desk.go("sheets")
 
     # -- standing --------------------------------------------------------------------------------------
 
