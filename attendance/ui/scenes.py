@@ -17,6 +17,7 @@ from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
+from attendance.ui.rules_scenes import rules_scenes
 from attendance.ui.scanner_scenes import scanner_scenes
 from attendance.ui.sheet_scenes import sheet_scenes
 from attendance.ui.staging import rest, settle, wait_for
@@ -33,6 +34,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _events(window)
     yield from _overview(window)
     yield from _programme(window)
+    yield from rules_scenes(window)
     yield from _delegations(window)
     yield from _delegates(window)
     yield from _settings(window)

@@ -6,12 +6,14 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from attendance.domain.kinds import SessionEntry, SessionKind
+from attendance.domain.kinds import SessionKind
 from attendance.language.labels import label
 from attendance.queries.programme import Item, Speech
+from attendance.queries.rules import SessionRules
 from attendance.ui.desk import Desk
 from attendance.ui.form import Field, Form, Kind
 from attendance.ui.pages.programme.model import ProgrammeModel
+from attendance.ui.pages.programme.rules_line import RulesLine
 from attendance.ui.pages.programme.speeches import SpeechList
 from attendance.ui.pages.programme.times import neighbours
 from attendance.ui.parts import button, hairline, icon_button, lay, retone, words
@@ -26,7 +28,7 @@ class ItemPane(QWidget):
         edited: the fields somebody changed.
         speech_wanted: a contribution shall be added here; copy_wanted, remove_wanted: of the item; left: no
             item shall be current any more.
-        speeches: the list of what is given in it.
+        speeches: the list of what is given in it; rules: who may enter.
     """
 
     edited = Signal(object)
@@ -52,8 +54,12 @@ class ItemPane(QWidget):
         lay(QVBoxLayout(self._notice), margins=(10, 6, 10, 6)).addWidget(self._told)
         self._came = words("", "muted")
         self._door = button(desk.theme, texts("Open check-in"), kind="link", pressed=self._to_the_door)
+        self.rules = RulesLine(desk)
         # Until there is an item they stand nowhere; without a parent each would be a window of its own.
-        self._kept = (self.speeches, self._count, self._none, self._notice, self._came, self._door)
+        self._kept = (
+            *(self.speeches, self._count, self._none, self._notice, self._came, self._door),
+            self.rules,
+        )
         for part in self._kept:
             part.setParent(self)
             part.hide()
@@ -88,14 +94,21 @@ class ItemPane(QWidget):
         for form in self._forms:
             form.show_values(item._asdict())
         self._times.setText(self._model.times(item) or self._desk.texts("No time yet"))
-        self._of["entry"].setVisible(item.takes_attendance)
         self._show_notice(item)
         texts = self._desk.texts
         self._came.setText(
             texts.plural("{n} came", "{n} came", item.came) if item.came else texts("Nobody yet")
         )
-        for part in (self._came, self._door):
+        for part in (self._came, self._door, self.rules):
             part.setVisible(item.takes_attendance)
+
+    def show_rules(self, found: SessionRules | None) -> None:
+        """Say who may enter; None while that is not known."""
+        self.rules.show_rules(found)
+
+    def ensure_rules_seen(self) -> None:
+        """Scroll to who may enter."""
+        self._area.ensureWidgetVisible(self.rules, 0, 80)
 
     def show_speeches(self, speeches: Sequence[Speech]) -> None:
         """Show what is given in it."""
@@ -185,11 +198,8 @@ class ItemPane(QWidget):
     def _add_attendance(self, column: QVBoxLayout) -> None:
         texts = self._desk.texts
         column.addWidget(self._form(Field("takes_attendance", texts("Takes attendance"), Kind.FLAG)))
-        entries = (
-            (str(SessionEntry.ONCE), texts("Each person once, and again after an exit")),
-            (str(SessionEntry.MANY), texts("Each person as often as they come")),
-        )
-        column.addWidget(self._form(Field("entry", texts("Entry"), Kind.CHOICE, entries)))
+        column.addWidget(self.rules)
+        column.addSpacing(6)
         row = lay(QHBoxLayout(), spacing=8)
         row.addWidget(self._came, 1)
         row.addWidget(self._door)

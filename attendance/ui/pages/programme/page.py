@@ -147,6 +147,8 @@ class ProgrammePage(QWidget):
         attendance = PageAction(texts("Take attendance here"), self.turn_attendance, "checkin")
         if item.takes_attendance:
             attendance = PageAction(texts("Open check-in"), self.to_the_door, "checkin")
+            rules = PageAction(texts("Who may enter"), self.open_rules, "tick", "Ctrl+E")
+            return (*always, *here, attendance, rules)
         return (*always, *here, attendance)
 
     # -- finding ---------------------------------------------------------------------------------------
@@ -233,6 +235,13 @@ class ProgrammePage(QWidget):
     def to_the_door(self) -> None:
         """Check people in at the current item."""
         self._desk.go("checkin", self.board.current())
+
+    @Slot()
+    def open_rules(self) -> None:
+        """Change who may enter the current item."""
+        self._pane_wished = True
+        self._place_pane()
+        self.pane.open_rules()
 
     @Slot()
     def show_open_ones(self) -> None:

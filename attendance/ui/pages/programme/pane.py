@@ -7,10 +7,12 @@ from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from attendance.queries.programme import Item, Speech, speeches
+from attendance.queries.rules import SessionRules, session_rules
 from attendance.ui.desk import Desk
 from attendance.ui.fields import show_date
 from attendance.ui.pages.programme.item_pane import ItemPane
 from attendance.ui.pages.programme.model import ProgrammeModel
+from attendance.ui.pages.programme.rules_pane import RulesPane
 from attendance.ui.pages.programme.speech_form import SpeechForm
 from attendance.ui.pages.programme.speeches import SpeechList
 from attendance.ui.pages.programme.summary import ProgrammeSummary
@@ -28,7 +30,7 @@ class ProgrammePane(QStackedWidget):
 
     Attributes:
         summary: the whole, with the contributions of no session (``open_ones``); item: the current item.
-        form: one contribution.
+        form: one contribution; rules: who may enter the current item.
         carried: where on the screen a contribution is held; dropped: its id and where it was let go.
     """
 
@@ -56,7 +58,10 @@ class ProgrammePane(QStackedWidget):
         self.summary = ProgrammeSummary(desk, model)
         self.summary.speech_wanted.connect(self.add_speech)
         self.open_ones = self.summary.open_ones
-        for part in (self.summary, self.item, self.form):
+        self.rules = RulesPane(desk)
+        self.rules.left.connect(self._leave_rules)
+        self.item.rules.wanted.connect(self.open_rules)
+        for part in (self.summary, self.item, self.form, self.rules):
             self.addWidget(part)
         for listed in (self.open_ones, self.item.speeches):
             self._wire(listed)
@@ -84,15 +89,24 @@ class ProgrammePane(QStackedWidget):
         if other:
             self._speeches = []
             self.item.show_speeches(())
-        if other or self.currentWidget() is not self.form:
+            self.item.show_rules(None)
+        leaving = self.currentWidget() is self.rules and (item is None or not item.takes_attendance)
+        if other or leaving or self.currentWidget() not in (self.form, self.rules):
             self.setCurrentWidget(self.item if item is not None else self.summary)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the contributions again."""
+        """Read the contributions and the rules again."""
         if self._desk.event is not None:
             asked = (self._desk.event.id, self._session)
             self._desk.work.read(self, _look, *asked, then=self._show, only_newest=True)
+        if self._session is not None:
+            self._desk.work.read(self, session_rules, self._session, then=self._show_rules, only_newest=True)
+
+    def _show_rules(self, found: SessionRules | None) -> None:
+        if found is not None and found.session == self._session:
+            self.item.show_rules(found)
+            self.rules.show_rules(found)
 
     def _show(self, answer: tuple[UUID | None, list[Speech]]) -> None:
         session, self._speeches = answer
@@ -168,6 +182,21 @@ class ProgrammePane(QStackedWidget):
     @Slot(object, QPoint)
     def _carried(self, _speech: UUID, where: QPoint) -> None:
         self.carried.emit(where)
+
+    # -- who may enter ---------------------------------------------------------------------------------
+
+    @Slot()
+    def open_rules(self) -> None:
+        """Change who may enter the current item."""
+        item = self._model.item(self._session)
+        if item is not None and item.takes_attendance:
+            self.setCurrentWidget(self.rules)
+            self.rules.take_focus()
+
+    @Slot()
+    def _leave_rules(self) -> None:
+        self.setCurrentWidget(self.item if self._session is not None else self.summary)
+        self.item.rules.change.setFocus()
 
     # -- the item --------------------------------------------------------------------------------------
 
