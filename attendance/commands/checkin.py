@@ -23,7 +23,7 @@ from attendance.commands.situation import (
 )
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Direction, FactKind, Source, Stamp, Status, new_id
+from attendance.domain.kinds import Direction, FactKind, Source, Stamp, Status
 from attendance.domain.scan import (
     ACCEPTED,
     ADMIT,
@@ -261,7 +261,7 @@ def fact_row(
 ) -> dict[str, Any]:
     """A new row of ``attendance_fact``, of this desk and of who acts."""
     return {
-        "id": new_id(),
+        "id": action.row_id(),
         "delegate": delegate,
         "event_session": session,
         "kind": kind,
@@ -288,7 +288,7 @@ def _keep_refused(
             t.scan_refused,
             [
                 {
-                    "id": new_id(),
+                    "id": action.row_id(),
                     "event_session": session,
                     "delegate": holder.id if holder else None,
                     "code": code,

@@ -17,7 +17,7 @@ from attendance.domain.kinds import FactKind, Stamp, Status, new_id
 from attendance.domain.presence import standing
 from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
-from attendance.store.journal import CHUNK, REMOVED, Action, Line, lines, written
+from attendance.store.journal import CHUNK, REMOVED, Action, Line, lines, of_action, written
 
 NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
@@ -86,7 +86,7 @@ def undo(
         if last is None:
             raise Refused("nothing_to_undo")
         action = last.action
-    facts = db.scalars(select(_c.row).where(_c.action == action, _c.entity == "attendance_fact")).all()
+    facts = db.scalars(select(_c.row).where(of_action(action), _c.entity == "attendance_fact")).all()
     check_taking_back(db, stamp, facts, reason, approved_by)
     return _answer(db, stamp, action, "undo", reason, tick, approved_by)
 
@@ -132,7 +132,7 @@ def _answer(
     db: Connection, stamp: Stamp, action: UUID, verb: str, reason: str, tick: Tick,
     approved_by: str | None = None,
 ) -> Done:  # fmt: skip
-    history = list(lines(db, _c.action == action))
+    history = list(lines(db, of_action(action)))
     if not history:
         raise Refused("no_such_action")
     if any(line.verb == "erase" for line in history):
@@ -141,7 +141,7 @@ def _answer(
         raise Refused("already_undone")
     first = history[0]
     roles.check(stamp.role, first.verb)  # what somebody may not do, they may not take back either
-    event = db.scalar(select(_c.event).where(_c.action == action).limit(1))
+    event = db.scalar(select(_c.event).where(of_action(action)).limit(1))
     why = _Why(reason.strip() or None, approved_by, _walked_in(history))
     with Action(db, stamp, verb, event=event) as answer:
         for (entity, kind), group in groupby(reversed(history), key=_kind):
@@ -314,4 +314,4 @@ def _own_actions(db: Connection) -> Iterator[Done]:
         if row is None:
             return
         yield Done(row.action, row.verb, row.actor, row.at)
-        below = db.scalar(select(func.min(_c.seq)).where(_c.action == row.action, _c.desk == desk))
+        below = db.scalar(select(func.min(_c.seq)).where(of_action(row.action), _c.desk == desk))

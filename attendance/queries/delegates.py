@@ -127,6 +127,7 @@ def delegates(
         default=(_i.sort, _i.n),
         scope=_i.event_n == number,
         searchable=True,
+        event=event,
         conditions=_conditions(event, here),
     )
 

@@ -1,14 +1,18 @@
 """Lists described once, as data: what table, column chooser, sort, filter and plain export all read."""
 
+import json
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Text, and_, bindparam, func, or_, select
 
-from attendance.store.search import how_many, matching
+from attendance.store.prepared import Prepared
+from attendance.store.search import first, how_many, in_order, matching
 
 
 class Kind(StrEnum):
@@ -73,6 +77,8 @@ class Listing:
         default: the default order, readable from ``narrow``.
         scope: what every row must meet, readable from ``narrow``.
         searchable: whether ``Question.search`` means the search index (``number`` is a delegate's).
+        event: whose delegates the rows are, where ``default`` is the order of the search index: what is
+            searched comes back in it then.
     """
 
     key: str
@@ -83,6 +89,7 @@ class Listing:
     default: tuple[ColumnElement[Any], ...]
     scope: ColumnElement[bool] | None = None
     searchable: bool = False
+    event: UUID | None = None
     conditions: Mapping[str, ColumnElement[bool]] = field(default_factory=dict[str, ColumnElement[bool]])
 
     def column(self, key: str) -> Column:
@@ -115,6 +122,8 @@ FEW = 5_000
 
 def ids(db: Connection, listing: Listing, question: Question = EVERYTHING) -> "array[int]":
     """The local numbers of all rows that answer the question, in its order."""
+    if listing.event is not None and _only_searches(listing, question):
+        return array("q", db.scalars(in_order(question.search, listing.event)))
     return array("q", db.scalars(_numbers(listing, question, few=_finds_few(db, listing, question))))
 
 
@@ -130,12 +139,11 @@ def glance(db: Connection, listing: Listing, question: Question, size: int) -> G
 
     The same rows in the same order as ``ids`` begins with; where no shortcut is known, all are found.
     """
-    if question.filters or question.conditions or question.order or not _searches(listing, question):
+    if listing.event is None or not _only_searches(listing, question):
         found = ids(db, listing, question)
         return Glance(len(found), found[:size])
-    total = how_many(db, question.search, listing.scope)
-    statement = _numbers(listing, question, few=total < FEW)
-    return Glance(total, array("q", db.scalars(statement.limit(size))))
+    total, some = first(db, question.search, listing.event, size)
+    return Glance(total, array("q", some))
 
 
 def page(
@@ -146,15 +154,40 @@ def page(
     A row that is gone meanwhile is left out.
     """
     columns = listing.columns if keys is None else [listing.column(key) for key in keys]
-    statement = select(listing.number, *(c.expression.label(f"c{i}") for i, c in enumerate(columns)))
-    statement = statement.select_from(listing.source).where(listing.number.in_(list(numbers)))
-    rows = {row[0]: tuple(row) for row in db.execute(statement)}
+    asked = tuple(column.expression for column in columns)
+    values = {"numbers": json.dumps(list(numbers))}
+    if listing.event is None:
+        found: Any = db.execute(_rows_of(listing.number, listing.source, asked), values)
+    else:  # scrolled, and searched letter by letter
+        found = _prepared_rows_of(listing.number, listing.source, asked).all(db, **values)
+    rows = {row[0]: tuple(row) for row in found}
     return [rows[number] for number in numbers if number in rows]
+
+
+def _rows_of(
+    number: ColumnElement[int], source: FromClause, columns: tuple[ColumnElement[Any], ...]
+) -> Select[Any]:
+    # One value for all numbers: a hundred of them would be a hundred to bind.
+    wanted = func.json_each(bindparam("numbers", type_=Text)).table_valued("value")
+    statement = select(number, *(column.label(f"c{i}") for i, column in enumerate(columns)))
+    return statement.select_from(source).where(number.in_(select(wanted.c.value)))
+
+
+@lru_cache(maxsize=16)
+def _prepared_rows_of(
+    number: ColumnElement[int], source: FromClause, columns: tuple[ColumnElement[Any], ...]
+) -> Prepared:
+    return Prepared(_rows_of(number, source, columns))
 
 
 def _searches(listing: Listing, question: Question) -> bool:
     """Whether somebody is looked for; signs alone are looked for too, and find nobody."""
     return listing.searchable and bool(question.search.strip())
+
+
+def _only_searches(listing: Listing, question: Question) -> bool:
+    asked = question.filters or question.conditions or question.order or question.descending
+    return _searches(listing, question) and not asked
 
 
 def _finds_few(db: Connection, listing: Listing, question: Question) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from attendance.domain.identity import custom_value_id, photo_id, tagging_id
 from attendance.store import tables as t
-from attendance.store.journal import CHUNK, REMOVED, Line, lines
+from attendance.store.journal import CHUNK, REMOVED, Line, lines, of_action
 
 NEVER_UNDONE = frozenset({"undo", "redo", "refused_scan", "erase", "create_sample"})
 
@@ -184,7 +184,7 @@ def _ways(
         if all_.first[action].verb in NEVER_UNDONE or any(now.get(k) != v for k, v in fields.items()):
             ways[action] = ""
             continue
-        touched = db.scalars(select(_c.row).where(_c.action == action).limit(len(own_rows) + 1)).all()
+        touched = db.scalars(select(_c.row).where(of_action(action)).limit(len(own_rows) + 1)).all()
         whole = all_.first[action].verb in WHOLE or own_rows.issuperset(touched)
         ways[action] = "undo" if whole else "set_back" if fields else ""
     return ways

@@ -37,6 +37,7 @@ class Database:
         self.path = path
         self._readers, self._writer = readers, writer
         self._writing = threading.Lock()
+        self._held: Connection | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, desk_name: str | None = None) -> "Database":
@@ -74,7 +75,7 @@ class Database:
         Raises:
             Refused: file_busy, disk_full, file_damaged, file_read_only; nothing was written.
         """
-        with self._writing, saying(self.path), self._writer.connect() as db, db.begin():
+        with self._writing, saying(self.path), self._writing_connection() as db, db.begin():
             yield db
 
     @contextmanager
@@ -89,10 +90,27 @@ class Database:
 
     def version(self) -> int:
         """``PRAGMA data_version`` of the one writing connection: it moves when somebody else committed."""
-        with self._writing, saying(self.path), self._writer.connect() as db:
-            return int(db.exec_driver_sql("PRAGMA data_version").scalar_one())
+        with self._writing, saying(self.path), self._writing_connection() as db:
+            found: Any = db.connection.driver_connection
+            return int(found.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextmanager
+    def _writing_connection(self) -> Generator[Connection]:
+        """The one that writes, kept between two scans; after anything went wrong it is not trusted again."""
+        if self._held is None:
+            self._held = self._writer.connect()
+        try:
+            yield self._held
+        except BaseException:
+            held, self._held = self._held, None
+            held.close()
+            raise
 
     def close(self) -> None:
+        with self._writing:
+            if self._held is not None:
+                self._held.close()
+            self._held = None
         self._writer.dispose()
         self._readers.dispose()
 

@@ -7,8 +7,8 @@ from attendance.store.types import Id
 
 presence = derived(
     "presence",
-    Column("event_session", Id, primary_key=True),
     Column("delegate", Id, primary_key=True),
+    Column("event_session", Id, primary_key=True),
     required("delegation", Id),
     required("woman", Boolean),
     required("state"),
@@ -16,9 +16,8 @@ presence = derived(
     Column("last_out", BigInteger),
     required("minutes", Integer),
     required("entries", Integer),
-    # Holds all that totals and the matrix of one delegation ask for.
+    # Of one event session; holds all that totals and the matrix of one delegation ask for.
     Index("presence_delegation", "event_session", "delegation", "state", "first_in", "woman", "last_out"),
-    Index("presence_delegate", "delegate"),
     sqlite_with_rowid=False,
 )
 
@@ -39,7 +38,10 @@ delegate_index = derived(
     required("event_n", Integer),
     required("sort", LargeBinary),
     required("words"),
+    # Sorts as (event_n, sort, n) does; the number of the row in ``search``. See ``ranks``.
+    required("rank", Integer),
     Index("delegate_index_order", "event_n", "sort", "n"),
+    Index("delegate_index_rank", "rank"),
 )
 
 # Who wrote a field last, kept only for fields written after the row's first line.

@@ -2,7 +2,7 @@
 
 EXTRA_DDL = (
     # unicode61's own categories would split Lao words at every vowel sign and tone mark.
-    """CREATE VIRTUAL TABLE search USING fts5(words, content='delegate_index', content_rowid='n',
+    """CREATE VIRTUAL TABLE search USING fts5(words, content='delegate_index', content_rowid='rank',
     detail='none', columnsize=0, prefix='1 2 3',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn Mc'")""",
     """CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     LargeBinary,
     Table,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     tuple_,
     update,
@@ -111,7 +113,7 @@ _newest = select(func.max(_earlier.c.seq)).where(_earlier.c.desk == t.own_desk.c
 _own, _line = t.own_desk.c, t.change.c
 _LAST = Prepared(
     select(
-        _own.id, _own.name, _own.clock_floor, _own.last_fact, _line.seq, _line.hlc, _line.hash
+        _own.id, _own.name, _own.clock_floor, _own.last_fact, _line.seq, _line.hlc, _line.at, _line.hash
     ).select_from(t.own_desk.outerjoin(t.change, and_(_line.desk == _own.id, _line.seq == _newest)))
 )
 _FACT_TIME = Prepared(update(t.own_desk).values(last_fact=bindparam("last_fact")))
@@ -152,7 +154,10 @@ class Action:
         self._seq = self._before = last.seq or 0
         self._hlc: int = max(last.hlc or 0, last.clock_floor)
         self._hash: bytes = last.hash or b""
+        self._before_at: int = last.at or 0
         self._last_fact: int = last.last_fact
+        self._fact_at = 0
+        self._named = False
         self._touched = derived.Touched()
 
     def __enter__(self) -> "Action":
@@ -162,6 +167,7 @@ class Action:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
+            self._keep_fact_time()
             derived.refresh(self.db, self._touched)
 
     @property
@@ -174,16 +180,34 @@ class Action:
         derived.refresh(self.db, self._touched)
         self._touched = derived.Touched(ready=self._touched.ready)
 
+    def row_id(self) -> UUID:
+        """A new id for a row this action adds: the first one has that of the action.
+
+        For entries and exits, nearly always alone, ``change`` has one index entry fewer that way.
+        """
+        if self._named:
+            return new_id()
+        self._named = True
+        return self.id
+
     def fact_time(self) -> int:
         """The time of a fact happening now, ms UTC: never before this desk's last fact.
 
         A last fact more than a day ahead was written under a wrong clock and no longer binds.
         """
-        now, last = self.stamp.at, self._last_fact
-        at = max(now, last + 1) if last - now < DAY_MS else now
-        self._last_fact = at
-        _FACT_TIME.run(self.db, {"last_fact": at})
-        return at
+        self._fact_at = max(self.stamp.at, self._floor() + 1)
+        return self._fact_at
+
+    def _floor(self) -> int:
+        """The latest time a fact can have: of the last line, of the one kept apart, of this action."""
+        soon = self.stamp.at + DAY_MS
+        return max(self._fact_at, *(at for at in (self._before_at, self._last_fact) if at < soon), 0)
+
+    def _keep_fact_time(self) -> None:
+        """Keep the time of the newest fact apart where the next action cannot tell it from the last line."""
+        floor = self._floor()
+        if self._seq > self._before and floor > self.stamp.at:
+            _FACT_TIME.run(self.db, {"last_fact": floor})
 
     def bring_index(self, ready: Mapping[UUID, tuple[bytes, str]]) -> None:
         """Sort keys and search words of new delegates, computed beforehand so that this transaction need not.
@@ -351,6 +375,13 @@ def _check_types(table: Table, fields: Fields) -> None:
 
 def _names(line: tuple[UUID, dict[str, Any]]) -> tuple[str, ...]:
     return tuple(sorted(line[1]))
+
+
+def of_action(action: UUID) -> ColumnElement[bool]:
+    """The condition that a line is of this action, as its two indexes answer it."""
+    c = t.change.c
+    alone = and_(c.row == action, c.action == action)
+    return or_(alone, and_(c.action == action, c.action != c.row))
 
 
 def lines(db: Connection, condition: Any) -> Iterator[Line]:

@@ -175,15 +175,15 @@ class _Fact(NamedTuple):
 
 
 _FACTS = """
-    SELECT f.event_session, f.delegate, f.id, f.kind, f.at, f.voids, d.delegation, d.sex
+    SELECT f.delegate, f.event_session, f.id, f.kind, f.at, f.voids, d.delegation, d.sex
     FROM attendance_fact AS f JOIN delegate AS d ON d.id = f.delegate ORDER BY 1, 2"""
 _KEPT = """
-    SELECT event_session, delegate, delegation, woman, state, first_in, last_out, minutes, entries
+    SELECT delegate, event_session, delegation, woman, state, first_in, last_out, minutes, entries
     FROM presence ORDER BY 1, 2"""
 
 
 def _presence(raw: sqlite3.Connection, findings: Findings, tick: Tick) -> None:
-    """Presence against all facts, both in the order of event session and delegate."""
+    """Presence against all facts, both in the order of delegate and event session."""
     total = raw.execute("SELECT count(*) FROM attendance_fact").fetchone()[0]
     kept = raw.execute(_KEPT)
     found: tuple[Any, ...] | None = kept.fetchone()
@@ -219,7 +219,7 @@ def _expected(facts: list[Any]) -> tuple[Any, ...] | None:
 
 
 def _tell_pair(findings: Findings, pair: Any) -> None:
-    session, delegate = map(named, pair[:2])
+    delegate, session = map(named, pair[:2])
     findings.add("presence_differs", "presence", event_session=session, delegate=delegate)
 
 
