@@ -74,7 +74,9 @@ def is_in_order(seminar) -> None:
         for typed in ("n", "no", "noy", "noy k", "kaz", "а", "ນອຍ", "anna noy", "nobody"):
             wanted = search.query_words(typed)
             plain = [
-                n for n, words in everybody if all(any(w.startswith(q) for w in words.split()) for q in wanted)
+                n
+                for n, words in everybody
+                if all(any(w.startswith(q) for w in words.split()) for q in wanted)
             ]
             question = Question(search=typed)
             assert list(ids(db, listing, question)) == plain
