@@ -32,6 +32,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp, new_id
 from attendance.store import clock, derived
 from attendance.store import tables as t
+from attendance.store.fact_clock import FactClock
 from attendance.store.prepared import Prepared
 from attendance.store.types import Id
 
@@ -40,8 +41,6 @@ REMOVED = "removed"
 
 CHUNK = 400
 """Rows asked for by id in one statement; well under SQLite's limit on variables."""
-
-DAY_MS = 86_400_000
 
 Fields = Mapping[str, Any]
 
@@ -154,9 +153,7 @@ class Action:
         self._seq = self._before = last.seq or 0
         self._hlc: int = max(last.hlc or 0, last.clock_floor)
         self._hash: bytes = last.hash or b""
-        self._before_at: int = last.at or 0
-        self._last_fact: int = last.last_fact
-        self._fact_at = 0
+        self._facts = FactClock(stamp.at, last.at or 0, last.last_fact)
         self._named = False
         self._touched = derived.Touched()
 
@@ -167,7 +164,8 @@ class Action:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            self._keep_fact_time()
+            if self._seq > self._before and (at := self._facts.to_keep()) is not None:
+                _FACT_TIME.run(self.db, {"last_fact": at})
             derived.refresh(self.db, self._touched)
 
     @property
@@ -191,23 +189,8 @@ class Action:
         return self.id
 
     def fact_time(self) -> int:
-        """The time of a fact happening now, ms UTC: never before this desk's last fact.
-
-        A last fact more than a day ahead was written under a wrong clock and no longer binds.
-        """
-        self._fact_at = max(self.stamp.at, self._floor() + 1)
-        return self._fact_at
-
-    def _floor(self) -> int:
-        """The latest time a fact can have: of the last line, of the one kept apart, of this action."""
-        soon = self.stamp.at + DAY_MS
-        return max(self._fact_at, *(at for at in (self._before_at, self._last_fact) if at < soon), 0)
-
-    def _keep_fact_time(self) -> None:
-        """Keep the time of the newest fact apart where the next action cannot tell it from the last line."""
-        floor = self._floor()
-        if self._seq > self._before and floor > self.stamp.at:
-            _FACT_TIME.run(self.db, {"last_fact": floor})
+        """The time of a fact happening now, ms UTC: never before this desk's last fact."""
+        return self._facts.next()
 
     def bring_index(self, ready: Mapping[UUID, tuple[bytes, str]]) -> None:
         """Sort keys and search words of new delegates, computed beforehand so that this transaction need not.
