@@ -22,5 +22,5 @@ class FactClock:
         return self._floor
 
     def to_keep(self) -> int | None:
-        """What the next action cannot tell from this one's lines, which say ``now``; nearly always nothing."""
+        """What the next action cannot tell from the lines, which say ``now``; nearly always nothing."""
         return self._floor if self._floor > self._now else None
