@@ -67,6 +67,7 @@ class Scan:
         at: when it happened (ms UTC), where that is not now: a time somebody typed.
         override, answers: what the desk added to a verdict before; answers by custom field, None for blank.
         reason: of a fact that somebody enters by hand.
+        show_first: where the event session wants it (``Rules.confirm``), an entry is told and not written.
     """
 
     direction: Direction = Direction.ENTRY
@@ -75,6 +76,7 @@ class Scan:
     override: Override | None = None
     answers: Mapping[UUID, str | None] | None = None
     reason: str | None = None
+    show_first: bool = False
 
 
 def check_in(
@@ -92,8 +94,8 @@ def check_in(
         more: any other field of ``Scan``.
 
     Returns:
-        The verdict; for IN and OUT the fact is part of this transaction, for every other word the refused
-        scan is kept with its raw code.
+        The verdict; for IN and OUT the fact is part of this transaction (none, where the desk is asked
+        first: see ``Scan.show_first``), for every other word the refused scan is kept with its raw code.
 
     Raises:
         Refused: no_such_session, session_takes_no_attendance, supervisor_needed, reason_missing.
@@ -173,6 +175,9 @@ def _decide(
     told, decision = _weigh(db, stamp, session, found, scan, former)
     if decision.word in ACCEPTED and told.holder is not None:
         _check_override(db, stamp, decision, scan.override)
+        if _waits_for_a_key(decision, told, scan):
+            at = stamp.at if scan.at is None else scan.at
+            return Verdict(decision.word, code, at, told.holder, told.first, note=decision.note)
         return _book(db, stamp, session, code, decision, told, told.holder, found, scan)
     decision = replace(decision, reason=_named(db, decision.reason))
     return _keep_refused(db, stamp, session, code, decision, told, found.event)
@@ -197,6 +202,11 @@ def _weigh(
         elif decision.word is Word.QUESTION:
             decision = replace(decision, reason=told.problem)
     return told, decision
+
+
+def _waits_for_a_key(decision: Decision, told: Gathered, scan: Scan) -> bool:
+    rules = told.situation.rules
+    return scan.show_first and decision.word is Word.IN and rules is not None and rules.confirm
 
 
 def _check_session(found: Any) -> None:

@@ -128,6 +128,7 @@ SENTENCES: dict[str, str] = {
         "“{title}” stays in the programme, because somebody was checked in there. Switch “Takes attendance”"
         " off to leave it out of the lists."
     ),
+    "no_session_chosen": N_("Choose an event session first."),
     "session_takes_no_attendance": N_(
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),

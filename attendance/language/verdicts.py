@@ -77,8 +77,8 @@ def told(texts: Texts, verdict: Verdict, zone: str) -> str:
     """
     word = texts(WORDS[verdict.word])
     holder = verdict.holder
-    if holder is None and verdict.reason is not None:
-        return f"{word}: {because(texts, verdict.reason, zone)}"
+    if holder is None and (verdict.reason is not None or verdict.word is not Word.UNKNOWN):
+        return f"{word}: {reason(texts, verdict, zone)}"
     if holder is None:
         return texts("{word}: no badge of this event has the code “{code}”.", word=word, code=verdict.code)
     who = f"{holder.name} ({holder.delegation_code}, {texts(LABELS[holder.capacity])})"

@@ -148,6 +148,12 @@ def _photo(db: Connection, person: UUID) -> bytes | None:
     return db.scalar(select(c.content).where(c.person == person).order_by(c.n.desc()).limit(1))
 
 
+def photo_of(db: Connection, delegate: UUID) -> tuple[UUID, bytes | None]:
+    """The delegate asked for, and the JPEG bytes of their photo, if there is one."""
+    person = db.scalar(select(_d.person).where(_d.id == delegate))
+    return delegate, None if person is None else _photo(db, person)
+
+
 def _tags(db: Connection, event: UUID, delegate: UUID) -> list[TagMark]:
     c, g = t.tag.c, t.tagging.c
     statement = (

@@ -43,6 +43,7 @@ class Desk:
         event, events, sessions: the open event, all events, and the open one's sessions that take attendance.
         session: the event session that ticks and scans are for.
         scan_wanted: whoever takes the next scans instead of the door, as a form that asks for a badge.
+        unwritten: what the door could not write and will try again; it outlives a page that is built anew.
         keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
         scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
@@ -61,6 +62,7 @@ class Desk:
         self.keeper: Any = None
         self.scanner: Any = None
         self.scan_wanted: Callable[[str], None] | None = None
+        self.unwritten: list[Any] = []
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []

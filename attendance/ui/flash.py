@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from attendance.ui.pages.checkin.verdict_area import Said, VerdictArea
+from attendance.ui.pages.checkin.said import Said
+from attendance.ui.pages.checkin.verdict_area import VerdictArea
 from attendance.ui.parts import lay
 from attendance.ui.theme import Theme
 

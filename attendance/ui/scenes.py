@@ -9,11 +9,12 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Direction, new_id
+from attendance.domain.kinds import new_id
 from attendance.domain.quorum import Quorum
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
+from attendance.ui.door_scenes import door_scenes
 from attendance.ui.first_start import FirstStart
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
@@ -38,7 +39,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _delegations(window)
     yield from _delegates(window)
     yield from _settings(window)
-    yield from _door(window)
+    yield from door_scenes(window)
     yield from sheet_scenes(window)
     yield from _over(window)
     yield from dialogs(window)
@@ -229,29 +230,6 @@ def _quorum(window: MainWindow) -> Scenes:
     wait_for(lambda: not window.pages["overview"].board.quorum.isVisible())
     window.show_page("events")
     page.show_list()
-
-
-def _door(window: MainWindow) -> Scenes:
-    window.show_page("checkin")
-    page = window.pages["checkin"]
-    page.verdict.show_said(None)
-    rest(200)
-    yield "checkin-ready", window
-    page.field.setText("sam")
-    rest(400)
-    yield "checkin-search", window
-    page.field.clear()
-    told: list[object] = []
-    page.verdict_shown.connect(told.append)
-    page.direction.choose(Direction.EXIT)
-    for number, name in ((11, "out"), (11, "in"), (11, "already-in"), (0, "unknown")):
-        if name == "in":
-            page.direction.choose(Direction.ENTRY)
-        before = len(told)
-        page.scan(str(number) if number else "4006381333931")
-        wait_for(lambda before=before: len(told) > before)
-        rest(250)
-        yield f"checkin-{name}", window
 
 
 def dialogs(window: MainWindow) -> Scenes:

@@ -1,29 +1,33 @@
-"""The desk at the door: one field, one huge verdict, the last twenty with Undo."""
+"""The desk at the door: one field, one huge verdict, what to do about it, the last twenty with Undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from attendance.commands.checkin import check_in, check_in_delegate
 from attendance.domain import badge_code
-from attendance.domain.kinds import Direction, Source
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Direction
 from attendance.domain.scan import Verdict
 from attendance.queries.history import LogRow, last_facts
 from attendance.queries.programme import Scope, scope
+from attendance.ui import icons
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
-from attendance.ui.error_bar import told
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
+from attendance.ui.pages.checkin.answer import Answer
+from attendance.ui.pages.checkin.attempt import Attempt, chosen, scanned
+from attendance.ui.pages.checkin.counter import Counter
 from attendance.ui.pages.checkin.last_actions import LastActions
 from attendance.ui.pages.checkin.person_search import PersonSearch
-from attendance.ui.pages.checkin.verdict_area import Said, VerdictArea, said_of
-from attendance.ui.parts import DropButton, Segments, clearable, icon_button, lay, stacked, words
-from attendance.ui.session_menu import session_menu
+from attendance.ui.pages.checkin.said import DISCREET
+from attendance.ui.pages.checkin.scope_line import ScopeLine
+from attendance.ui.parts import Segments, clearable, icon_button, lay, stacked
+from attendance.ui.sounds import Sounds
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
 SIDE = 320
@@ -37,6 +41,8 @@ class CheckinPage(QWidget):
     """The page.
 
     Attributes:
+        answer: the verdict and what can be done about it; verdict: its coloured area.
+        counter: what every attempt to book goes through.
         undo_asked: the action somebody wants taken back.
         verdict_shown: a verdict is on the screen.
     """
@@ -50,19 +56,18 @@ class CheckinPage(QWidget):
         self.setObjectName("page")
         self._desk = desk
         theme, texts = desk.theme, desk.texts
+        self.sounds = Sounds(desk.settings)
+        self.counter = Counter(desk, self)
+        self.answer = Answer(desk, self.sounds)
+        self.verdict = self.answer.verdict
         self.field = QLineEdit()
         self.field.setObjectName("scan")
         self.field.setPlaceholderText(texts("Scan a badge, or type a name or number"))
         self.field.setAccessibleName(self.field.placeholderText())
         clearable(theme, self.field)
-        self.field.textChanged.connect(self._typed)
-        self.field.returnPressed.connect(self._entered)
-        waiting = Said("", "drop", texts("Ready"), texts("Scan a badge, or type a name and press Enter."))
-        self.verdict = VerdictArea(theme, waiting)
         self.search = PersonSearch(desk, self.field)
-        self.search.picked.connect(self.book)
+        self.scope = ScopeLine(desk)
         self.last = LastActions(desk)
-        self.last.undo_asked.connect(self._undo_pressed)
         self._handing_on = False
         self._no_session = Blank(theme, texts("This event has no event session that takes attendance."))
         column = lay(QVBoxLayout(self))
@@ -70,9 +75,24 @@ class CheckinPage(QWidget):
         self._stack = stacked(column)
         self._stack.addWidget(self._build_body())
         self._stack.addWidget(self._no_session)
+        self._wire()
+        self._another()
+
+    def _wire(self) -> None:
+        desk = self._desk
+        self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(self._entered)
+        self.search.picked.connect(self.book)
+        self.last.undo_asked.connect(self._undo_pressed)
+        self.scope.chosen.connect(self.take_focus)
+        self.counter.answered.connect(self._told)
+        self.counter.failed.connect(self._not_written)
+        self.answer.wanted.connect(self._make)
+        self.answer.retry_wanted.connect(self.retry)
+        self.answer.search_wanted.connect(self.take_focus)
+        self.answer.left.connect(self.take_focus)
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._another)
-        self._another()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever was clicked last, letters go into the field."""
@@ -83,6 +103,10 @@ class CheckinPage(QWidget):
             self.field.setFocus()
             QCoreApplication.sendEvent(self.field, event)
             self._handing_on = False
+        elif event.key() == Qt.Key.Key_Escape and self.field.text():
+            self.field.clear()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.answer.hand.escape()
         else:
             super().keyPressEvent(event)
 
@@ -94,6 +118,9 @@ class CheckinPage(QWidget):
     def _build_header(self) -> Header:
         desk, texts = self._desk, self._desk.texts
         header = Header(desk, texts("Check-in"))
+        self._mute = icon_button(desk.theme, texts("Sounds"), "sound", self._turn_sounds)
+        self._show_sounds()
+        header.add(self._mute)
         choices = ((Direction.ENTRY, texts("Entry")), (Direction.EXIT, texts("Exit")))
         self.direction = Segments(choices, texts("Entry or exit"))
         self.direction.chosen.connect(self._turned)
@@ -106,17 +133,10 @@ class CheckinPage(QWidget):
         row = lay(QHBoxLayout(body), margins=(24, 0, 24, 24), spacing=16)
         left = lay(QVBoxLayout(), spacing=12)
         row.addLayout(left, 1)
-        line = lay(QHBoxLayout(), spacing=12)
-        self._session = DropButton(self._desk.theme, kind="")
-        self._session.clicked.connect(self._open_sessions)
-        self._scope = words("", "muted")
-        line.addWidget(self._session)
-        line.addWidget(self._scope)
-        line.addStretch()
-        left.addLayout(line)
+        left.addWidget(self.scope)
         left.addWidget(self.field)
         self._area = stacked(left)
-        self._area.addWidget(self.verdict)
+        self._area.addWidget(self.answer)
         self._area.addWidget(self.search)
         self.last.setFixedWidth(SIDE)
         row.addWidget(self.last)
@@ -130,11 +150,9 @@ class CheckinPage(QWidget):
 
     @Slot()
     def _another(self) -> None:
-        self.verdict.show_said(None)
-        session = self._desk.session
-        self._stack.setCurrentIndex(0 if session or self._desk.event is None else 1)
-        if session is not None:
-            self._session.say(self._desk.session_short(session))
+        self.answer.clear()
+        self._stack.setCurrentIndex(0 if self._desk.session or self._desk.event is None else 1)
+        self.scope.show_session()
         self.refresh()
 
     def refresh(self, touched: frozenset[str] = EVERYTHING) -> None:
@@ -142,81 +160,117 @@ class CheckinPage(QWidget):
         if self._desk.session is not None:
             session = self._desk.session.id
             self._desk.work.read(self, _standing, session, then=self._stand, only_newest=True)
+        if self._desk.event is not None and EVENTS in touched:
+            self.answer.refresh()
 
     def _stand(self, answer: tuple[Scope | None, list[LogRow]]) -> None:
         found, entries = answer
         if found is not None:
-            self._show_scope(found)
+            self.scope.show_scope(found)
             self.last.show_entries(entries, found.zone)
-
-    def _show_scope(self, found: Scope) -> None:
-        texts = self._desk.texts
-        number = texts.number
-        here = texts("{n} of {total} here", n=number(found.came), total=number(found.expected))
-        inside = texts("{n} in the room", n=number(found.inside)) if found.inside != found.came else ""
-        self._scope.setText(" · ".join(part for part in (here, inside) if part))
 
     def actions(self) -> Sequence[PageAction]:
         """What can be done here."""
-        return ()
+        texts, settings = self._desk.texts, self._desk.settings
+        leaving = self.direction.value is Direction.EXIT
+        made = [
+            PageAction(texts("Entry") if leaving else texts("Exit"), self._turn_round, "leave", "F8"),
+            PageAction(
+                texts("Sounds off") if self.sounds.on else texts("Sounds on"),
+                self._turn_sounds, "sound", "Ctrl+M",
+            ),
+            PageAction(
+                texts("Discreet mode off") if settings.get(DISCREET) else texts("Discreet mode on"),
+                self._turn_discreet, "bell",
+            ),
+        ]  # fmt: skip
+        if self._desk.unwritten:
+            made.insert(0, PageAction(texts("Try again"), self.retry, "redo", "F9"))
+        return made
 
     def show_target(self, target: Any) -> None:
-        """Show what somebody pointed at."""
+        """Scan for the event session with this id."""
+        self._desk.choose_session(target)
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
         self.field.setFocus()
 
-    @Slot()
-    def _open_sessions(self) -> None:
-        session_menu(self._desk, self._session, self._session_picked)
-
-    @Slot(QAction)
-    def _session_picked(self, action: QAction) -> None:
-        self._desk.choose_session(action.data())
-        self.take_focus()
-
     @Slot(object)
-    def _turned(self, _direction: Direction) -> None:
+    def _turned(self, direction: Direction) -> None:
+        self.scope.turn(direction)
         self.take_focus()
+
+    def turn(self, direction: Direction) -> None:
+        """Entry or exit from now on."""
+        self.direction.choose(direction)
+        self._turned(direction)
+
+    def _turn_round(self) -> None:
+        leaving = self.direction.value is Direction.EXIT
+        self.turn(Direction.ENTRY if leaving else Direction.EXIT)
+
+    @Slot()
+    def _turn_sounds(self) -> None:
+        self.sounds.turn(not self.sounds.on)
+        self._show_sounds()
+        self.take_focus()
+
+    def _show_sounds(self) -> None:
+        texts, on = self._desk.texts, self.sounds.on
+        words = texts("Sounds on") if on else texts("Sounds off")
+        self._mute.setIcon(icons.icon("sound" if on else "muted", self._desk.theme.palette.muted))
+        self._mute.setToolTip(words)
+        self._mute.setAccessibleName(words)
+
+    def _turn_discreet(self) -> None:
+        settings = self._desk.settings
+        settings.put(DISCREET, not settings.get(DISCREET, False))
+        self.answer.clear()
 
     # -- scans and names -------------------------------------------------------------------------------
 
     @Slot(str)
     def scan(self, code: str) -> None:
         """One scan; its verdict replaces whatever is shown."""
-        self._write(check_in, code, Source.SCAN)
+        waiting = self.answer.waits_for(code)
+        self._make(waiting.booking() if waiting else scanned(code, self._session(), self.direction.value))
 
     @Slot(object)
     def book(self, delegate: UUID) -> None:
         """Somebody chosen from the search."""
-        self._write(check_in_delegate, delegate, Source.SEARCH)
+        self._make(chosen(delegate, self._session(), self.direction.value))
 
-    def _write(self, verb: Callable[..., Verdict], what: str | UUID, source: Source) -> None:
-        desk = self._desk
-        if desk.session is None:
-            said = Said("red", "warning", desk.texts("Error"), desk.texts("Choose an event session first."))
-            self._show(said)
-            return
-        arguments = (desk.stamp(), desk.session.id, what, self.direction.value, source)
-        desk.work.write(
-            self, verb, *arguments, then=self._told, failed=self._not_written, touches=frozenset({PRESENCE})
-        )
+    def _session(self) -> UUID | None:
+        return self._desk.session.id if self._desk.session else None
 
-    def _told(self, verdict: Verdict) -> None:
-        self._show(said_of(self._desk, verdict))
+    @Slot(object)
+    def _make(self, attempt: Attempt) -> None:
+        self._stack.setCurrentIndex(0)
+        self.counter.make(attempt)
+
+    @Slot()
+    def retry(self) -> None:
+        """Write what could not be written, as it was scanned."""
+        self.counter.retry()
+        self.take_focus()
+
+    @Slot(object, object)
+    def _told(self, attempt: Attempt, verdict: Verdict) -> None:
+        self._empty_field()
+        self.answer.show_verdict(attempt, verdict)
         self.verdict_shown.emit(verdict)
 
-    def _not_written(self, error: Exception) -> None:
-        """Nobody was checked in: the verdict before must not go on standing there in green."""
-        texts = self._desk.texts
-        self._show(Said("red", "warning", texts("Error"), reason=told(texts, error)))
-        self._desk.work.failed.emit(error)
+    @Slot(object, object)
+    def _not_written(self, attempt: Attempt, error: Exception) -> None:
+        self._empty_field()
+        self.answer.show_error(attempt, error)
+        if not isinstance(error, Refused):
+            self._desk.work.failed.emit(error)
 
-    def _show(self, said: Said) -> None:
+    def _empty_field(self) -> None:
         self.field.setText("")  # told to everybody; nothing is left in it that Ctrl+Z would bring back
-        self._area.setCurrentWidget(self.verdict)
-        self.verdict.show_said(said)
+        self._area.setCurrentWidget(self.answer)
 
     @Slot(str)
     def _typed(self, text: str) -> None:
@@ -224,14 +278,16 @@ class CheckinPage(QWidget):
             self._area.setCurrentWidget(self.search)
             self.search.search(text)
         else:
-            self._area.setCurrentWidget(self.verdict)
+            self._area.setCurrentWidget(self.answer)
 
     @Slot()
     def _entered(self) -> None:
-        """A whole badge code is a scan; anything else is a search, never UNKNOWN."""
+        """A whole badge code is a scan; anything else is a search, never UNKNOWN; nothing is the panel's."""
         text = self.field.text()
         code = badge_code.clean(text)
         if code is not None:
             self.scan(code)
         elif text.strip():
             self.search.enter()
+        else:
+            self.answer.hand.enter()

@@ -1,79 +1,36 @@
 """The verdict: the whole area in its colour, one icon, one word of 64 points, and whom it is about."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from attendance.domain.scan import Verdict, Word
-from attendance.language.labels import label
 from attendance.language.lao import breakable
-from attendance.language.verdicts import WORDS, reason
 from attendance.ui import icons
 from attendance.ui import theme as look
-from attendance.ui.desk import Desk
+from attendance.ui.pages.checkin.said import CALM, Said
+from attendance.ui.photos import paint_photo
 
-TONES = dict.fromkeys(Word, "red") | {
-    Word.IN: "green",
-    Word.OUT: "green",
-    Word.ALREADY_IN: "amber",
-    Word.QUESTION: "blue",
-    Word.CONDITION: "blue",
-}
-ICONS = {
-    Word.IN: "in",
-    Word.OUT: "leave",
-    Word.ALREADY_IN: "clock",
-    Word.QUESTION: "question",
-    Word.CONDITION: "letter",
-    Word.NOT_NOW: "clock",
-    Word.NOT_ADMITTED_HERE: "delegates",
-    Word.RULE: "warning",
-    Word.NOT_CONFIRMED: "question",
-    Word.WITHDRAWN: "cross",
-    Word.BARRED: "cross",
-    Word.REVOKED: "drop",
-    Word.OTHER_EVENT: "events",
-    Word.OTHER_DAY: "programme",
-    Word.AMBIGUOUS: "delegates",
-    Word.UNKNOWN: "question",
-    Word.ERROR: "warning",
-}
 SMALLEST = 20.0
 LARGEST_SCALE = 1.75
+LEAST_HEIGHT = 168
+MARGIN, WIDE_MARGIN, WIDE = 24, 40, 620
+PHOTO = (0.8, 0.3)
+"""Width of a photo by its height, and the most of the area's width it takes."""
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAP = Qt.TextFlag.TextWordWrap
+_NO_LIMIT = 4_000
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is painted: a tone ("" for none yet), an icon, and lines from the largest to the smallest."""
-
-    tone: str
-    icon: str
-    word: str
-    name: str = ""
-    other_name: str = ""
-    line: str = ""
-    reason: str = ""
-
-
-def said_of(desk: Desk, verdict: Verdict) -> Said:
-    """A verdict in this window's words."""
-    texts, holder = desk.texts, verdict.holder
-    zone = desk.event.zone if desk.event else "UTC"
-    word, why = texts(WORDS[verdict.word]), reason(texts, verdict, zone)
-    tone, icon = TONES[verdict.word], ICONS[verdict.word]
-    if holder is None:
-        return Said(tone, icon, word, verdict.code, reason=why)
-    latin = holder.name
-    seat = texts("Seat {seat}", seat=holder.seat) if holder.seat else ""
-    number = texts("No. {number}", number=holder.short_number) if holder.short_number else ""
-    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
-    line = " · ".join(part for part in (delegation, label(texts, holder.capacity), seat, number) if part)
-    name = desk.pick(latin, holder.name_official)
-    return Said(
-        tone, icon, word, name, desk.other(latin, holder.name_official), line, why or holder.note or ""
-    )
+Line = tuple[str, str, QFont, int]
+"""Kind, text, font and height."""
 
 
 class VerdictArea(QWidget):
@@ -83,7 +40,8 @@ class VerdictArea(QWidget):
         super().__init__()
         self._theme, self._waiting = theme, waiting
         self.said = waiting
-        self.setMinimumHeight(240)
+        self.photo: QPixmap | None = None
+        self.setMinimumHeight(LEAST_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(waiting.word)
 
@@ -91,91 +49,180 @@ class VerdictArea(QWidget):
         return QSize(600, 360)
 
     def show_said(self, said: Said | None) -> None:
-        """Show it, and tell it to screen readers; None goes back to waiting."""
-        self.said = said or self._waiting
-        parts = (self.said.word, self.said.name, self.said.line, self.said.reason)
+        """Show it now, and tell it to screen readers; None goes back to waiting."""
+        self.said, self.photo = said or self._waiting, None
+        now = self.said
+        parts = (now.word, now.mark, now.name, now.line, now.reason, now.note, now.aside)
         self.setAccessibleName(". ".join(part for part in parts if part))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
         self.update()
+        if self.isVisible():
+            self.repaint()  # a burst is seen one by one: no verdict is painted over before it was painted
+
+    def show_photo(self, content: bytes) -> None:
+        """The picture of the person the verdict is about."""
+        picture = QPixmap()
+        if picture.loadFromData(content):
+            self.photo = picture
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, palette, said = QPainter(self), self._theme.palette, self.said
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        if said.tone:
+        if said.tone and said.tone != CALM:
             painter.setBrush(QColor(getattr(palette, said.tone)))
             painter.drawRoundedRect(self.rect(), 6, 6)
             self._paint_verdict(painter, said, palette.on_verdict)
+            return
+        painter.setBrush(QColor(palette.surface))
+        painter.setPen(QColor(palette.hairline))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
+        if said.tone == CALM:
+            self._paint_calm(painter, said)
         else:
-            painter.setBrush(QColor(palette.surface))
-            painter.setPen(QColor(palette.hairline))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 6, 6)
             self._paint_waiting(painter, said)
+
+    # -- without a verdict's colour --------------------------------------------------------------------
 
     def _paint_waiting(self, painter: QPainter, said: Said) -> None:
         palette = self._theme.palette
-        side, middle = 72, self.rect().center()
-        top = middle.y() - 76
-        area = QRectF(middle.x() - side / 2, top, side, side)
-        icons.paint(painter, said.icon, palette.field_edge, area)
-        large, below = look.font(look.TITLE), top + side + 20
-        self._center(painter, below, said.word, large, palette.ink)
-        self._center(painter, below + QFontMetrics(large).height() + 6, said.name, look.font(), palette.muted)
+        side, middle = min(72, self.height() // 3), self.rect().center()
+        large = look.font(look.TITLE)
+        below = 26 + QFontMetrics(large).height() + 2 * QFontMetrics(look.font()).height()
+        top = max(12, middle.y() - (side + below) // 2)
+        icons.paint(painter, said.icon, palette.field_edge, QRectF(middle.x() - side / 2, top, side, side))
+        under = self._center(painter, top + side + 20, said.word, large, palette.ink)
+        self._center(painter, under + 6, said.name, look.font(), palette.muted)
 
-    def _center(self, painter: QPainter, top: int, text: str, face: QFont, colour: str) -> None:
+    def _paint_calm(self, painter: QPainter, said: Said) -> None:
+        """A sentence for a guest, and in small what the operator must know."""
+        palette = self._theme.palette
+        face = look.font(look.DISPLAY if self.width() > WIDE else look.DISPLAY * 0.85, semibold=True)
+        small = look.font(look.BASE)
+        side = min(72, self.height() // 4)
+        height = side + 16 + self._height(said.word, face)
+        top = max(16, (self.height() - height) // 2 - 16)
+        left = self.rect().center().x() - side / 2
+        icons.paint(painter, said.icon, palette.accent, QRectF(left, top, side, side))
+        self._center(painter, top + side + 16, said.word, face, palette.ink)
+        foot = self.height() - self._height(said.aside, small) - 14
+        self._center(painter, foot, said.aside, small, palette.muted)
+
+    def _height(self, text: str, face: QFont) -> int:
+        room = QRect(0, 0, self.width() - 2 * MARGIN, _NO_LIMIT)
+        return QFontMetrics(face).boundingRect(room, _WRAP, breakable(text)).height()
+
+    def _center(self, painter: QPainter, top: int, text: str, face: QFont, colour: str) -> int:
+        """Paint it and return where it ends."""
         painter.setFont(face)
         painter.setPen(QColor(colour))
-        area = QRect(24, top, self.width() - 48, 80)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        height = self._height(text, face)
+        area = QRect(MARGIN, top, self.width() - 2 * MARGIN, height + 4)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | _WRAP
         painter.drawText(area, flags, breakable(text))
+        return top + height
+
+    # -- a verdict -------------------------------------------------------------------------------------
 
     def _paint_verdict(self, painter: QPainter, said: Said, ink: str) -> None:
-        lines = self._lines(said)
+        foot = self._paint_note(painter, said)
+        left = WIDE_MARGIN if self.width() > WIDE else MARGIN
+        right = self._paint_photo(painter, foot) if self.photo else left
+        room = self.width() - left - right
+        lines = self._lines(said, room)
         spacing = max(4, round(self.height() / 60))
         total = sum(height for *_, height in lines) + spacing * (len(lines) - 1)
-        left = 40 if self.width() > 620 else 24
-        y = max(16, (self.height() - total) // 2)
+        y = max(10, (foot - total) // 2)
         for kind, text, face, height in lines:
             painter.setFont(face)
             painter.setPen(QColor(ink))
-            area = QRect(left, y, self.width() - 2 * left, height)
+            area = QRect(left, y, room, height)
             if kind == "word":
                 side = round(height * 0.72)
                 icons.paint(painter, said.icon, ink, QRectF(left, y + (height - side) / 2, side, side))
                 area.setLeft(left + side + side // 4)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            if kind == "reason":
-                painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, breakable(text))
+            if kind == "mark":
+                self._paint_mark(painter, text, area, said.tone)
+            elif kind == "reason":
+                painter.drawText(area, _LEFT | _WRAP, breakable(text))
             else:
-                measure = QFontMetrics(face)
-                painter.drawText(
-                    area, flags, measure.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-                )
+                elided = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+                painter.drawText(area, _LEFT, elided)
             y += height + spacing
 
-    def _lines(self, said: Said) -> list[tuple[str, str, QFont, int]]:
-        """Kind, text, font and height of every line, made small enough for the area."""
-        room = self.width() - 80
+    def _paint_mark(self, painter: QPainter, text: str, area: QRect, tone: str) -> None:
+        """A star and a word in the colours turned round, so that it stands out at two metres."""
+        palette, measure = self._theme.palette, painter.fontMetrics()
+        side = round(area.height() * 0.62)
+        width = min(area.width(), side + measure.horizontalAdvance(text) + 3 * 12)
+        pill = QRectF(area.x(), area.y(), width, area.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.on_verdict))
+        painter.drawRoundedRect(pill, 6, 6)
+        colour = getattr(palette, tone)
+        top = area.y() + (area.height() - side) / 2
+        icons.paint(painter, "star", colour, QRectF(area.x() + 12, top, side, side))
+        painter.setPen(QColor(colour))
+        painter.drawText(area.adjusted(side + 20, 0, 0, 0), _LEFT, text)
+
+    def _paint_note(self, painter: QPainter, said: Said) -> int:
+        """A strip of amber at the foot for what must be seen although it is green; where it begins."""
+        if not said.note:
+            return self.height()
+        palette, face = self._theme.palette, look.font(look.LARGE, semibold=True)
+        height = self._height(said.note, face) + 20
+        strip = QRect(0, self.height() - height, self.width(), height)
+        painter.setBrush(QColor(palette.amber))
+        painter.drawRoundedRect(strip, 6, 6)
+        painter.drawRect(strip.adjusted(0, 0, 0, -6))
+        icons.paint(painter, "again", palette.on_verdict, QRectF(MARGIN, strip.center().y() - 11, 24, 24))
+        painter.setFont(face)
+        painter.setPen(QColor(palette.on_verdict))
+        painter.drawText(strip.adjusted(MARGIN + 36, 0, -MARGIN, 0), _LEFT | _WRAP, breakable(said.note))
+        painter.setPen(Qt.PenStyle.NoPen)
+        return strip.top()
+
+    def _paint_photo(self, painter: QPainter, foot: int) -> int:
+        """The photo at the right; how much room it takes with its margins."""
+        assert self.photo is not None
+        height = min(foot - 2 * MARGIN, round(self.width() * PHOTO[1] / PHOTO[0]))
+        width = round(height * PHOTO[0])
+        area = QRectF(self.width() - MARGIN - width, (foot - height) / 2, width, height)
+        paint_photo(painter, self.photo, area)
+        return width + 2 * MARGIN
+
+    def _lines(self, said: Said, room: int) -> list[Line]:
+        """Every line, made small enough for the area: large ones first give way to a long reason."""
         # 64 points is what a laptop shows; a large screen is read from farther away.
-        scale = max(0.8, min(self.height() / 480, self.width() / 640, LARGEST_SCALE))
-        wanted = (
-            ("word", said.word, look.VERDICT * scale, True, room - round(110 * scale)),
-            ("name", said.name, look.DISPLAY * scale, True, room),
-            ("other", said.other_name, look.TITLE * scale, False, room),
-            ("line", said.line, look.LARGE * scale + 1, False, room),
-            ("reason", said.reason, look.LARGE * scale, False, 0),
-        )
-        lines: list[tuple[str, str, QFont, int]] = []
-        for kind, text, points, semibold, width in wanted:
-            if text:
-                face = fitted(text, points, width, semibold=semibold)
-                measure = QFontMetrics(face)
-                height = round(measure.height() * 1.12)
-                if kind == "reason":
-                    flags = Qt.TextFlag.TextWordWrap
-                    height = measure.boundingRect(QRect(0, 0, room, 400), flags, breakable(text)).height() + 4
-                lines.append((kind, text, face, height))
-        return lines
+        scale = max(0.62, min(self.height() / 480, self.width() / 640, LARGEST_SCALE))
+        while True:
+            lines = _measured(said, room, scale)
+            if scale <= 0.5 or sum(line[3] + 4 for line in lines) <= self.height() - 16:
+                return lines
+            scale *= 0.92
+
+
+def _measured(said: Said, room: int, scale: float) -> list[Line]:
+    wanted = (
+        ("mark", said.mark, look.TITLE * scale, True, room - 60),
+        ("word", said.word, look.VERDICT * scale, True, room - round(110 * scale)),
+        ("name", said.name, look.DISPLAY * scale, True, room),
+        ("other", said.other_name, look.TITLE * scale, False, room),
+        ("line", said.line, look.LARGE * scale + 1, False, room),
+        ("reason", said.reason, look.LARGE * scale + 1, False, 0),
+    )
+    lines: list[Line] = []
+    for kind, text, points, semibold, width in wanted:
+        if text:
+            face = fitted(text, max(points, look.BASE), width, semibold=semibold)
+            measure = QFontMetrics(face)
+            height = round(measure.height() * (1.3 if kind == "mark" else 1.12))
+            if kind == "reason":
+                box = QRect(0, 0, room, _NO_LIMIT)
+                height = measure.boundingRect(box, _WRAP, breakable(text)).height() + 4
+            lines.append((kind, text, face, height))
+    return lines
 
 
 def fitted(text: str, points: float, width: int, *, semibold: bool) -> QFont:
