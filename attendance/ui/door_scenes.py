@@ -47,6 +47,7 @@ def door_scenes(window: MainWindow) -> Scenes:
     yield from _words(window, told, out.holder)
     yield from _around(window, told, out.holder)
     page.answer.clear()
+    yield from _log(window)
 
 
 def _scan(window: MainWindow, number: str) -> Verdict:
@@ -117,16 +118,17 @@ def _around(window: MainWindow, told: Verdict, holder: Holder) -> Scenes:
     yield "checkin-double", window
     _show(window, Verdict(Word.IN, CODE, at, holder))
     yield "checkin-confirm", window
-    page.answer._supervision = Supervision(("Ms. Noy SAMPLE",), frozenset({"Ms. Noy SAMPLE"}))
+    page.answer.supervision = Supervision(("Ms. Noy SAMPLE",), frozenset({"Ms. Noy SAMPLE"}))
     gone = replace(holder, status="withdrawn", status_at=at - 86_400_000)
     refused = Verdict(Word.WITHDRAWN, CODE, at, gone, admit=Admit.SUPERVISOR)
     _show(window, refused)
     yield "checkin-pin", window
-    page.answer._supervision = Supervision()
+    page.answer.supervision = Supervision()
     first = FirstEntry(at - 3_600_000, "Desk 2", "Ms. Noy SAMPLE")
     again = Reason(Why.SINGLE_ENTRY)
     _show(window, Verdict(Word.ALREADY_IN, CODE, at, holder, first, reason=again, admit=Admit.REASON))
     page.answer.hand.panel.go.click()
+    rest(120)
     yield "checkin-no-reason", window
     desk.settings.put(DISCREET, True)
     _show(window, refused)
@@ -137,6 +139,27 @@ def _around(window: MainWindow, told: Verdict, holder: Holder) -> Scenes:
     rest(120)
     yield "checkin-error", window
     desk.unwritten.clear()
+
+
+def _log(window: MainWindow) -> Scenes:
+    """The whole log, narrowed, empty, and the question why something is taken back."""
+    page = window.pages["checkin"]
+    page.show_log()
+    wait_for(lambda: bool(page.log.model.lines))
+    rest(120)
+    yield "checkin-log", window
+    page.log.narrow(verdict=Word.ALREADY_IN.value)
+    wait_for(lambda: len({line.word for line in page.log.model.lines}) == 1)
+    page._ask_why("Ms. Aigerim SAMPLE")
+    rest(120)
+    yield "checkin-log-undo", window
+    page.log.hand.offer(None)
+    page.log.narrow(text="nobody at all")
+    wait_for(lambda: not page.log.model.lines)
+    rest(120)
+    yield "checkin-log-empty", window
+    page.log.narrow(text="", verdict=None)
+    page.show_desk()
 
 
 def _show(window: MainWindow, verdict: Verdict) -> None:

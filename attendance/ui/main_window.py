@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         desk.work.refused.connect(self.show_error)
         desk.work.began.connect(self._began)
         desk.theme.changed.connect(self._rebuild)
-        self._undoing.undone.connect(self._undone)
+        self._undoing.undone.connect(self.tell_undone)
         self._undoing.redone.connect(self._redone)
         self._minute = QTimer(self, interval=30_000, timeout=self._tell_standing)
         self._minute.start()
@@ -249,7 +249,8 @@ class MainWindow(QMainWindow):
             self.desk.say(self.desk.texts("Everything is saved as you type."))
 
     @Slot(object)
-    def _undone(self, action: UUID) -> None:
+    def tell_undone(self, action: UUID) -> None:
+        """An action was taken back; a toast offers the way forward again."""
         self.toasts.forget(action)
         self._say(self.desk.texts("Taken back."), redo=True)
 

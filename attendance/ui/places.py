@@ -69,7 +69,7 @@ def _delegates(window: "MainWindow") -> DelegatesPage:
 
 def _checkin(window: "MainWindow") -> CheckinPage:
     made = CheckinPage(window.desk)
-    made.undo_asked.connect(window.undo)
+    made.taken_back.connect(window.tell_undone)
     made.verdict_shown.connect(window.flash_verdict)
     return made
 

@@ -93,13 +93,10 @@ def _samples(tone: Tone, loudness: float) -> "array[int]":
 
 
 class Sounds:
-    """Plays on a thread of its own; a newer sound takes the place of one that still waits."""
+    """What is heard on this computer, and how loud."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._asked: queue.SimpleQueue[tuple[Sound, int]] = queue.SimpleQueue()
-        self._thread: threading.Thread | None = None
-        self._playing: subprocess.Popen[bytes] | None = None
 
     @property
     def on(self) -> bool:
@@ -116,18 +113,24 @@ class Sounds:
 
     def play(self, sound: Sound) -> None:
         """Ask for a sound and go on at once; without a player, or muted, nothing is heard."""
-        if not self.on or not self.volume:
-            return
-        self._asked.put((sound, self.volume))
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._loop, name="sounds", daemon=True)
-            self._thread.start()
+        if self.on and self.volume:
+            speaker().asked.put((sound, self.volume))
+
+
+class Speaker:
+    """A thread that plays; a newer sound takes the place of one that still waits."""
+
+    def __init__(self) -> None:
+        self.asked: queue.SimpleQueue[tuple[Sound, int]] = queue.SimpleQueue()
+        self.thread = threading.Thread(target=self._loop, name="sounds", daemon=True)
+        self.thread.start()
+        self._playing: subprocess.Popen[bytes] | None = None
 
     def _loop(self) -> None:
         while True:
-            sound, volume = self._asked.get()
-            while not self._asked.empty():
-                sound, volume = self._asked.get()
+            sound, volume = self.asked.get()
+            while not self.asked.empty():
+                sound, volume = self.asked.get()
             with contextlib.suppress(Exception):  # a broken loudspeaker stops no door
                 self._sound(sound, volume)
 
@@ -145,6 +148,12 @@ class Sounds:
         path = _kept(sound, volume)
         quiet = subprocess.DEVNULL
         self._playing = subprocess.Popen([*command, str(path)], stdin=quiet, stdout=quiet, stderr=quiet)
+
+
+@lru_cache(maxsize=1)
+def speaker() -> Speaker:
+    """The one loudspeaker of this computer, started with the first sound."""
+    return Speaker()
 
 
 def player() -> list[str] | None:

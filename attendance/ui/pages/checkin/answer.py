@@ -26,6 +26,7 @@ class Answer(QWidget):
 
     Attributes:
         verdict: the area of the verdict; hand: what stands under it.
+        supervision: who may allow what takes a supervisor.
         wanted: an ``Attempt`` a panel wants made.
         retry_wanted: what could not be written shall be tried again.
         search_wanted: somebody shall be looked for.
@@ -40,7 +41,7 @@ class Answer(QWidget):
     def __init__(self, desk: Desk, sounds: Sounds) -> None:
         super().__init__()
         self._desk, self._sounds = desk, sounds
-        self._supervision = Supervision()
+        self.supervision = Supervision()
         self._shown: tuple[Attempt, Verdict] | None = None
         texts = desk.texts
         waiting = Said("", "drop", texts("Ready"), texts("Scan a badge, or type a name and press Enter."))
@@ -56,7 +57,7 @@ class Answer(QWidget):
         self._desk.work.read(self, supervision, then=self._supervised, only_newest=True)
 
     def _supervised(self, found: Supervision) -> None:
-        self._supervision = found
+        self.supervision = found
 
     @Slot()
     def clear(self) -> None:
@@ -88,7 +89,7 @@ class Answer(QWidget):
         """Show it in place of everything before."""
         self._shown = (attempt, verdict)
         said = said_of(self._desk, verdict)
-        panel = panel_for(self._desk, attempt, verdict, self._supervision)
+        panel = panel_for(self._desk, attempt, verdict, self.supervision)
         self.offer(panel, focus=isinstance(panel, TAKES_THE_KEYBOARD))
         self.verdict.show_said(said)
         self._sounds.play(sound_of(verdict, said))

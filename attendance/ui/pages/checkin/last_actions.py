@@ -53,16 +53,19 @@ class _Line(QWidget):
         self.undo.setVisible(entry.can_be_undone())
         self.undo.setAccessibleName(desk.texts("Undo: {name}", name=name))
         self.undo.setProperty("action", entry.action)
+        self.undo.setProperty("name", name)
 
 
 class LastActions(QFrame):
     """The list.
 
     Attributes:
-        undo_asked: the action whose Undo was pressed.
+        undo_asked: the action whose Undo was pressed, and the name of whoever it is about.
+        log_wanted: the whole log shall be shown.
     """
 
-    undo_asked = Signal(object)
+    undo_asked = Signal(object, str)
+    log_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -70,9 +73,11 @@ class LastActions(QFrame):
         self.setObjectName("card")
         self.setAccessibleName(desk.texts("Last twenty"))
         column = lay(QVBoxLayout(self), margins=(1, 0, 1, 1))
-        title = words(desk.texts("Last twenty"), "strong")
-        title.setContentsMargins(16, 12, 16, 8)
-        column.addWidget(title)
+        head = lay(QHBoxLayout(), margins=(16, 8, 8, 4))
+        head.addWidget(words(desk.texts("Last twenty"), "strong"), 1)
+        self.log = button(desk.theme, desk.texts("Whole log"), kind="link", pressed=self.log_wanted.emit)
+        head.addWidget(self.log)
+        column.addLayout(head)
         self._none = words(desk.texts("Nobody has come yet."), "muted", wrap=True)
         self._none.setContentsMargins(16, 0, 16, 16)
         column.addWidget(self._none)
@@ -107,4 +112,5 @@ class LastActions(QFrame):
 
     @Slot()
     def _pressed(self) -> None:
-        self.undo_asked.emit(self.sender().property("action"))
+        pressed = self.sender()
+        self.undo_asked.emit(pressed.property("action"), pressed.property("name"))

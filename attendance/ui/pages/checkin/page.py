@@ -22,10 +22,13 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages.checkin.answer import Answer
 from attendance.ui.pages.checkin.attempt import Attempt, chosen, scanned
 from attendance.ui.pages.checkin.counter import Counter
+from attendance.ui.pages.checkin.hand import Hand
 from attendance.ui.pages.checkin.last_actions import LastActions
+from attendance.ui.pages.checkin.log_view import LogView
 from attendance.ui.pages.checkin.person_search import PersonSearch
 from attendance.ui.pages.checkin.said import DISCREET
 from attendance.ui.pages.checkin.scope_line import ScopeLine
+from attendance.ui.pages.checkin.taking_back import TakingBack, UndoPanel
 from attendance.ui.parts import Segments, clearable, icon_button, lay, stacked
 from attendance.ui.sounds import Sounds
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
@@ -43,12 +46,13 @@ class CheckinPage(QWidget):
     Attributes:
         answer: the verdict and what can be done about it; verdict: its coloured area.
         counter: what every attempt to book goes through.
-        undo_asked: the action somebody wants taken back.
+        log: every line of the event; built when it is first wanted.
+        taken_back: the id of an action that was undone here.
         verdict_shown: a verdict is on the screen.
     """
 
     key, touched_by = "checkin", frozenset({EVENTS, DELEGATES, PRESENCE})
-    undo_asked = Signal(object)
+    taken_back = Signal(object)
     verdict_shown = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -68,6 +72,8 @@ class CheckinPage(QWidget):
         self.search = PersonSearch(desk, self.field)
         self.scope = ScopeLine(desk)
         self.last = LastActions(desk)
+        self.undoing = TakingBack(desk, self)
+        self.log: LogView | None = None
         self._handing_on = False
         self._no_session = Blank(theme, texts("This event has no event session that takes attendance."))
         column = lay(QVBoxLayout(self))
@@ -83,7 +89,11 @@ class CheckinPage(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._entered)
         self.search.picked.connect(self.book)
-        self.last.undo_asked.connect(self._undo_pressed)
+        self.last.undo_asked.connect(self.undoing.ask)
+        self.last.log_wanted.connect(self.show_log)
+        self.undoing.done.connect(self._taken_back)
+        self.undoing.reason_wanted.connect(self._ask_why)
+        self.undoing.complained.connect(self._complain)
         self.scope.chosen.connect(self.take_focus)
         self.counter.answered.connect(self._told)
         self.counter.failed.connect(self._not_written)
@@ -109,11 +119,6 @@ class CheckinPage(QWidget):
             self.answer.hand.escape()
         else:
             super().keyPressEvent(event)
-
-    @Slot(object)
-    def _undo_pressed(self, action: UUID) -> None:
-        self.undo_asked.emit(action)
-        self.take_focus()
 
     def _build_header(self) -> Header:
         desk, texts = self._desk, self._desk.texts
@@ -162,6 +167,8 @@ class CheckinPage(QWidget):
             self._desk.work.read(self, _standing, session, then=self._stand, only_newest=True)
         if self._desk.event is not None and EVENTS in touched:
             self.answer.refresh()
+        if self._in_log() and self.log is not None:
+            self.log.refresh()
 
     def _stand(self, answer: tuple[Scope | None, list[LogRow]]) -> None:
         found, entries = answer
@@ -184,6 +191,10 @@ class CheckinPage(QWidget):
                 self._turn_discreet, "bell",
             ),
         ]  # fmt: skip
+        if self._in_log():
+            made.append(PageAction(texts("Back to the desk"), self.show_desk, "left", "Ctrl+L"))
+        else:
+            made.append(PageAction(texts("Whole log"), self.show_log, "log", "Ctrl+L"))
         if self._desk.unwritten:
             made.insert(0, PageAction(texts("Try again"), self.retry, "redo", "F9"))
         return made
@@ -192,9 +203,13 @@ class CheckinPage(QWidget):
         """Scan for the event session with this id."""
         self._desk.choose_session(target)
 
+    @Slot()
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
-        self.field.setFocus()
+        if self._in_log() and self.log is not None:
+            self.log.take_focus()
+        else:
+            self.field.setFocus()
 
     @Slot(object)
     def _turned(self, direction: Direction) -> None:
@@ -227,6 +242,53 @@ class CheckinPage(QWidget):
         settings = self._desk.settings
         settings.put(DISCREET, not settings.get(DISCREET, False))
         self.answer.clear()
+
+    # -- the log, and taking back ----------------------------------------------------------------------
+
+    def _in_log(self) -> bool:
+        return self.log is not None and self._stack.currentWidget() is self.log
+
+    @Slot()
+    def show_log(self) -> None:
+        """Every line of the event in place of the desk; a scan brings the desk back."""
+        if self.log is None:
+            self.log = LogView(self._desk)
+            self.log.left.connect(self.show_desk)
+            self.log.undo_asked.connect(self.undoing.ask)
+            self._stack.addWidget(self.log)
+        self._stack.setCurrentWidget(self.log)
+        self.log.refresh()
+        self.log.take_focus()
+
+    @Slot()
+    def show_desk(self) -> None:
+        """Back from the log to the field and the verdict."""
+        self._stack.setCurrentIndex(0 if self._desk.session or self._desk.event is None else 1)
+        self.field.setFocus()
+
+    def _hand(self) -> Hand:
+        return self.log.hand if self._in_log() and self.log is not None else self.answer.hand
+
+    @Slot(str)
+    def _ask_why(self, name: str) -> None:
+        panel = UndoPanel(self._desk, name, self.answer.supervision)
+        panel.given.connect(self.undoing.give)
+        self._hand().offer(panel, focus=True)
+
+    @Slot(str)
+    def _complain(self, sentence: str) -> None:
+        hand = self._hand()
+        if isinstance(hand.panel, UndoPanel):
+            hand.panel.complain(sentence)
+        else:
+            self._desk.say(sentence)
+
+    @Slot(object)
+    def _taken_back(self, action: UUID) -> None:
+        if isinstance(self._hand().panel, UndoPanel):
+            self._hand().offer(None)
+        self.taken_back.emit(action)
+        self.take_focus()
 
     # -- scans and names -------------------------------------------------------------------------------
 

@@ -97,16 +97,22 @@ class VerdictArea(QWidget):
 
     def _paint_calm(self, painter: QPainter, said: Said) -> None:
         """A sentence for a guest, and in small what the operator must know."""
-        palette = self._theme.palette
-        face = look.font(look.DISPLAY if self.width() > WIDE else look.DISPLAY * 0.85, semibold=True)
-        small = look.font(look.BASE)
-        side = min(72, self.height() // 4)
-        height = side + 16 + self._height(said.word, face)
-        top = max(16, (self.height() - height) // 2 - 16)
-        left = self.rect().center().x() - side / 2
-        icons.paint(painter, said.icon, palette.accent, QRectF(left, top, side, side))
-        self._center(painter, top + side + 16, said.word, face, palette.ink)
+        palette, small = self._theme.palette, look.font(look.BASE)
         foot = self.height() - self._height(said.aside, small) - 14
+        points = look.DISPLAY
+        face = look.font(points, semibold=True)
+        while points > look.LARGE and self._height(said.word, face) > foot - 24:
+            points *= 0.92
+            face = look.font(points, semibold=True)
+        tall = self._height(said.word, face)
+        side = min(72, foot - tall - 48)
+        sign = side if side >= 28 else 0
+        top = max(12, (foot - tall - sign - 12) // 2)
+        if sign:
+            left = self.rect().center().x() - sign / 2
+            icons.paint(painter, said.icon, palette.accent, QRectF(left, top, sign, sign))
+            top += sign + 12
+        self._center(painter, top, said.word, face, palette.ink)
         self._center(painter, foot, said.aside, small, palette.muted)
 
     def _height(self, text: str, face: QFont) -> int:
@@ -205,17 +211,17 @@ class VerdictArea(QWidget):
 
 def _measured(said: Said, room: int, scale: float) -> list[Line]:
     wanted = (
-        ("mark", said.mark, look.TITLE * scale, True, room - 60),
-        ("word", said.word, look.VERDICT * scale, True, room - round(110 * scale)),
-        ("name", said.name, look.DISPLAY * scale, True, room),
-        ("other", said.other_name, look.TITLE * scale, False, room),
-        ("line", said.line, look.LARGE * scale + 1, False, room),
-        ("reason", said.reason, look.LARGE * scale + 1, False, 0),
+        ("mark", said.mark, look.TITLE * scale, True),
+        ("word", said.word, look.VERDICT * scale, True),
+        ("name", said.name, look.DISPLAY * scale, True),
+        ("other", said.other_name, look.TITLE * 1.1 * scale, False),
+        ("line", said.line, look.TITLE * scale, False),
+        ("reason", said.reason, look.TITLE * 0.95 * scale, False),
     )
     lines: list[Line] = []
-    for kind, text, points, semibold, width in wanted:
+    for kind, text, points, semibold in wanted:
         if text:
-            face = fitted(text, max(points, look.BASE), width, semibold=semibold)
+            face = fitted(text, max(points, look.BASE), 0 if kind == "reason" else room, kind, semibold)
             measure = QFontMetrics(face)
             height = round(measure.height() * (1.3 if kind == "mark" else 1.12))
             if kind == "reason":
@@ -225,10 +231,13 @@ def _measured(said: Said, room: int, scale: float) -> list[Line]:
     return lines
 
 
-def fitted(text: str, points: float, width: int, *, semibold: bool) -> QFont:
-    """The font, smaller where the text would not fit into ``width`` pixels (0 = no limit)."""
-    face = look.font(points, semibold=semibold)
-    while width and points > SMALLEST and QFontMetrics(face).horizontalAdvance(text) > width:
-        points *= 0.92
+def fitted(text: str, points: float, width: int, kind: str, semibold: bool) -> QFont:
+    """The font, smaller where the text, with its icon, would not fit into ``width`` pixels (0: no limit)."""
+    while True:
         face = look.font(points, semibold=semibold)
-    return face
+        measure = QFontMetrics(face)
+        sign = round(measure.height() * 1.12 * 0.92) if kind in ("word", "mark") else 0
+        least = SMALLEST if kind == "word" else look.LARGE
+        if not width or points <= least or measure.horizontalAdvance(text) + sign <= width:
+            return face
+        points *= 0.92

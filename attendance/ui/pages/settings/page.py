@@ -27,6 +27,7 @@ from attendance.ui.page import PageAction
 from attendance.ui.pages.settings.backups import BackupsSection
 from attendance.ui.pages.settings.computer import ComputerSection
 from attendance.ui.pages.settings.diagnostics import DiagnosticsSection
+from attendance.ui.pages.settings.door import DoorSection
 from attendance.ui.pages.settings.fonts import FontsSection
 from attendance.ui.pages.settings.look import LookSection
 from attendance.ui.pages.settings.parts import Section
@@ -68,6 +69,7 @@ class SettingsPage(QWidget):
                 LookSection.key: self._build_look,
                 ComputerSection.key: partial(ComputerSection, desk),
                 ScannerSection.key: partial(ScannerSection, desk),
+                DoorSection.key: partial(DoorSection, desk),
                 FontsSection.key: partial(FontsSection, desk),
                 BackupsSection.key: partial(BackupsSection, desk),
                 DiagnosticsSection.key: partial(DiagnosticsSection, desk),
@@ -107,6 +109,7 @@ class SettingsPage(QWidget):
                 (texts("Language and look"), "look"),
                 (texts("This computer"), "computer"),
                 (texts("Scanner"), "scan"),
+                (texts("At the door"), "sound"),
                 (texts("Fonts"), "fonts"),
                 (texts("Backups"), "backup"),
                 (texts("Diagnostics"), "diagnostics"),
