@@ -182,4 +182,3 @@ def _page(db: Any, serial: int, event: UUID, wanted: Wanted, further: Any) -> tu
 
 def _zone(desk: Desk) -> str:
     return desk.event.zone if desk.event else "UTC"
-
