@@ -28,6 +28,7 @@ PHOTO = (0.8, 0.3)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _WRAP = Qt.TextFlag.TextWordWrap
 _NO_LIMIT = 4_000
+_WRAPPED = ("line", "reason")
 
 Line = tuple[str, str, QFont, int]
 """Kind, text, font and height."""
@@ -150,7 +151,7 @@ class VerdictArea(QWidget):
                 area.setLeft(left + side + side // 4)
             if kind == "mark":
                 self._paint_mark(painter, text, area, said.tone)
-            elif kind == "reason":
+            elif kind in _WRAPPED:
                 painter.drawText(area, _LEFT | _WRAP, breakable(text))
             else:
                 elided = QFontMetrics(face).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
@@ -221,10 +222,10 @@ def _measured(said: Said, room: int, scale: float) -> list[Line]:
     lines: list[Line] = []
     for kind, text, points, semibold in wanted:
         if text:
-            face = fitted(text, max(points, look.BASE), 0 if kind == "reason" else room, kind, semibold)
+            face = fitted(text, max(points, look.BASE), 0 if kind in _WRAPPED else room, kind, semibold)
             measure = QFontMetrics(face)
             height = round(measure.height() * (1.3 if kind == "mark" else 1.12))
-            if kind == "reason":
+            if kind in _WRAPPED:
                 box = QRect(0, 0, room, _NO_LIMIT)
                 height = measure.boundingRect(box, _WRAP, breakable(text)).height() + 4
             lines.append((kind, text, face, height))
