@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from attendance import shell
+from attendance.domain.badge_sheets import Preset
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Role
 from attendance.language import LANGUAGES, texts_for
@@ -134,6 +135,17 @@ def _file_commands(command: Any) -> None:
     paragraph = command("minutes", "print the attendance of an event session for its minutes")
     paragraph.add_argument("--event-session", type=UUID, required=True, metavar="ID")
     paragraph.add_argument("--language", choices=LANGUAGES, default="en")
+    badges = command("badges", "write badges as a PDF")
+    badges.add_argument("--event", type=UUID, required=True, metavar="ID")
+    badges.add_argument("--delegation", metavar="CODE", help="only this delegation")
+    badges.add_argument("--not-printed", action="store_true", help="only those not printed, or out of date")
+    badges.add_argument("--size", choices=[p.value for p in Preset], default=Preset.A7.value)
+    badges.add_argument("--one-per-page", action="store_true", help="pages of the badge's own size")
+    badges.add_argument("--both-sides", action="store_true", help="every sheet is followed by its back")
+    badges.add_argument("--spares", action="store_true", help="the spare badges instead of people's")
+    badges.add_argument("--printed", action="store_true", help="note them in the print log as printed")
+    badges.add_argument("--language", choices=LANGUAGES, default="en")
+    badges.add_argument("-o", "--output", type=Path, required=True, metavar="PATH")
     export = command("export", "write every list of an event (default: of all) as CSV and JSON")
     export.add_argument("--event", type=UUID, metavar="ID")
     export.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.PUBLIC.value)

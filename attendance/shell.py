@@ -11,6 +11,7 @@ from typing import Any
 
 from attendance import paths
 from attendance.commands import checkin, closing, operators, sample, undo
+from attendance.commands.badges import Printed, log_printing
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Direction, Role, Stamp
 from attendance.domain.local_time import instant, local_day
@@ -20,7 +21,7 @@ from attendance.language import Texts
 from attendance.language.labels import label
 from attendance.language.sentences import sentence
 from attendance.language.verdicts import told
-from attendance.queries import delegates, delegations, events, programme
+from attendance.queries import badges, delegates, delegations, events, programme
 from attendance.queries import operators as here
 from attendance.queries.desk import desk_name
 from attendance.queries.listing import Listing, Question, ids, page
@@ -268,6 +269,32 @@ def _minutes(options: argparse.Namespace, texts: Texts, database: Database) -> A
     return Answer({"text": told}, told.splitlines())
 
 
+def _badges(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.read() as db:
+        _known(db, options.event)
+        wanted = options.delegation, options.not_printed, options.spares
+        rows, codes = badges.named(db, options.event, *wanted)
+    output = options.output if options.output.suffix.lower() == ".pdf" else Path(f"{options.output}.pdf")
+    Worker().run(
+        "attendance.reports.pages.badge_sheets:write_badges_file",
+        str(database.path),
+        options.event,
+        [row.id for row in rows],
+        codes,
+        options.size,
+        options.one_per_page,
+        options.both_sides,
+        options.language,
+        str(output),
+    )
+    sent = [Printed(row.id, row.code or "", row.face) for row in rows] + [Printed(None, c) for c in codes]
+    if options.printed:
+        with database.write() as db:
+            log_printing(db, _stamp(options), options.event, sent)
+    content = {"file": output, "badges": len(sent), "printed": options.printed}
+    return Answer(content, [str(output)])
+
+
 def _export(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     files = Worker().run(
         "attendance.reports.open_formats:write_open_formats",
@@ -354,6 +381,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "redo": _redo,
     "report": _report,
     "minutes": _minutes,
+    "badges": _badges,
     "export": _export,
     "backup": _backup,
     "verify": _verify,

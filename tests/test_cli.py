@@ -147,6 +147,17 @@ def test_reports_are_written_in_both_languages(sample, tmp_path):
     assert one["files"] == [str(tmp_path / "lao.xlsx")]
 
 
+def test_badges_are_written_and_noted_only_when_that_is_said(sample, tmp_path):
+    shell, event, _ = sample
+    base = ("badges", "--event", event, "--delegation", "lao", "-o", tmp_path / "badges")
+    answer = shell(*base, "--both-sides", "--language", "lo")
+    assert answer == {"file": str(tmp_path / "badges.pdf"), "badges": 4, "printed": False}
+    assert (tmp_path / "badges.pdf").read_bytes().startswith(b"%PDF")
+    assert shell(*base, "--not-printed", "--printed")["badges"] == 4
+    assert shell(*base, "--not-printed")["error"]["code"] == "nothing_to_print"
+    assert shell(*base, "--spares")["error"]["code"] == "nothing_to_print"
+
+
 def test_backup_verify_restore(sample, tmp_path):
     shell, _, sessions = sample
     made = shell("backup", tmp_path / "backups")["file"]

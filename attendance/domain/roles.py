@@ -32,6 +32,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
 NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(("check_in", "check_out", "refused_scan", "undo", "redo"), Act.CHECK_IN),
     "close_session": Act.CHECK_IN,  # it happens by itself, whoever is at the desk then
+    "print_badges": Act.CHECK_IN,  # so does the badge at a first entry
     **dict.fromkeys(("add_delegate", "add_companion", "walk_in", "replace_delegate"), Act.DESK),
     **dict.fromkeys(("reissue_badge", "make_spares", "tie_spare"), Act.DESK),
     **dict.fromkeys(("all_present", "excuse", "late", "left_early", "correct_time"), Act.DESK),

@@ -285,6 +285,8 @@ SENTENCES: dict[str, str] = {
     "report_not_written": N_(
         "{path} was not written: {reason}. Choose another folder or name and try again."
     ),
+    "nothing_to_print": N_("There is no badge to print. Choose somebody, or wait for the list."),
+    "printer_missing": N_("The printer {printer} is not here any more. Choose another one."),
     "not_printed": N_("The printer did not take it. See that it is on and has paper, and print again."),
 }
 

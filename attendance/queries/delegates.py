@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, not
 
 from attendance.domain.kinds import GONE, Capacity, FieldKind
 from attendance.language.marks import N_
+from attendance.queries.badges import outdated
 from attendance.queries.listing import Column, Kind, Listing
 from attendance.queries.programme import SessionRow
 from attendance.store import tables as t
@@ -88,6 +89,7 @@ MISSING_SEX = "missing_sex"
 MISSING_ENGLISH = "english_missing"
 MISSING_OFFICIAL = "official_missing"
 BADGE_NOT_PRINTED = "badge_not_printed"
+BADGE_OUTDATED = "badge_outdated"
 ATTENTION = "attention"
 PENDING = "accept_pending"
 
@@ -149,6 +151,7 @@ def _conditions(event: UUID, here: UUID | None) -> dict[str, ColumnElement[bool]
             *(and_(latin.is_not(None), official.is_(None)) for latin, official in both),
         ),
         BADGE_NOT_PRINTED: and_(expected, _d.badge_printed == 0),
+        BADGE_OUTDATED: and_(expected, outdated(event)),
         ATTENTION: _d.attention,
         PENDING: _d.accept_pending,
     }

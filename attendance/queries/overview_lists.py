@@ -6,7 +6,13 @@ from uuid import UUID
 from sqlalchemy import Connection, case, exists, func, or_, select
 
 from attendance.domain.kinds import GONE, Capacity, DelegationState, FollowUpState, Sex, Status
-from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, delegates
+from attendance.queries.delegates import (
+    BADGE_NOT_PRINTED,
+    BADGE_OUTDATED,
+    MISSING_ENGLISH,
+    MISSING_SEX,
+    delegates,
+)
 from attendance.queries.delegation_board import HEADED, LIST_MISSING_STATES
 from attendance.queries.delegations import SECTION_RANK
 from attendance.store import tables as t
@@ -43,6 +49,7 @@ class Group(NamedTuple):
     without_sex: int
     without_english: int
     without_badge: int
+    with_old_badge: int
 
     @property
     def takes_part(self) -> bool:
@@ -160,6 +167,7 @@ def _groups(db: Connection, event: UUID) -> list[Group]:
             _number(gap[MISSING_SEX]).label("without_sex"),
             _number(gap[MISSING_ENGLISH]).label("without_english"),
             _number(gap[BADGE_NOT_PRINTED]).label("without_badge"),
+            _number(gap[BADGE_OUTDATED]).label("with_old_badge"),
         )
         .where(_d.event == event, _EXPECTED)
         .group_by(_d.delegation)

@@ -307,9 +307,10 @@ printing = journalled(
     own_id(),
     ref("event", "event"),
     ref("delegate", "delegate", required=False),
-    # "badge", and the code that was on it.
+    # "badge", the code that was on it, and the words: ``queries.badges.FACE`` as it was; NULL on a spare one.
     required("what"),
     Column("code", Text),
+    Column("face", Text),
     required("at", BigInteger),
     required("desk"),
     required("operator"),

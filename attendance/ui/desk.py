@@ -34,6 +34,7 @@ class _Voice(QObject):
     programme_changed = Signal()
     said = Signal(str, object)
     going = Signal(str, object)
+    badges_wanted = Signal(object)
 
 
 class Desk:
@@ -49,6 +50,7 @@ class Desk:
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
+        badges_wanted: badges are to be printed, a ``ui.badge_choice.Whose``.
     """
 
     def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
@@ -57,6 +59,7 @@ class Desk:
         self.session_changed = self._voice.session_changed
         self.programme_changed = self._voice.programme_changed
         self.said, self.going = self._voice.said, self._voice.going
+        self.badges_wanted = self._voice.badges_wanted
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.keeper: Any = None

@@ -10,10 +10,13 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QDialog
 
 from attendance.ui.places import places
+from attendance.ui.settings import BADGE_AT_ENTRY as AUTOMATIC
 from attendance.ui.window_actions import page_actions, window_actions
 
 if TYPE_CHECKING:
+    from attendance.ui.badge_choice import Whose
     from attendance.ui.main_window import MainWindow
+    from attendance.ui.printing import Printing
 
 
 READY_AFTER = 2_000
@@ -21,6 +24,7 @@ READY_AFTER = 2_000
 
 LOADED_AHEAD = (
     "attendance.ui.command_palette",
+    "attendance.ui.dialogs.badges_dialog",
     "attendance.ui.dialogs.import_dialog",
     "attendance.ui.dialogs.invite_dialog",
     "attendance.ui.dialogs.report_dialog",
@@ -41,6 +45,8 @@ class Openings(QObject):
         self._soon = QTimer(self, singleShot=True, interval=READY_AFTER)
         self._soon.timeout.connect(self._prepare)
         window.desk.work.opened.connect(self._opened)
+        self._printing: Printing | None = None
+        window.desk.badges_wanted.connect(self.print_badges)
 
     @Slot(object)
     def _opened(self, _database: object) -> None:
@@ -99,6 +105,33 @@ class Openings(QObject):
             self._desk.say(self._desk.texts("Open an event first."))
             return
         self._open(PrintSheetsDialog(self._desk, event, self._window))
+
+    @property
+    def printing(self) -> "Printing":
+        """What prints, made when it is first used."""
+        if self._printing is None:
+            from attendance.ui.printing import Printing
+
+            self._printing = Printing(self._desk, self)
+            self._window.closed.connect(self._printing.close)
+        return self._printing
+
+    @Slot(object)
+    def print_badges(self, whose: "Whose") -> None:
+        """Ask how large and on what, show how they will look, and print badges."""
+        from attendance.ui.dialogs.badges_dialog import BadgesDialog
+
+        event = self._event()
+        if event is None:
+            self._desk.say(self._desk.texts("Open an event first."))
+            return
+        self._open(BadgesDialog(self._desk, event, self.printing, whose, self._window))
+
+    @Slot(object)
+    def badge_at_entry(self, verdict: object) -> None:
+        """Print the badge of a first entry where this computer is to do that."""
+        if self._desk.settings.get(AUTOMATIC):
+            self.printing.came(verdict)
 
     def show_palette(self) -> None:
         """Ask for any action, page, person, delegation or event."""

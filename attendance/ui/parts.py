@@ -187,14 +187,12 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         row = lay(QHBoxLayout(self))
         self._values = [value for value, _ in choices]
-        measure = QFontMetricsF(font(semibold=True))
         for place, (_, text) in enumerate(choices):
             part = PushButton(text)
             part.setObjectName("segment")
             part.setCheckable(True)
             part.setAccessibleName(text)
-            # The chosen one is semibold: it must not need more room than it has.
-            part.setMinimumWidth(max(68, round(measure.horizontalAdvance(text)) + 26))
+            part.setMinimumWidth(_segment_width(text))
             last = place == len(choices) - 1
             part.setProperty("place", "first" if place == 0 else "last" if last else "middle")
             self._group.addButton(part, place)
@@ -206,9 +204,21 @@ class Segments(QWidget):
     def value(self) -> Any:
         return self._values[self._group.checkedId()]
 
+    def rename(self, value: Any, text: str) -> None:
+        """Other words for one of them."""
+        part = self._group.button(self._values.index(value))
+        part.setText(text)
+        part.setAccessibleName(text)
+        part.setMinimumWidth(_segment_width(text))
+
     def choose(self, value: Any) -> None:
         """Set it without telling."""
         self._group.button(self._values.index(value)).setChecked(True)
 
     def _pressed(self, part: QAbstractButton) -> None:
         self.chosen.emit(self._values[self._group.id(part)])
+
+
+def _segment_width(text: str) -> int:
+    """The chosen one is semibold: it must not need more room than it has."""
+    return max(68, round(QFontMetricsF(font(semibold=True)).horizontalAdvance(text)) + 26)

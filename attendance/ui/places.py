@@ -71,6 +71,7 @@ def _checkin(window: "MainWindow") -> CheckinPage:
     made = CheckinPage(window.desk)
     made.taken_back.connect(window.tell_undone)
     made.verdict_shown.connect(window.flash_verdict)
+    made.verdict_shown.connect(window.openings.badge_at_entry)
     return made
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
 from attendance.domain.quorum import Quorum
+from attendance.ui.badge_scenes import badge_scenes
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
@@ -43,6 +44,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from sheet_scenes(window)
     yield from _over(window)
     yield from dialogs(window)
+    yield from badge_scenes(window)
     yield from _first_minutes(window)
 
 

@@ -14,6 +14,11 @@ SAVED_AFTER = 800
 LISTS_WANTED, LISTS_FOLDER, LISTS_LAST = "lists_on_closing", "lists_folder", "lists_last"
 """Whether the lists are written at the end, where to, and how it went: ``{"at": ms, "problem": words}``."""
 
+BADGE_SIZE, BADGE_SINGLE, BADGE_BOTH_SIDES, BADGE_LANGUAGE, BADGE_PRINTER, BADGE_AT_ENTRY = (
+    "badge_size", "badge_single", "badge_both_sides", "badge_language", "badge_printer", "badge_at_entry",
+)  # fmt: skip
+"""How badges are printed here, and whether one comes out by itself at a first entry."""
+
 
 def load(path: Path) -> dict[str, Any]:
     """The settings in ``path``; empty when there are none that can be read."""

@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from attendance.commands import (
     badge_codes,
+    badges,
     by_hand,
     closing,
     contributions,
@@ -131,6 +132,7 @@ MORE = st.one_of(
     step("note_sheets", NUMBERS, st.booleans(), st.booleans()),
     step("attach_scan", NUMBER, SCAN),
     step("take_back", NUMBER, NUMBER, NAME),
+    step("print_badges", NUMBER, NUMBERS, st.sampled_from([None, "not_printed"])),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -424,6 +426,13 @@ class Everything(Desk):
         event = self._event_of(db, t.delegate, person)
         here = self._kin(db, t.event_session, event, [session])[0]
         sheets.take_back(db, stamp, person, here, reason)
+
+    def _print_badges(self, db, stamp, number, numbers, problem):
+        chosen = self._some(db, t.delegate, numbers)
+        sent = [badges.Printed(who, str(nth), "Noy") for nth, who in enumerate(chosen)]
+        badges.log_printing(
+            db, stamp, self._id(db, t.event, number), [*sent, badges.Printed(None, "9")], problem
+        )
 
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c

@@ -11,6 +11,7 @@ from the outlines of the letters, never from the device::
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -107,15 +108,16 @@ STEP = 0.94
 """How much smaller the next size is that text is tried in."""
 
 
+@lru_cache(maxsize=16_384)
 def fit(words: str, width: float, height: float, face: Type, lines: int = 1) -> Fitted:
     """The largest setting of ``words`` within width × height (mm): on one line, else on up to ``lines``.
 
-    A text goes on two lines only when it would have to shrink to two thirds on one. It never gets smaller
+    A text goes on two lines only when it would have to shrink to three quarters on one. It never gets smaller
     than ``face.least``; what does not fit even then is cut with "…".
     """
     words = " ".join(words.split())
     least = min(face.least or face.points, face.points)
-    alone = _single(words, width, height, face, least if lines == 1 else max(least, face.points * 2 / 3))
+    alone = _single(words, width, height, face, least if lines == 1 else max(least, face.points * 3 / 4))
     if alone is not None:
         return alone
     for anywhere in (False, True) if lines > 1 else ():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from attendance.language.marks import N_
 from attendance.ui import icons
+from attendance.ui.badge_choice import Whose
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.header import Header
@@ -21,6 +22,13 @@ SHEETS = ReportWords(
     N_("Attendance sheet"),
     N_("A line for everybody to sign, for one day; afterwards the signatures are typed in here."),
     "edit",
+)
+
+BADGES = ReportWords(
+    "badges",
+    N_("Badges"),
+    N_("For everybody, a delegation or a few people: on a printer or as PDF, with a preview."),
+    "badge",
 )
 
 
@@ -52,6 +60,7 @@ class ReportsPage(QWidget):
         for report in REPORTS:
             cards.addWidget(self._card(report))
         cards.addWidget(self._card(SHEETS, texts("Sheets…"), self._sheets))
+        cards.addWidget(self._card(BADGES, texts("Print…"), self._print))
         cards.addStretch()
         area.setWidget(inner)
         column.addWidget(area, 1)
@@ -83,7 +92,7 @@ class ReportsPage(QWidget):
 
     def actions(self) -> Sequence[PageAction]:
         """What can be done here."""
-        return ()
+        return (PageAction(self._desk.texts("Print badges…"), self._print, "badge"),)
 
     def show_target(self, target: Any) -> None:
         """Show what somebody pointed at."""
@@ -95,6 +104,10 @@ class ReportsPage(QWidget):
     @Slot()
     def _sheets(self) -> None:
         self._desk.go("sheets")
+
+    @Slot()
+    def _print(self) -> None:
+        self._desk.badges_wanted.emit(Whose())
 
     @Slot()
     def _pressed(self) -> None:

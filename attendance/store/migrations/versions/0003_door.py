@@ -23,8 +23,8 @@ STATEMENTS = (
     )""",
     """CREATE TABLE printing (
         n INTEGER NOT NULL, id BLOB NOT NULL, event BLOB NOT NULL, delegate BLOB, what TEXT NOT NULL, code
-        TEXT, at BIGINT NOT NULL, desk TEXT NOT NULL, operator TEXT NOT NULL, problem TEXT, PRIMARY KEY
-        (n), UNIQUE (id), FOREIGN KEY(event) REFERENCES event (id), FOREIGN KEY(delegate) REFERENCES
+        TEXT, face TEXT, at BIGINT NOT NULL, desk TEXT NOT NULL, operator TEXT NOT NULL, problem TEXT, PRIMARY
+        KEY (n), UNIQUE (id), FOREIGN KEY(event) REFERENCES event (id), FOREIGN KEY(delegate) REFERENCES
         delegate (id)
     )""",
     "CREATE INDEX ix_printing_event ON printing (event)",

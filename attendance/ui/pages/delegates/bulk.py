@@ -41,10 +41,12 @@ class DelegateBulk(QWidget):
 
     Attributes:
         all_wanted: select every row that answers the question; none_wanted: select nobody.
+        badges_wanted: print the badges of the selected people.
     """
 
     all_wanted = Signal()
     none_wanted = Signal()
+    badges_wanted = Signal()
 
     def __init__(self, desk: Desk, filters: FilterWords) -> None:
         super().__init__()
@@ -80,6 +82,8 @@ class DelegateBulk(QWidget):
             made.setProperty("field", key)
             made.clicked.connect(self._pressed)
             self._flow.addWidget(made)
+        self.badges = button(desk.theme, texts("Print badges…"), "badge", pressed=self.badges_wanted.emit)
+        self._flow.addWidget(self.badges)
         row.addWidget(flow, 1)
         close = icon_button(desk.theme, texts("Select nobody"), "close", self.none_wanted.emit)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -8,6 +8,7 @@ from attendance.queries.delegate_choices import Choices
 from attendance.queries.delegates import (
     ATTENTION,
     BADGE_NOT_PRINTED,
+    BADGE_OUTDATED,
     CAME,
     MISSING_ENGLISH,
     MISSING_OFFICIAL,
@@ -61,6 +62,7 @@ class FilterWords:
             MISSING_ENGLISH: texts("English missing"),
             MISSING_OFFICIAL: texts("Official script missing"),
             BADGE_NOT_PRINTED: texts("Badge not printed"),
+            BADGE_OUTDATED: texts("Badge with an old name or code"),
             ATTENTION: texts("Attention"),
             PENDING: texts("Acceptance pending"),
         }

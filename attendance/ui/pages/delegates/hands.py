@@ -6,6 +6,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, Slot
 
 from attendance.queries.listing import Listing
+from attendance.ui.badge_choice import SELECTED, Whose
 from attendance.ui.chooser import Chooser
 from attendance.ui.desk import Desk
 from attendance.ui.pages.delegates.bulk import DelegateBulk
@@ -36,6 +37,7 @@ class DelegateHands(QObject):
         self.rows.single.connect(self._paste_one)
         bulk.all_wanted.connect(self.select_all)
         bulk.none_wanted.connect(self.select_nobody)
+        bulk.badges_wanted.connect(self.print_badges)
 
     def attach(self, table: Table, model: RowsModel, listing: Listing, wording: DelegateWording) -> None:
         """From now on this table."""
@@ -108,6 +110,14 @@ class DelegateHands(QObject):
     def _delegation_chosen(self, values: tuple[UUID, ...]) -> None:
         word = dict(self._bulk.choices("delegation")).get(values[0], "").partition("   ")[0]
         self._bulk.change({"delegation": values[0]}, self._desk.texts("Delegation"), word)
+
+    @Slot()
+    def print_badges(self) -> None:
+        """Ask how to print the badges of the selected people."""
+        if self._table is None or self._listing is None or not (chosen := self._table.chosen()).total:
+            return
+        words = self._desk.texts.plural("{n} person selected", "{n} people selected", chosen.total)
+        self._desk.badges_wanted.emit(Whose(SELECTED, words, listing=self._listing, chosen=chosen))
 
     @Slot()
     def copy_rows(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from attendance.domain.kinds import Capacity, Status
 from attendance.language.labels import label
 from attendance.ui import icons
+from attendance.ui.badge_choice import Whose
 from attendance.ui.page import PageAction
 from attendance.ui.pages.delegates.changes import Tagging
 
@@ -22,6 +23,7 @@ def page_actions(page: Any) -> Sequence[PageAction]:
         return actions
     actions += [
         PageAction(texts("Select everybody"), page.hands.select_all, "", "Ctrl+A"),
+        PageAction(texts("Print badges…"), partial(page.desk.badges_wanted.emit, Whose()), "badge"),
         PageAction(texts("Columns"), page.choose_columns, "columns", "Ctrl+Shift+C"),
     ]
     if page.hands.current_row() is not None:
@@ -43,6 +45,7 @@ def row_actions(page: Any) -> Sequence[PageAction]:
     return [
         *actions,
         PageAction(texts("Edit this cell"), page.hands.edit_cell, "edit", "F2"),
+        PageAction(texts("Print badges of the selected people…"), page.hands.print_badges, "badge"),
         PageAction(texts("Copy rows"), page.hands.copy_rows, "copy", "Ctrl+C"),
         PageAction(texts("Paste rows"), page.hands.paste_rows, "import", "Ctrl+V"),
     ]

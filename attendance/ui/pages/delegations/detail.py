@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from attendance.commands.delegations import change_delegation, remove_delegation
 from attendance.queries.delegation_board import Presence, updated
 from attendance.queries.delegation_detail import Detail, detail
+from attendance.ui.badge_choice import DELEGATION, Whose
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.letters import Letters
@@ -249,6 +250,7 @@ class DelegationDetail(QWidget):
             PageAction(texts("Delegation before"), self._go_before, "previous", "Alt+PgUp"),
             PageAction(texts("Delegation after"), self._go_after, "down", "Alt+PgDown"),
             PageAction(texts("Make head of delegation"), self.part(PEOPLE).lead, "star"),
+            PageAction(texts("Print badges of this delegation…"), self.print_badges, "badge"),
             PageAction(texts("Remove delegation"), self._remove, "bin"),
             *tabs,
         )
@@ -277,6 +279,7 @@ class DelegationDetail(QWidget):
         menu = QMenu(self)
         choices: tuple[tuple[str, Callable[[], Any]], ...] = (
             (self._desk.texts("Copy the focal point"), self._copy_focal),
+            (self._desk.texts("Print badges of this delegation…"), self.print_badges),
             (self._desk.texts("Remove delegation"), self._remove),
         )
         for said, do in choices:
@@ -293,6 +296,14 @@ class DelegationDetail(QWidget):
             parts = (tile.focal_point, tile.focal_phone, tile.focal_email)
             QGuiApplication.clipboard().setText("\n".join(part for part in parts if part))
             self._desk.say(self._desk.texts("Copied."))
+
+    @Slot()
+    def print_badges(self) -> None:
+        """Ask how to print the badges of the delegation."""
+        if self.found is not None:
+            tile = self.found.tile
+            words = f"{tile.code}  {self._desk.pick(tile.name, tile.name_official)}"
+            self._desk.badges_wanted.emit(Whose(DELEGATION, words, delegation=tile.id))
 
     @Slot()
     def _remove(self) -> None:

@@ -11,7 +11,13 @@ from attendance.language import Texts
 from attendance.language.dates import local
 from attendance.language.labels import label
 from attendance.language.marks import N_
-from attendance.queries.delegates import BADGE_NOT_PRINTED, MISSING_ENGLISH, MISSING_SEX, NOT_HERE_YET
+from attendance.queries.delegates import (
+    BADGE_NOT_PRINTED,
+    BADGE_OUTDATED,
+    MISSING_ENGLISH,
+    MISSING_SEX,
+    NOT_HERE_YET,
+)
 from attendance.queries.listing import Question
 from attendance.queries.overview import DeskState, Here
 from attendance.queries.overview_lists import Due, Group, Head, Lists
@@ -131,6 +137,9 @@ def _people(texts: Texts, groups: Sequence[Group], here: Here | None) -> list[Li
         lines.append(_gap(said, MISSING_ENGLISH))
     if n := sum(group.without_badge for group in groups):
         lines.append(_gap(plural("{n} badge not printed", "{n} badges not printed", n), BADGE_NOT_PRINTED))
+    if n := sum(group.with_old_badge for group in groups):
+        said = plural("{n} badge with an old name or code", "{n} badges with an old name or code", n)
+        lines.append(_gap(said, BADGE_OUTDATED))
     return lines
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from attendance.queries.person import Person
+from attendance.ui.badge_choice import SELECTED, Whose
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.companion_dialog import CompanionDialog
 from attendance.ui.dialogs.custom_fields_dialog import CustomFieldsDialog
@@ -30,6 +31,7 @@ class PersonDoors(QObject):
         menu.addAction(texts("Look for doubles of this person…"), self.open_doubles)
         menu.addAction(texts("Look for doubles in the whole list…"), self.open_all_doubles)
         menu.addSeparator()
+        menu.addAction(texts("Print badge…"), self.print_badge)
         if seen.host is None:
             menu.addAction(texts("Choose a companion…"), self.choose_companion)
         menu.addAction(texts("Fields of this event…"), self.open_fields)
@@ -46,11 +48,19 @@ class PersonDoors(QObject):
         if self._edits.seen is not None:
             found.append(PageAction(texts("Look for doubles of this person…"), self.open_doubles, "person"))
             found += self._of_one(self._edits.seen)
+            found.append(PageAction(texts("Print badge…"), self.print_badge, "badge"))
         return found
 
     def _of_one(self, seen: Person) -> list[PageAction]:
         """What the desk does with the person that is shown."""
         return desk_actions(self._desk, self.work, Who(seen.id, self._desk.pick(*_names(seen))))
+
+    @Slot()
+    def print_badge(self) -> None:
+        """The badge of the one shown."""
+        if (seen := self._edits.seen) is not None:
+            name = self._desk.pick(seen.fields["name"], seen.fields["name_official"])
+            self._desk.badges_wanted.emit(Whose(SELECTED, name, (seen.id,)))
 
     @Slot()
     def open_fields(self) -> None:

@@ -71,6 +71,7 @@ class SettingsPage(QWidget):
                 ScannerSection.key: partial(ScannerSection, desk),
                 DoorSection.key: partial(DoorSection, desk),
                 FontsSection.key: partial(FontsSection, desk),
+                "badges": self._build_badges,
                 BackupsSection.key: partial(BackupsSection, desk),
                 DiagnosticsSection.key: partial(DiagnosticsSection, desk),
             },
@@ -87,6 +88,13 @@ class SettingsPage(QWidget):
         made = LookSection(self._desk)
         made.language_chosen.connect(self.language_chosen)
         return made
+
+    def _build_badges(self) -> Section:
+        from attendance.ui.pages.settings.badges import (
+            BadgesSection,
+        )  # printers are loaded by those who print
+
+        return BadgesSection(self._desk)
 
     def _take(self, section: Section) -> None:
         place = self._stack.widget(list(self.sections).index(section.key))
@@ -111,6 +119,7 @@ class SettingsPage(QWidget):
                 (texts("Scanner"), "scan"),
                 (texts("At the door"), "sound"),
                 (texts("Fonts"), "fonts"),
+                (texts("Badges"), "badge"),
                 (texts("Backups"), "backup"),
                 (texts("Diagnostics"), "diagnostics"),
             )
