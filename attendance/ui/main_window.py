@@ -30,6 +30,7 @@ from attendance.ui.page import PageAction
 from attendance.ui.parts import lay
 from attendance.ui.places import build_pages, places
 from attendance.ui.rail import Rail
+from attendance.ui.room_closing import RoomCloser
 from attendance.ui.scanner import Scanner
 from attendance.ui.shortcuts import Shortcuts
 from attendance.ui.status_bar import StatusBar
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.scanner.scanned.connect(self.scan)
         self.scanner.listen()
         self.shortcuts = Shortcuts(self.actions_now, self)
-        self._undoing = Undoing(desk, self)
+        self._undoing, self._closer = Undoing(desk, self), RoomCloser(desk, self)
         self.undo, self.redo = self._undoing.undo, self._undoing.redo
         self.openings = Openings(self)
         self.new_event, self.import_list = self.openings.new_event, self.openings.import_list

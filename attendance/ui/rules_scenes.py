@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from attendance.domain.kinds import Capacity
 from attendance.domain.rules import Condition, ConditionKind
+from attendance.ui.dialogs.reset_dialog import ResetDialog
 from attendance.ui.main_window import MainWindow
-from attendance.ui.staging import settle, wait_for
+from attendance.ui.staging import rest, settle, wait_for
 
 
 def rules_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -41,5 +42,10 @@ def rules_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "programme-rules-below", window
     page.pane.rules.left.emit()
     window.toasts.clear()
+    page.reset()
+    rest(200)
+    dialog = next(iter(window.findChildren(ResetDialog)))
+    yield "dialog-reset", dialog
+    dialog.close()
     page.board.choose(None)
     settle(window)

@@ -17,6 +17,7 @@ from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.pages.programme.board import ProgrammeBoard
 from attendance.ui.pages.programme.drag import LAST, Proposal, standing
+from attendance.ui.pages.programme.ending import ItemEnding
 from attendance.ui.pages.programme.pane import ProgrammePane
 from attendance.ui.pages.programme.times import free_time, span
 from attendance.ui.pages.programme.writing import ProgrammeWriter, titled
@@ -38,7 +39,7 @@ class ProgrammePage(QWidget):
         self._wanted: UUID | None = None
         self._pane_wished: bool | None = None
         self.board = ProgrammeBoard(desk)
-        self._writer = ProgrammeWriter(desk, self)
+        self._writer, self._ending = ProgrammeWriter(desk, self), ItemEnding(desk, self)
         self.pane = ProgrammePane(desk, self.board.rows, self._writer)
         texts = desk.texts
         self._blank = Blank(desk.theme, texts("Open an event to see its programme."))
@@ -148,7 +149,9 @@ class ProgrammePage(QWidget):
         if item.takes_attendance:
             attendance = PageAction(texts("Open check-in"), self.to_the_door, "checkin")
             rules = PageAction(texts("Who may enter"), self.open_rules, "tick", "Ctrl+E")
-            return (*always, *here, attendance, rules)
+            gone = PageAction(texts("Everybody has left"), self.close_room, "leave")
+            reset = PageAction(texts("Reset attendance"), self.reset, "undo")
+            return (*always, *here, attendance, rules, gone, reset)
         return (*always, *here, attendance)
 
     # -- finding ---------------------------------------------------------------------------------------
@@ -242,6 +245,20 @@ class ProgrammePage(QWidget):
         self._pane_wished = True
         self._place_pane()
         self.pane.open_rules()
+
+    @Slot()
+    def close_room(self) -> None:
+        """Whoever is still inside the current item counts as gone."""
+        item = self.board.rows.item(self.board.current())
+        if item is not None:
+            self._ending.close(item)
+
+    @Slot()
+    def reset(self) -> None:
+        """Take back everything recorded at the current item."""
+        item = self.board.rows.item(self.board.current())
+        if item is not None:
+            self._ending.reset(item)
 
     @Slot()
     def show_open_ones(self) -> None:
