@@ -25,6 +25,7 @@ from attendance.queries.events import EventRow
 from attendance.store.database import Database
 from attendance.ui import settings as kept
 from attendance.ui.desk import Desk
+from attendance.ui.fallback import Fallback
 from attendance.ui.first_start import FirstStart
 from attendance.ui.keeper import Keeper
 from attendance.ui.keeping import keep
@@ -92,6 +93,7 @@ def open_window(
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
     desk.keeper = None if backups is None else Keeper(work, path, backups, settings, app)
+    desk.fallback = None if backups is None else Fallback(desk, app)
     window = MainWindow(desk, desk.keeper)
     if greeting:
         FirstStart(window)
@@ -150,6 +152,7 @@ def _opened(desk: Desk, _database: Any) -> None:
     desk.open_event(None)
     if desk.keeper is not None:
         desk.keeper.begin()
+        desk.fallback.begin()
 
 
 def _refused(desk: Desk, error: Exception) -> None:

@@ -212,6 +212,10 @@ SENTENCES: dict[str, str] = {
     "mark_needs_end": N_("This item has no end in the programme. Set its end first, or type P."),
     "mark_needs_day": N_("This item has no day in the programme. Set its day first."),
     "minutes_out_of_range": N_("{minutes} minutes cannot be. Type a number from 1 to {most}."),
+    "fallback_place_missing": N_(
+        "The folder for the fallback list, {folder}, is not there. Plug the stick in: the list is written"
+        " again by itself."
+    ),
     # undo
     "nothing_to_undo": N_("There is nothing to undo on this desk."),
     "nothing_to_redo": N_("There is nothing to do again on this desk."),

@@ -46,6 +46,7 @@ class Desk:
         scan_wanted: whoever takes the next scans instead of the door, as a form that asks for a badge.
         unwritten: what the door could not write and will try again; it outlives a page that is built anew.
         keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
+        fallback: of the list on the stick, a ``ui.fallback.Fallback``; None where no backups are kept.
         scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
@@ -63,6 +64,7 @@ class Desk:
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.keeper: Any = None
+        self.fallback: Any = None
         self.scanner: Any = None
         self.scan_wanted: Callable[[str], None] | None = None
         self.unwritten: list[Any] = []

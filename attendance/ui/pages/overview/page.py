@@ -61,6 +61,8 @@ class OverviewPage(QWidget):
         self._minute = QTimer(self, interval=MINUTE)
         self._minute.timeout.connect(self._tick)
         desk.event_changed.connect(self._another)
+        if desk.fallback is not None:
+            desk.fallback.changed.connect(self._show)
         desk.session_changed.connect(self._another_session)
         desk.programme_changed.connect(self._show)
         self._another()
@@ -210,7 +212,8 @@ class OverviewPage(QWidget):
         at = desk.stamp().at
         today = local(at, event.zone).date()
         board.show_standing(found, now, session, said.scope(texts, now.desks, at, event.zone))
-        board.warnings.show_lines(said.warnings(texts, found, now) or [said.all_well(texts)])
+        lost = said.fallback(texts, desk.fallback, event.starts, event.ends, today)
+        board.warnings.show_lines([*lost, *said.warnings(texts, found, now)] or [said.all_well(texts)])
         late = is_late(session, event.zone, at)
         board.heads.show_lines(said.heads(texts, found, now, chosen=own, late=late))
         board.due.show_lines(said.deadlines(texts, found, event.id, today))

@@ -80,6 +80,21 @@ def warnings(texts: Texts, found: Lists, here: Here | None) -> list[Line]:
     return lines + _twice(texts, found) + _people(texts, groups, here)
 
 
+def fallback(texts: Texts, list_: Any, starts: str | None, ends: str | None, today: date) -> list[Line]:
+    """What is wrong with the list on the stick, a ``ui.fallback.Fallback``, while it matters."""
+    if list_ is None:
+        return []
+    if list_.overdue:
+        said = texts("The fallback list is missing or old")
+        return [Line(said, list_.said(texts), "", "warning", "red", "settings", "backups")]
+    on = bool(starts) and str(starts) <= today.isoformat() <= str(ends or starts)
+    if list_.place is None and on:
+        said = texts("No fallback list is kept")
+        detail = texts("Choose a second place, such as a stick: if this computer fails, go on from there.")
+        return [Line(said, detail, "", "warning", "red", "settings", "backups")]
+    return []
+
+
 def scope(texts: Texts, desks: Sequence[DeskState], at: int, zone: str) -> str:
     """Which desks the counts include and up to when; ``at`` is now (ms UTC)."""
     today = local(at, zone).date()

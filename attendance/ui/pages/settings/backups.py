@@ -51,6 +51,7 @@ class BackupsSection(Section):
             "", "", button(theme, texts("Open folder"), "folder", pressed=self._open_folder)
         )
         self._second_place()
+        self._fallback()
         self._lists()
         self.model = BackupsModel(desk, self.keeper.known, self)
         self.table = _Shelf(self.model, theme.row, texts("Backups"))
@@ -72,6 +73,19 @@ class BackupsSection(Section):
         choose = button(theme, texts("Choose a folder…"), pressed=self._choose_second)
         choose.setAccessibleName(texts("Choose the second place"))
         self._second = self.add_row(texts("Second place"), "", self._forget, choose)
+
+    def _fallback(self) -> None:
+        theme, texts = self.desk.theme, self.desk.texts
+        self.write_list = button(theme, texts("Write now"), pressed=self.desk.fallback.write)
+        self.write_list.setAccessibleName(texts("Write the fallback list now"))
+        self._list_row = self.add_row(texts("Fallback list"), "", self.write_list)
+        self.desk.fallback.changed.connect(self._tell_list)
+
+    @Slot()
+    def _tell_list(self) -> None:
+        kept = self.desk.fallback
+        self._list_row.say(kept.said(self.desk.texts), "amber" if kept.overdue else "")
+        self.write_list.setEnabled(kept.place is not None)
 
     def _lists(self) -> None:
         theme, texts = self.desk.theme, self.desk.texts
@@ -120,6 +134,7 @@ class BackupsSection(Section):
         self._second.say(texts("Every backup goes to {folder} too.", folder=second) if second else none)
         self._forget.setVisible(second is not None)
         self._tell_lists()
+        self._tell_list()
 
     def _tell_lists(self) -> None:
         texts, last = self.desk.texts, self.desk.settings.get(LISTS_LAST) or {}
