@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _file_commands(command)
     _desk_commands(command)
+    _paper_commands(command)
     return parser
 
 
@@ -157,6 +158,23 @@ def _file_commands(command: Any) -> None:
     restore.add_argument("backup", type=Path)
     restore.add_argument("--dry-run", action="store_true", help="only show what the backup holds")
     command("verify", "check the file, its history and everything computed from it")
+
+
+def _paper_commands(command: Any) -> None:
+    listed = command("sheets", "list the sheets to sign that were printed")
+    listed.add_argument("--differ", action="store_true", help="about whom paper and desk say two things")
+    printed = command("print-sheets", "write the sheets to sign of a day and remember them")
+    printed.add_argument("--day", required=True, metavar="DATE", help="ISO date")
+    printed.add_argument("--delegation", action="append", metavar="CODE", help="only this one; repeatable")
+    printed.add_argument("--together", action="store_true", help="one run over all delegations")
+    printed.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.DONOR.value)
+    printed.add_argument("-o", "--output", type=Path, required=True, metavar="PATH", help=".pdf or .xlsx")
+    fallback = command("fallback", "write the list to go on with if the computer fails")
+    fallback.add_argument("folder", type=Path, metavar="FOLDER")
+    for one in (listed, printed, fallback):
+        one.add_argument("--event", type=UUID, required=True, metavar="ID")
+    for one in (printed, fallback):
+        one.add_argument("--language", choices=LANGUAGES, default="en")
 
 
 def _desk_commands(command: Any) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from attendance import paths
+from attendance import paper, paths
 from attendance.commands import checkin, closing, operators, sample, undo
 from attendance.commands.badges import Printed, log_printing
 from attendance.domain.errors import Refused
@@ -351,6 +351,12 @@ def _verify(options: argparse.Namespace, texts: Texts, database: Database) -> An
     return Answer(content, said or [texts("The file is whole: nothing to report.")], refused=bool(findings))
 
 
+def _paper(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    verb = {"sheets": paper.listed, "print-sheets": paper.printed, "fallback": paper.fallback}
+    content, rows = verb[options.command](options, texts, database)
+    return Answer(content, _table(rows) if len(rows) > 1 else [str(rows[0][0])])
+
+
 def _known(db: Any, event: Any) -> None:
     if events.event(db, event) is None:
         raise Refused("no_such_event")
@@ -385,6 +391,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "export": _export,
     "backup": _backup,
     "verify": _verify,
+    **dict.fromkeys(("sheets", "print-sheets", "fallback"), _paper),
     "operators": _operators,
     "add-operator": _add_operator,
     "change-operator": _change_operator,

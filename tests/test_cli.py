@@ -175,6 +175,23 @@ def test_export_writes_every_list(sample, tmp_path):
     assert {f.rsplit("/", 1)[-1].rsplit("\\", 1)[-1] for f in files} >= {"delegates.csv", "attendance.json"}
 
 
+def test_sheets_are_printed_and_listed_and_the_list_to_go_on_with_is_written(sample, tmp_path):
+    shell, event, sessions = sample
+    target, day = tmp_path / "sheets.pdf", sessions[0]["day"]
+    asked = ["--event", event, "--day", day, "--delegation", "LAO", "--delegation", "KAZ", "-o", target]
+    answer = shell("print-sheets", *asked)
+    assert shell.code == 0
+    assert Path(answer["file"]).read_bytes().startswith(b"%PDF-")
+    rows = shell("sheets", "--event", event)["rows"]
+    assert sorted((row["code"], row["people"], row["state"]) for row in rows) == [
+        ("KAZ", 6, "printed"), ("LAO", 4, "printed"),
+    ]  # fmt: skip
+    assert {row["id"] for row in rows} == set(answer["sheets"])
+    assert shell("sheets", "--differ", "--event", event)["total"] == 0
+    assert Path(shell("fallback", tmp_path, "--event", event)["file"]).parent == tmp_path
+    assert shell("fallback", tmp_path / "gone", "--event", event)["error"]["code"] == "fallback_place_missing"
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

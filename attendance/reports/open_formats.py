@@ -27,6 +27,7 @@ PAGE = 500
 OWN_FIELD = "field:"
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().-]*$)")
 _FACT = ("id", "at", "event_session", "delegate", "kind", "source", "desk", "operator", "reason", "voids")
+_REFUSED = ("id", "at", "event_session", "code", "verdict", "delegate", "desk", "operator", "reason")
 
 Row = dict[str, Any]
 
@@ -67,6 +68,7 @@ def _lists(db: Connection, event: UUID, audience: Audience) -> Iterator[tuple[st
     people = delegates.delegates(event, fields=choices(db, event).fields)
     yield "delegates", _rows(db, people, audience, withhold=audience in NAMES_WITHHELD)
     yield "attendance", _facts(db, event)
+    yield "refused_scans", _refused(db, event, audience)
 
 
 def _rows(db: Connection, listing: Listing, audience: Audience, *, withhold: bool = False) -> Iterator[Row]:
@@ -108,6 +110,25 @@ def _facts(db: Connection, event: UUID) -> Iterator[Row]:
     )
     for row in db.execute(statement).mappings():
         yield {**row, "at": datetime.fromtimestamp(row["at"] / 1000, UTC).isoformat()}
+
+
+def _refused(db: Connection, event: UUID, audience: Audience) -> Iterator[Row]:
+    """Every scan that was refused; ``matched`` is "no" where the code was on nobody's badge.
+
+    The code of somebody's badge would make a badge: not every reader gets it.
+    """
+    r, s = t.scan_refused.c, t.event_session.c
+    statement = (
+        select(*(r[name] for name in _REFUSED))
+        .select_from(t.scan_refused.join(t.event_session, s.id == r.event_session))
+        .where(s.event == event)
+        .order_by(r.at, r.id)
+    )
+    for row in db.execute(statement).mappings():
+        matched = row["delegate"] is not None
+        code = row["code"] if not matched or allowed(audience, "badge") else ""
+        at = datetime.fromtimestamp(row["at"] / 1000, UTC).isoformat()
+        yield {**row, "at": at, "code": code, "matched": "yes" if matched else "no"}
 
 
 def _write(folder: Path, name: str, rows: Iterator[Row], audience: Audience) -> list[str]:
