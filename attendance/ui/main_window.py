@@ -28,7 +28,7 @@ from attendance.ui.keeper import Keeper
 from attendance.ui.openings import Openings
 from attendance.ui.page import PageAction
 from attendance.ui.parts import lay
-from attendance.ui.places import build_pages, places
+from attendance.ui.places import RAIL_OF, build_pages, places
 from attendance.ui.rail import Rail
 from attendance.ui.room_closing import RoomCloser
 from attendance.ui.scanner import Scanner
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, key: str) -> None:
         """Go to a place of the rail."""
-        self.rail.show_chosen(key)
+        self.rail.show_chosen(RAIL_OF.get(key, key))
         self.desk.settings.put("page", key)
         self._stack.show_page(key)
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from attendance.ui.main_window import MainWindow
 
 
+RAIL_OF = {"sheets": "reports"}
+"""The place that is marked while a page is shown that has none of its own."""
+
+
 def places(texts: Texts) -> tuple[Place, ...]:
     """The places of the rail, in order."""
     return (

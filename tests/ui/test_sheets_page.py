@@ -135,7 +135,7 @@ def test_ctrl_enter_finishes_the_sheet_and_the_list_says_so(typing):
     QTest.keyClick(typing.sheets.typing.grid, KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
     actions = {action.shortcut: action for action in typing.sheets.actions()}
     if typing.sheets.typing.sheet.row.typed_at is None:
-        actions["Ctrl+Return"].do()
+        actions["Ctrl+Enter"].do()
     wait_until(lambda: typing.sheets.rows and typing.sheets.rows[0].typed_at is not None)
     state = typing.sheets.list.list.index(0, 3)
     assert state.data() == "Typed in"

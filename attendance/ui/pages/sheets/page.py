@@ -102,7 +102,7 @@ class SheetsPage(QWidget):
             row.addWidget(part)
         column.addLayout(row)
         self.list = PlainList(
-            desk, sheet_titles(desk), (10, 24, 9, 17, 12, 9, 19), texts("Sheets"), wide_from=880
+            desk, sheet_titles(desk), (13, 22, 9, 17, 11, 9, 19), texts("Sheets"), wide_from=880
         )
         self.list.opened.connect(self.open_sheet)
         self.list.current_changed.connect(self._moved)
@@ -225,7 +225,7 @@ class SheetsPage(QWidget):
             return [PageAction(texts("Print sheets…"), self._print, "reports", "Ctrl+Shift+P")]
         typing = self.typing
         return [
-            PageAction(texts("Sheet is done"), typing.finish, "tick", "Ctrl+Return"),
+            PageAction(texts("Sheet is done"), typing.finish, "tick", "Ctrl+Enter"),
             PageAction(texts("All present in this column"), typing.all_present, "tick", "Ctrl+Shift+A"),
             PageAction(texts("Take this line back"), typing.undo_line, "undo", "Ctrl+Backspace"),
             PageAction(texts("All sheets"), self.show_list, "left", "Alt+Left"),

@@ -61,6 +61,7 @@ class WalkInRow(QWidget):
             self.group.setCompleter(Completion([self._told(one) for one in groups], self.group))
         chosen = next((one for one in groups if one.id == own), None)
         self.group.setText(self._told(chosen) if chosen else "")
+        self.group.setCursorPosition(0)
 
     def clear(self) -> None:
         """Ready for the next line; the delegation stays."""

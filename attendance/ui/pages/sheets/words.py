@@ -16,7 +16,7 @@ STATES = {SheetState.PRINTED: "amber", SheetState.RETURNED: "blue", SheetState.T
 def sheet_titles(desk: Desk) -> tuple[str, ...]:
     texts = desk.texts
     return (
-        texts("Date"), texts("Delegation"), texts("Sheet"), texts("State"), texts("Typed"),
+        texts("Date"), texts("Delegation"), texts("Which sheet"), texts("State"), texts("Typed"),
         texts("Differs"), texts("Printed"),
     )  # fmt: skip
 
