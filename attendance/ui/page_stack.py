@@ -18,8 +18,12 @@ class PageStack(QStackedWidget):
         pages: every page (see ``page.Page``), in the order of the rail.
     """
 
-    def __init__(self, desk: Desk, makers: Mapping[str, Callable[[], Any]]) -> None:
+    def __init__(
+        self, desk: Desk, makers: Mapping[str, Callable[[], Any]], aside: Mapping[str, str] | None = None
+    ) -> None:
+        """``aside``: pages that have no place of the rail, each with the page it belongs to."""
         super().__init__()
+        self._aside = dict(aside or {})
         self._desk = desk
         self.pages = Lazily(makers, self.addWidget)
         self._stale: dict[str, frozenset[str]] = dict.fromkeys(makers, EVERYTHING)
@@ -41,8 +45,8 @@ class PageStack(QStackedWidget):
 
     def beside(self, step: int) -> str:
         """The key of the page so many places further on, round the end."""
-        keys = list(self.pages)
-        return keys[(keys.index(self.shown) + step) % len(keys)]
+        keys = [key for key in self.pages if key not in self._aside]
+        return keys[(keys.index(self._aside.get(self.shown, self.shown)) + step) % len(keys)]
 
     def freshen(self) -> None:
         """The page that is seen reads again what has changed since it did."""

@@ -52,7 +52,7 @@ def build_pages(window: "MainWindow") -> PageStack:
         "settings": partial(_settings, window),
         "sheets": partial(_sheets, window),  # no place of the rail: reached from check-in and reports
     }
-    return PageStack(desk, makers)
+    return PageStack(desk, makers, RAIL_OF)
 
 
 def _events(window: "MainWindow") -> EventsPage:

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 from attendance.ui.staging import settle
 from tests.ui.conftest import live, wait_until
 
-PAGES = ("events", "overview", "programme", "delegations", "delegates", "checkin", "reports", "settings")
+PAGES = (
+    *("events", "overview", "programme", "delegations", "delegates", "checkin", "reports", "settings"),
+    "sheets",
+)
 SPOKEN = {
     *(QAccessible.Role.PushButton, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton),
     *(QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.SpinBox),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from attendance.commands.checkin import check_in_delegate
 from attendance.commands.sheets import NewSheet, print_sheets
@@ -147,3 +147,14 @@ def test_ctrl_enter_finishes_the_sheet_and_the_list_says_so(typing):
     typing.sheets.sign.click()
     wait_until(lambda: one.delegate not in {row.delegate for row in typing.sheets.unlike})
     assert marks(typing)[1].mark is Mark.PRESENT
+
+
+def test_the_models_are_in_order_while_they_change(typing):
+    strict = QAbstractItemModelTester.FailureReportingMode.Fatal
+    shown = typing.sheets
+    testers = [QAbstractItemModelTester(m, strict) for m in (shown.typing.grid.lines, shown.list.list)]
+    press(typing, "p", KEY.Key_Return, "l5", KEY.Key_Return)
+    wait_until(lambda: shown.typing.sheet.row.marked == 2)
+    shown.show_list()
+    wait_until(lambda: shown.rows)
+    assert len(testers) == 2

@@ -10,6 +10,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction
 from attendance.domain.scan import Word
 from attendance.ui.dialogs.new_event_dialog import NewEventDialog
+from attendance.ui.places import places
 from attendance.ui.toast import Toast
 from tests.ui.conftest import live, wait_until
 
@@ -54,7 +55,7 @@ def test_the_first_start_opens_the_sample_event(window):
 
 
 def test_every_page_is_reached_by_its_number_under_any_layout(window):
-    for number, key in enumerate(window.pages, start=1):
+    for number, key in enumerate((place.key for place in places(window.desk.texts)), start=1):
         event = QKeyEvent(
             QEvent.Type.KeyPress, Qt.Key.Key_0 + number, Qt.KeyboardModifier.ControlModifier, str(number)
         )

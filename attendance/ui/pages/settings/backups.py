@@ -51,7 +51,8 @@ class BackupsSection(Section):
             "", "", button(theme, texts("Open folder"), "folder", pressed=self._open_folder)
         )
         self._second_place()
-        self._fallback()
+        if desk.fallback is not None:
+            self._fallback()
         self._lists()
         self.model = BackupsModel(desk, self.keeper.known, self)
         self.table = _Shelf(self.model, theme.row, texts("Backups"))
@@ -84,6 +85,8 @@ class BackupsSection(Section):
     @Slot()
     def _tell_list(self) -> None:
         kept = self.desk.fallback
+        if kept is None:
+            return
         self._list_row.say(kept.said(self.desk.texts), "amber" if kept.overdue else "")
         self.write_list.setEnabled(kept.place is not None)
 

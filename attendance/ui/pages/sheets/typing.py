@@ -147,7 +147,7 @@ class TypingView(QWidget):
                 kind="flat",
                 pressed=partial(self._press, mark),
             )
-            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the names
             row.addWidget(key)
         row.addStretch()
         row.addWidget(words(texts("Digits: minutes · Enter: next · Backspace: clear"), "small"))
