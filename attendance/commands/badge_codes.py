@@ -6,9 +6,11 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from attendance.commands.belonging import check_event
+from attendance.commands.checkin import check_in_delegate
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import GONE, BadgeState, Stamp, new_id
+from attendance.domain.kinds import GONE, BadgeState, Direction, Source, Stamp, new_id
+from attendance.domain.scan import Verdict
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -94,6 +96,19 @@ def tie_spare(db: Connection, stamp: Stamp, delegate: UUID, code: str) -> NewCod
         # It is on paper already: only the name is missing on it.
         action.update(t.delegate, [(delegate, {"badge_printed": max(1, holder.badge_printed)})])
     return NewCode(clean, action.id)
+
+
+def tie_and_check_in(
+    db: Connection, stamp: Stamp, event_session: UUID, delegate: UUID, direction: Direction, source: Source,
+    *, spare: str, **more: Any,
+) -> Verdict:  # fmt: skip
+    """A spare badge that was scanned becomes somebody's own, and they come in; two actions to undo.
+
+    Raises:
+        Refused: as ``tie_spare`` and ``checkin.check_in_delegate``.
+    """
+    tie_spare(db, stamp, delegate, spare)
+    return check_in_delegate(db, stamp, event_session, delegate, direction, source, **more)
 
 
 def give_code(action: Action, holder: Any, code: str, reason: str | None) -> str:

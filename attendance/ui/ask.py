@@ -83,7 +83,7 @@ class Ask(QFrame):
 
     def open_at(self, place: QRect) -> None:
         """Show it below a place of the screen, above where there is no room, the keyboard in it."""
-        self.adjustSize()
+        self._fit()
         at, room = place.bottomLeft() + QPoint(0, 5), self.screen().availableGeometry()
         if at.y() + self.height() > room.bottom():
             at.setY(max(room.top(), place.top() - self.height() - 4))
@@ -92,9 +92,14 @@ class Ask(QFrame):
 
     def open_over(self, widget: QWidget) -> None:
         """Show it in the middle of a widget, in its upper half."""
-        self.adjustSize()
+        self._fit()
         middle = widget.mapToGlobal(QPoint((widget.width() - self.width()) // 2, widget.height() // 5))
         self._show(middle)
+
+    def _fit(self) -> None:
+        """As high as the lines of its sentences need at its width."""
+        self._column.activate()
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _show(self, at: QPoint) -> None:
         self.move(at)
@@ -107,7 +112,7 @@ class Ask(QFrame):
         self.primary.setEnabled(True)
         self._problem.setText(said)
         self._problem.setVisible(bool(said))
-        self.adjustSize()
+        self._fit()
 
     def ask_for_pin(self, names: Sequence[str]) -> None:
         """A coordinator has to allow it."""
@@ -127,7 +132,7 @@ class Ask(QFrame):
         row.addWidget(self._who, 1)
         row.addWidget(self.pin)
         self._column.insertWidget(self._column.indexOf(self._problem), part)
-        self.adjustSize()
+        self._fit()
         self.pin.setFocus()
 
     @Slot()

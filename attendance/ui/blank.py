@@ -48,7 +48,11 @@ class Drawing(QWidget):
 
 
 class Blank(QWidget):
-    """What a page shows while there is nothing to show."""
+    """What a page shows while there is nothing to show.
+
+    Attributes:
+        action: its button, where it has one.
+    """
 
     def __init__(
         self,
@@ -73,8 +77,9 @@ class Blank(QWidget):
         row.addWidget(self._sentence, 100)
         row.addStretch(1)
         column.addLayout(row)
-        if action:
-            column.addWidget(button(theme, action, icon, pressed=pressed), alignment=middle)
+        self.action = button(theme, action, icon, pressed=pressed) if action else None
+        if self.action is not None:
+            column.addWidget(self.action, alignment=middle)
         column.addStretch(3)
 
     def say(self, sentence: str) -> None:

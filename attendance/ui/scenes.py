@@ -14,6 +14,7 @@ from attendance.domain.quorum import Quorum
 from attendance.ui.badge_scenes import badge_scenes
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
+from attendance.ui.desk_scenes import desk_scenes
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.door_scenes import door_scenes
 from attendance.ui.first_start import FirstStart
@@ -42,6 +43,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _settings(window)
     yield from door_scenes(window)
     yield from sheet_scenes(window)
+    yield from desk_scenes(window)
     yield from _over(window)
     yield from dialogs(window)
     yield from badge_scenes(window)

@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from sqlalchemy import select
 
 from attendance.commands.badge_codes import make_spares
+from attendance.commands.checkin import check_in_delegate
+from attendance.commands.operators import add_operator
+from attendance.domain.kinds import Direction, Role, new_id
 from attendance.store import tables as t
 from attendance.ui.ask import Ask
 from attendance.ui.pages.person.desk_work import Who
@@ -135,3 +138,109 @@ def test_a_person_came_late_by_minutes_and_the_time_is_put_right_with_a_reason(w
     enter(ask.fields["reason"], "saw him come")
     wait_until(lambda: entry() is not None and entry().reason == "saw him come")
     assert window.desk.texts.time(entry().at, window.desk.event.zone) == "09:05"
+
+
+# -- at the door ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def door(window):
+    window.show_page("checkin")
+    page = window.pages["checkin"]
+    page.told = []
+    page.verdict_shown.connect(page.told.append)
+    page.take_focus()
+    return page
+
+
+def name_of(window, name):
+    found = asked(window, select(t.delegate).where(t.delegate.c.name == name))
+    return found[0] if found else None
+
+
+def test_a_walk_in_takes_a_name_a_delegation_and_enter(window, door):
+    QTest.keyClick(door.field, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    card = door.walk_in
+    wait_until(lambda: card.isVisible() and card._groups)
+    enter(card.name, "Ms. Zarina SAMPLE-NEW")
+    wait_until(lambda: card.delegation.hasFocus())
+    enter(card.delegation, "kaz")
+    wait_until(lambda: door.told)
+    assert (door.told[0].word, door.told[0].holder.delegation_code) == ("IN", "KAZ")
+    assert door.answer.isVisible()
+    assert door.field.hasFocus()
+    assert name_of(window, "Zarina SAMPLE-NEW").salutation == "Ms."
+    window.undo()
+    wait_until(lambda: name_of(window, "Zarina SAMPLE-NEW").status == "withdrawn")
+
+
+def test_a_name_nobody_has_becomes_a_walk_in_of_a_country_that_was_not_there(window, door):
+    QTest.keyClicks(door.field, "Bat Newcomer")
+    wait_until(lambda: door.search._none.isVisible() and door.search._none.action.isVisible())
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    card = door.walk_in
+    wait_until(lambda: card.isVisible() and card._groups and card.delegation.hasFocus())
+    assert card.name.text() == "Bat Newcomer"
+    enter(card.delegation, "New Zealand")
+    wait_until(lambda: door.told)
+    made = asked(window, select(t.delegation).where(t.delegation.c.country == "NZ"))
+    assert [one.name for one in made] == ["New Zealand"]
+    assert door.told[0].holder.delegation_name == "New Zealand"
+
+
+def test_whom_it_may_be_is_shown_while_typing_and_arrow_and_enter_check_them_in(window, door):
+    door.begin_walk_in()
+    card = door.walk_in
+    QTest.keyClicks(card.name, "manodham thavi")
+    wait_until(lambda: card.rows.count() == 1)
+    QTest.keyClick(card.name, Qt.Key.Key_Down)
+    assert card.rows.hasFocus()
+    QTest.keyClick(card.rows, Qt.Key.Key_Return)
+    wait_until(lambda: door.told)
+    assert "MANODHAM" in door.told[0].holder.name
+    assert door.answer.isVisible()
+
+
+def test_a_spare_badge_is_tied_to_whoever_is_chosen_then(window, door):
+    spare = done(window, make_spares, window.desk.event.id, 1).codes[0]
+    door.scan(spare)
+    wait_until(lambda: door.told)
+    assert (door.told[0].word, door.told[0].reason.why) == ("UNKNOWN", "spare")
+    QTest.keyClicks(door.field, "57")
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    wait_until(lambda: len(door.told) > 1)
+    holder = door.told[1].holder
+    assert row(window, holder.id).badge_code == spare
+    assert holder.short_number == 57
+
+
+def test_undo_of_older_attendance_asks_why_and_a_coordinator_for_the_pin(window, door):
+    door.scan("11")
+    wait_until(lambda: door.told)
+    action = door.told[0].action or done(window, check_out_of, door.told[0].holder.id, window.desk.session.id)
+    done(window, add_dara)
+    done(window, move_desk)
+    window.undo(action)
+    ask = opened(window)
+    enter(ask.fields["reason"], "scanned for the brother")
+    wait_until(lambda: ask.pin is not None)
+    enter(ask.pin, "1111")
+    wait_until(lambda: "PIN" in ask._problem.text() and not ask.pin.text())
+    enter(ask.pin, "4711")
+    facts = select(t.attendance_fact).where(t.attendance_fact.c.kind == "void")
+    wait_until(lambda: [f.reason for f in asked(window, facts)] == ["scanned for the brother"])
+    assert asked(window, facts)[0].approved_by == "Dara"
+    wait_until(lambda: any("Taken back" in words for words in said(window)))
+
+
+def check_out_of(db, stamp, delegate, session):
+    return check_in_delegate(db, stamp, session, delegate, Direction.EXIT).action
+
+
+def add_dara(db, stamp):
+    add_operator(db, stamp, name="Dara", role=Role.COORDINATOR, pin="4711")
+
+
+def move_desk(db, stamp):
+    """What is in the file was written at another desk."""
+    db.execute(t.own_desk.update().values(id=new_id(), name="Desk 2"))

@@ -85,6 +85,11 @@ class Answer(QWidget):
         attempt = self._shown[0]
         return attempt if attempt.what == code else None
 
+    def spare(self) -> str | None:
+        """The code of the spare badge that waits for the person it is tied to."""
+        waits = isinstance(self.hand.panel, SparePanel) and self._shown is not None
+        return self._shown[1].code if waits and self._shown else None
+
     def show_verdict(self, attempt: Attempt, verdict: Verdict) -> None:
         """Show it in place of everything before."""
         self._shown = (attempt, verdict)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from attendance.commands.badge_codes import tie_and_check_in
 from attendance.commands.checkin import Override, check_in, check_in_delegate
 from attendance.domain.kinds import Direction, Source, Stamp
 from attendance.domain.scan import Verdict
@@ -60,6 +62,10 @@ class Attempt:
     def of(self, delegate: UUID) -> "Attempt":
         """The same for one of several people its code could mean."""
         return replace(self, verb=check_in_delegate, what=delegate, sure=True)
+
+    def tying(self, spare: str) -> "Attempt":
+        """The same for somebody chosen, to whom a spare badge is tied on the way."""
+        return replace(self, verb=partial(tie_and_check_in, spare=spare), sure=True)
 
 
 def scanned(code: str, session: UUID | None, direction: Direction) -> Attempt:

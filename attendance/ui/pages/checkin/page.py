@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from attendance.commands.walk_in import WalkIn
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction
@@ -29,7 +30,8 @@ from attendance.ui.pages.checkin.person_search import PersonSearch
 from attendance.ui.pages.checkin.said import DISCREET
 from attendance.ui.pages.checkin.scope_line import ScopeLine
 from attendance.ui.pages.checkin.taking_back import TakingBack, UndoPanel
-from attendance.ui.parts import Segments, clearable, icon_button, lay, stacked
+from attendance.ui.pages.checkin.walk_in import WalkInCard
+from attendance.ui.parts import Segments, button, clearable, icon_button, lay, stacked
 from attendance.ui.sounds import Sounds
 from attendance.ui.work import DELEGATES, EVENTS, EVERYTHING, PRESENCE
 
@@ -69,7 +71,8 @@ class CheckinPage(QWidget):
         self.field.setPlaceholderText(texts("Scan a badge, or type a name or number"))
         self.field.setAccessibleName(self.field.placeholderText())
         clearable(theme, self.field)
-        self.search = PersonSearch(desk, self.field)
+        self.search = PersonSearch(desk, self.field, walk_ins=True)
+        self.walk_in = WalkInCard(desk)
         self.scope = ScopeLine(desk)
         self.last = LastActions(desk)
         self.undoing = TakingBack(desk, self)
@@ -89,6 +92,10 @@ class CheckinPage(QWidget):
         self.field.textChanged.connect(self._typed)
         self.field.returnPressed.connect(self._entered)
         self.search.picked.connect(self.book)
+        self.search.walk_in_wanted.connect(self.begin_walk_in)
+        self.walk_in.made.connect(self._walked_in)
+        self.walk_in.this_one.connect(self.book)
+        self.walk_in.left.connect(self._no_walk_in)
         self.last.undo_asked.connect(self.undoing.ask)
         self.last.log_wanted.connect(self.show_log)
         self.undoing.done.connect(self._taken_back)
@@ -126,6 +133,7 @@ class CheckinPage(QWidget):
         self._mute = icon_button(desk.theme, texts("Sounds"), "sound", self._turn_sounds)
         self._show_sounds()
         header.add(self._mute)
+        header.add(button(desk.theme, texts("Walk-in"), "add", pressed=self._walk_in_pressed))
         choices = ((Direction.ENTRY, texts("Entry")), (Direction.EXIT, texts("Exit")))
         self.direction = Segments(choices, texts("Entry or exit"))
         self.direction.chosen.connect(self._turned)
@@ -143,6 +151,7 @@ class CheckinPage(QWidget):
         self._area = stacked(left)
         self._area.addWidget(self.answer)
         self._area.addWidget(self.search)
+        self._area.addWidget(self.walk_in)
         self.last.setFixedWidth(SIDE)
         row.addWidget(self.last)
         return body
@@ -195,6 +204,7 @@ class CheckinPage(QWidget):
             made.append(PageAction(texts("Back to the desk"), self.show_desk, "left", "Ctrl+L"))
         else:
             made.append(PageAction(texts("Whole log"), self.show_log, "log", "Ctrl+L"))
+        made.insert(0, PageAction(texts("Walk-in"), self.begin_walk_in, "add", "Ctrl+D"))
         if self._desk.unwritten:
             made.insert(0, PageAction(texts("Try again"), self.retry, "redo", "F9"))
         return made
@@ -300,8 +310,36 @@ class CheckinPage(QWidget):
 
     @Slot(object)
     def book(self, delegate: UUID) -> None:
-        """Somebody chosen from the search."""
-        self._make(chosen(delegate, self._session(), self.direction.value))
+        """Somebody chosen from the search; a spare badge that was scanned before becomes theirs."""
+        attempt = chosen(delegate, self._session(), self.direction.value)
+        spare = self.answer.spare()
+        self._make(attempt if spare is None else attempt.tying(spare))
+
+    @Slot(str)
+    def begin_walk_in(self, name: str = "") -> None:
+        """Somebody is here who is on no list."""
+        if self._desk.session is not None:
+            self._empty_field()
+            self._area.setCurrentWidget(self.walk_in)
+            self.walk_in.begin(name)
+
+    @Slot()
+    def _walk_in_pressed(self) -> None:
+        self.begin_walk_in()
+
+    @Slot(object)
+    def _walked_in(self, made: WalkIn) -> None:
+        self._empty_field()
+        self.take_focus()
+        if made.verdict is not None:
+            attempt = chosen(made.delegate, self._session(), Direction.ENTRY)
+            self.answer.show_verdict(attempt, made.verdict)
+            self.verdict_shown.emit(made.verdict)
+
+    @Slot()
+    def _no_walk_in(self) -> None:
+        self._empty_field()
+        self.take_focus()
 
     def _session(self) -> UUID | None:
         return self._desk.session.id if self._desk.session else None

@@ -27,11 +27,14 @@ class PersonSearch(QFrame):
 
     Attributes:
         picked: the id of the delegate that was taken.
+        walk_in_wanted: a name nobody on the list has, who shall come in all the same.
     """
 
     picked = Signal(object)
+    walk_in_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, field: QLineEdit) -> None:
+    def __init__(self, desk: Desk, field: QLineEdit, *, walk_ins: bool = False) -> None:
+        """With ``walk_ins`` whoever is not found can be added by Enter."""
         super().__init__()
         self.setObjectName("card")
         self._desk, self._field = desk, field
@@ -41,7 +44,10 @@ class PersonSearch(QFrame):
         self._text = ""
         self._looking: int | None = None
         self._exact: Numbered | None = None
-        self._none = Blank(desk.theme, desk.texts("Nobody on the list matches."))
+        none = desk.texts("Nobody on the list matches.")
+        self._none = Blank(desk.theme, none)
+        if walk_ins:
+            self._none = Blank(desk.theme, none, desk.texts("Walk-in"), "add", self._want_walk_in)
         self._stack = lay(QStackedLayout(self), margins=(1, 1, 1, 1))
         self._stack.addWidget(self._none)
         field.installEventFilter(self)
@@ -102,6 +108,8 @@ class PersonSearch(QFrame):
         if self._table is None:
             return
         self._stack.setCurrentWidget(self._table if count else self._none)
+        if not count:
+            self._tell_nobody()
         exact = self._exact.n if self._exact else None
         if count and (exact is None or not self._table.go_to(exact)):
             self._table.selectRow(0)
@@ -111,8 +119,23 @@ class PersonSearch(QFrame):
     def _take_current(self) -> None:
         self._entered = False
         number = self._table.current_number() if self._table else None
-        if number is not None:
+        if self._stack.currentWidget() is self._none:
+            if self._none.action is not None:
+                self._want_walk_in()
+        elif number is not None:
             self._take(number)
+
+    @Slot()
+    def _want_walk_in(self) -> None:
+        self.walk_in_wanted.emit(" ".join(self._text.split()))
+
+    def _tell_nobody(self) -> None:
+        if (action := self._none.action) is not None:
+            named = any(sign.isalpha() for sign in self._text)
+            said = self._desk.texts("Add {name} as walk-in", name=" ".join(self._text.split())[:60])
+            action.setText(f" {said}")
+            action.setAccessibleName(said)
+            action.setVisible(named)
 
     @Slot(object)
     def _take(self, number: int) -> None:

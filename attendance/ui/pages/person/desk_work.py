@@ -166,7 +166,7 @@ class PersonDeskWork(QObject):
             Asked("minutes", field, Line(read_number)),
             Asked("reason", texts("Reason, if there is one"), Line()),
         )
-        self._open(title, self._desk.session_title(session), texts("Enter"), fields, verb, say)
+        self._open(title, self._desk.session_title(session), texts("Record"), fields, verb, say)
 
     def correct(self, who: Who, session: SessionRow, fact: FactRow) -> None:
         """The entry or exit was at another time."""

@@ -12,6 +12,7 @@ from attendance.ui.dialogs.doubles_dialog import DoublesDialog
 from attendance.ui.page import PageAction
 from attendance.ui.pages.person.desk_work import PersonDeskWork, Who, desk_actions
 from attendance.ui.pages.person.edits import PersonEdits
+from attendance.ui.undoing import Undoing
 
 
 class PersonDoors(QObject):
@@ -21,6 +22,9 @@ class PersonDoors(QObject):
         super().__init__(over)
         self._desk, self._edits, self._over = desk, edits, over
         self.work = PersonDeskWork(desk, over)
+        self._undoing = Undoing(desk, over)
+        self._undoing.undone.connect(self._undone)
+        edits.why_wanted.connect(self._undoing.ask_why)
 
     def menu(self, seen: Person, parent: QWidget) -> QMenu:
         """What can be done with this delegate."""
@@ -54,6 +58,10 @@ class PersonDoors(QObject):
     def _of_one(self, seen: Person) -> list[PageAction]:
         """What the desk does with the person that is shown."""
         return desk_actions(self._desk, self.work, Who(seen.id, self._desk.pick(*_names(seen))))
+
+    @Slot(object)
+    def _undone(self, _action: object) -> None:
+        self._desk.say(self._desk.texts("Taken back."))
 
     @Slot()
     def print_badge(self) -> None:

@@ -43,16 +43,19 @@ class PersonEdits(QObject):
         seen: the delegate that is shown; nothing is written while there is none.
         refused: the key of a field ("" for none) and the exception.
         learned: the key of a field with a form that may be new.
+        why_wanted: the action that is taken back only with a reason.
     """
 
     refused = Signal(str, object)
     learned = Signal(str)
+    why_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.seen: Person | None = None
         self._waiting: deque[tuple[str, str]] = deque()
+        self._taking_back: UUID | None = None
 
     @Slot(str, object, str)
     def field(self, key: str, value: Any, words: str = "") -> None:
@@ -78,6 +81,7 @@ class PersonEdits(QObject):
         """Take one step of the history back, and nothing of anybody else."""
         texts = self._desk.texts
         if step.way == "undo":
+            self._taking_back = step.action
             self._write("", texts("Taken back."), undo, step.action, touches=EVERYTHING)
         elif self.seen is not None:
             said = texts("Set back.")
@@ -177,7 +181,9 @@ class PersonEdits(QObject):
 
     def _failed(self, error: Exception) -> None:
         key, _ = self._waiting.popleft()
-        if isinstance(error, Refused):
+        if isinstance(error, Refused) and error.code in ("reason_missing", "supervisor_needed"):
+            self.why_wanted.emit(self._taking_back)
+        elif isinstance(error, Refused):
             self.refused.emit(key, error)
         else:
             self._desk.work.failed.emit(error)
