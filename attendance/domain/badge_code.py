@@ -24,6 +24,7 @@ _DAMM = (
     "9438617205",
     "2581436790",
 )
+_AFTER = tuple({digit: int(row[int(digit)]) for digit in "0123456789"} for row in _DAMM)
 # What scanners put before the code: the AIM symbology identifier, then the extended channel (ECI).
 _PREFIX = re.compile(r"(?:\][A-Za-z][0-9A-Za-z])?(?:\\[0-9]{6})?")
 
@@ -55,6 +56,8 @@ def candidates(raw: str) -> tuple[str, ...]:
 
     ``raw`` must be as it arrived, in no normal form. Of several codes the file knows which are badges.
     """
+    if is_valid(raw):
+        return (raw,)  # no layout has these digits at other keys
     own = clean(raw)
     found = dict.fromkeys([own] if own is not None else ())
     found.update(dict.fromkeys(code for code in readings(_bare(raw)) if is_valid(code)))
@@ -76,5 +79,5 @@ def _remainder(digits: str) -> int:
     """The Damm remainder: the check digit of what lacks one, 0 for what holds its own."""
     interim = 0
     for digit in digits:
-        interim = int(_DAMM[interim][int(digit)])
+        interim = _AFTER[interim][digit]
     return interim

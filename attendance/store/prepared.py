@@ -4,7 +4,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import Boolean, Connection, LargeBinary
 from sqlalchemy.dialects.sqlite import dialect
@@ -77,8 +77,15 @@ class Prepared:
         return self._row._make(made)
 
 
+_new, _put = object.__new__, object.__setattr__
+
+
 def _id_of(value: bytes) -> UUID:
-    return UUID(bytes=value)
+    # What UUID(bytes=value) ends with, without asking what else it might have been given.
+    made = _new(UUID)
+    _put(made, "int", int.from_bytes(value, "big"))
+    _put(made, "is_safe", SafeUUID.unknown)
+    return made
 
 
 def _driver(db: Connection) -> Any:

@@ -6,10 +6,12 @@ import tempfile
 import threading
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Stamp
 from attendance.imports.importing import import_file
+from attendance.store.database import Database
 from attendance.worker import Worker
 from tests.bench import measure
 from tests.bench.file_work import doors_in_turn, our_door, raw_door
@@ -29,7 +31,7 @@ def scan_while_busy(world: World, small: World) -> Measured:
         people = workbook(folder / "list.xlsx", LIST)
         floor = raw_door(folder, world.people, "FULL")
         floors = [measure.seconds(floor) for _ in range(200)]
-        office = threading.Thread(target=work_on, args=(small, people, folder, stop))
+        office = threading.Thread(target=work_on, args=(small.database, small.event, people, folder, stop))
         office.start()
         try:
             # The same file as the office's: it has the writer's turn whenever it applies a list.
@@ -42,7 +44,7 @@ def scan_while_busy(world: World, small: World) -> Measured:
     return Measured("scan, import and report running", measure.median(mine) / least, 4, None, note)
 
 
-def work_on(world: World, people: Path, folder: Path, stop: threading.Event) -> None:
+def work_on(database: Database, event: UUID, people: Path, folder: Path, stop: threading.Event) -> None:
     """An office that imports one list and then writes reports, until told to stop."""
     worker = Worker()
 
@@ -51,11 +53,11 @@ def work_on(world: World, people: Path, folder: Path, stop: threading.Event) -> 
             raise Refused("stopped")
 
     with suppress(Refused):
-        import_file(world.database, worker, Stamp("office", START), people, event=world.event, tick=tick)
+        import_file(database, worker, Stamp("office", START), people, event=event, tick=tick)
         while True:
             worker.run(
                 "attendance.reports.catalogue:write_report_file",
-                *(str(world.database.path), "attendance-matrix", world.event, None, "en"),
+                *(str(database.path), "attendance-matrix", event, None, "en"),
                 *(Audience.INTERNAL, str(folder / "matrix.xlsx"), START),
                 tick=tick,
             )

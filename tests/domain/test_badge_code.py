@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attendance.domain.badge_code import clean, grouped, is_valid, new_code
+from attendance.domain.badge_code import candidates, clean, grouped, is_valid, new_code
+from attendance.domain.layouts import readings
 
 numbers = st.integers(0, 10**11 - 1)
 
@@ -84,3 +85,10 @@ def test_a_grouped_code_reads_back(number: int) -> None:
     code = code_of(number)
     assert len(grouped(code)) == 14
     assert clean(grouped(code)) == code
+
+
+@given(numbers)
+def test_a_code_in_plain_digits_is_no_other_code_under_any_layout(number: int) -> None:
+    code = code_of(number)
+    assert set(readings(code)) <= {code}
+    assert candidates(code) == (code,)
