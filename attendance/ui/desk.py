@@ -48,6 +48,7 @@ class Desk:
         keeper: of the backups, a ``ui.keeper.Keeper``; None where none are kept.
         fallback: of the list on the stick, a ``ui.fallback.Fallback``; None where no backups are kept.
         scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
+        inputs: the ways a code comes in without keys, a ``ui.inputs.Inputs``; None where there are none.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
@@ -68,6 +69,7 @@ class Desk:
         self.scanner: Any = None
         self.scan_wanted: Callable[[str], None] | None = None
         self.unwritten: list[Any] = []
+        self.inputs: Any = None
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []

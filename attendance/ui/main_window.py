@@ -23,6 +23,7 @@ from attendance.ui.desk import Desk
 from attendance.ui.drop_sign import DropSign
 from attendance.ui.error_bar import ErrorBar
 from attendance.ui.flash import Flash
+from attendance.ui.inputs import Inputs
 from attendance.ui.job import Job
 from attendance.ui.keeper import Keeper
 from attendance.ui.openings import Openings
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self.scanner.prefix_learned.connect(partial(desk.settings.put, SCANNER_PREFIX))
         self.scanner.scanned.connect(self.scan)
         self.scanner.listen()
+        self.inputs = desk.inputs = Inputs(desk, self)
+        self.inputs.scanned.connect(self.scan)
         self.shortcuts = Shortcuts(self.actions_now, self)
         self._undoing, self._closer = Undoing(desk, self), RoomCloser(desk, self)
         self.undo, self.redo = self._undoing.undo, self._undoing.redo
@@ -260,16 +263,18 @@ class MainWindow(QMainWindow):
         self.desk.say(self.desk.texts("Done again."))
 
     @Slot(str)
-    def scan(self, code: str) -> None:
+    @Slot(str, str)
+    def scan(self, code: str, source: str = "") -> None:
         """A scan from anywhere is booked at once and shown on the check-in page; over a dialog, in small.
 
-        Where the scanner is tried out in the settings, it is only shown there.
+        Where the scanner is tried out in the settings, it is only shown there; ``source`` says where it
+        came from if it was not typed.
         """
         if self.desk.scan_wanted is not None:
             self.desk.scan_wanted(code)
             return
         if QGuiApplication.modalWindow() is None:
-            if self._shown() == "settings" and self.page.tries_scan(code):
+            if self._shown() == "settings" and self.page.tries_scan(code, source):
                 return
             _close_popups()
             if self._shown() != "checkin":
@@ -319,6 +324,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.settings.put("size", [self.width(), self.height()])
+        self.inputs.close()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -3,7 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from attendance.language import Texts
+from attendance.ui.camera_view import CameraView
 from attendance.ui.page_stack import PageStack
 from attendance.ui.pages.checkin.page import CheckinPage
 from attendance.ui.pages.delegates.page import DelegatesPage
@@ -76,6 +79,8 @@ def _checkin(window: "MainWindow") -> CheckinPage:
     made.taken_back.connect(window.tell_undone)
     made.verdict_shown.connect(window.flash_verdict)
     made.verdict_shown.connect(window.openings.badge_at_entry)
+    view = CameraView(window.desk, window.inputs.camera)
+    made.last.layout().addWidget(view, alignment=Qt.AlignmentFlag.AlignHCenter)
     return made
 
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 
 from attendance.ui.desk import Desk
+from attendance.ui.pages.settings.camera_row import CameraRow
 from attendance.ui.pages.settings.parts import Section
 from attendance.ui.pages.settings.scan_panel import ScanPanel
+from attendance.ui.pages.settings.serial_row import SerialRow
 
 TICK = "scanner"
 """Its line on the overview's list for the evening before."""
@@ -23,6 +25,10 @@ class ScannerSection(Section):
         self.add(self.panel)
         if desk.scanner is not None:
             desk.scanner.key_heard.connect(self.panel.hear)
+        self.column.addSpacing(8)
+        if desk.inputs is not None:
+            self.serial = SerialRow(self, desk.inputs.serial)
+            self.camera = CameraRow(self, desk.inputs.camera)
         self.column.addStretch(1)
 
     def take_scan(self, code: str, source: str = "") -> bool:
