@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, func, select
 
 from attendance.commands.belonging import check_delegation
+from attendance.commands.event_days import checked_date
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
@@ -147,12 +148,14 @@ def change_delegates(
     """Write some fields of one or many delegates, as one action.
 
     Raises:
-        Refused: name_missing, no_such_delegation, number_taken, row_gone, stopped, unknown_word.
+        Refused: name_missing, no_such_delegation, number_taken, row_gone, stopped, unknown_word, bad_date,
+            accreditation_backwards.
     """
     if "name" in fields and not (fields["name"] or "").strip():
         raise Refused("name_missing")
     check_words(fields)
     check_place(db, delegates, fields)
+    fields = checked_accreditation(db, delegates, fields)
     count = 0
     with Action(db, stamp, "change_delegates", event=_event_of(db, delegates)) as action:
         for start in range(0, len(delegates), _TICK_ROWS):
@@ -182,6 +185,33 @@ def check_words(fields: Mapping[str, Any]) -> None:
         value = fields.get(field)
         if value is not None and value not in words:
             raise Refused("unknown_word", field=field, value=value)
+
+
+def checked_accreditation(
+    db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]
+) -> Mapping[str, Any]:
+    """The fields, days of a badge in order and each once.
+
+    Raises:
+        Refused: bad_date, accreditation_backwards (starts, ends).
+    """
+    given = {key: fields[key] for key in ("valid_from", "valid_until") if key in fields}
+    for day in given.values():
+        if day is not None:
+            checked_date(day)
+    if given:
+        d = t.delegate.c
+        for start in range(0, len(delegates), CHUNK):
+            kept = select(d.valid_from, d.valid_until).where(d.id.in_(delegates[start : start + CHUNK]))
+            for row in db.execute(kept.distinct()):
+                starts = given.get("valid_from", row.valid_from)
+                ends = given.get("valid_until", row.valid_until)
+                if starts and ends and ends < starts:
+                    raise Refused("accreditation_backwards", starts=starts, ends=ends)
+    if fields.get("badge_days") is None:
+        return fields
+    days = sorted({checked_date(day).isoformat() for day in fields["badge_days"].split()})
+    return {**fields, "badge_days": "\n".join(days) or None}
 
 
 def check_place(db: Connection, delegates: Sequence[UUID], fields: Mapping[str, Any]) -> None:

@@ -133,6 +133,9 @@ SENTENCES: dict[str, str] = {
         "This event session takes no attendance. Switch it on in the programme, or choose another session."
     ),
     # tags, photos, companions, fields of an event's own
+    "accreditation_backwards": N_(
+        "The accreditation would end ({ends}) before it starts ({starts}). Correct one of the two dates."
+    ),
     "no_such_country": N_(
         "“{value}” is no country known here. Type its name in English or Lao, or its code."
     ),

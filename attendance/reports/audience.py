@@ -23,7 +23,7 @@ NAMES_WITHHELD = frozenset({Audience.PUBLIC})
 """For these readers a person marked "do not publish" is counted but not named."""
 
 
-OWN = frozenset({"note", "attention", "tags"})
+OWN = frozenset({"note", "attention", "tags", "valid_from", "valid_until", "badge_days"})
 """What the coordinators tell each other about a person; no report has it, the plain lists have."""
 
 

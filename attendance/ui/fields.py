@@ -66,6 +66,22 @@ def show_date(iso: str | None) -> str:
     return ".".join(reversed(iso.split("-"))) if iso else ""
 
 
+def read_dates(text: str) -> str | None:
+    """ISO dates, one a line, from "29.5.2024, 30.5.2024"; what stands between commas is read as one day.
+
+    Raises:
+        Refused: bad_day, buddhist_year.
+    """
+    parts = text.replace(";", ",").replace("\n", ",").split(",")
+    days = sorted({day for part in parts if (day := read_date(part))})
+    return "\n".join(days) or None
+
+
+def show_dates(kept: str | None) -> str:
+    """ "29.05.2024, 30.05.2024" of ISO dates one a line."""
+    return ", ".join(map(show_date, (kept or "").split()))
+
+
 def read_time(text: str) -> str | None:
     """ "HH:MM" from "9", "930", "9:30" or "9.30".
 

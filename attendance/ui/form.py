@@ -33,6 +33,7 @@ class Kind(StrEnum):
     LONG_PAIR = "long_pair"
     NUMBER = "number"
     DATE = "date"
+    DATES = "dates"
     TIME = "time"
     CHOICE = "choice"
     FLAG = "flag"
@@ -141,6 +142,8 @@ class Form(QWidget):
                 control = Line(kinds.read_number)
             case Kind.DATE:
                 control = Line(kinds.read_date, kinds.show_date)
+            case Kind.DATES:
+                control = Line(kinds.read_dates, kinds.show_dates)
             case Kind.TIME:
                 control = Line(kinds.read_time)
             case _:
@@ -150,7 +153,8 @@ class Form(QWidget):
             script = texts("Official script") if key.endswith(OFFICIAL) else texts("Latin letters")
         control.setAccessibleName(" · ".join(part for part in (field.title, script) if part))
         if isinstance(control, Line | Long):
-            usual = {Kind.DATE: texts("day.month.year"), Kind.TIME: texts("hours:minutes")}
+            days = texts("day.month.year, day.month.year")
+            usual = {Kind.DATE: texts("day.month.year"), Kind.DATES: days, Kind.TIME: texts("hours:minutes")}
             control.setPlaceholderText(field.hint or script or usual.get(field.kind, ""))
             told = control.textEdited if isinstance(control, Line) else control.textChanged
             told.connect(partial(self._typing, key))

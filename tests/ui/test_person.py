@@ -128,6 +128,14 @@ def test_a_field_is_saved_where_it_stands_and_its_step_is_taken_back(pane):
     assert pane.seen.steps[1].undone
 
 
+def test_accreditation_and_the_days_of_a_badge_are_typed_as_people_write_them(pane):
+    write(pane, "valid_until", "30.5.2024")
+    write(pane, "badge_days", "30.5.2024, 29.5.2024")
+    wait_until(lambda: fields(pane)["badge_days"] == "2024-05-29\n2024-05-30")
+    assert fields(pane)["valid_until"] == "2024-05-30"
+    assert newest(pane) == ["Badge for these days only: 29.05.2024, 30.05.2024"]
+
+
 def test_what_cannot_be_is_told_below_its_field_and_not_saved(pane):
     write(pane, "short_number", "2")
     form = pane._body._form_of("short_number")

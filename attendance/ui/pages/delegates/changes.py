@@ -14,10 +14,13 @@ from attendance.domain.renaming import NAME_FIELDS, renamed
 from attendance.queries.delegate_choices import delegate_ids, name_of
 from attendance.queries.listing import Kind, Listing, ids
 from attendance.ui.chosen import Chosen
-from attendance.ui.fields import read_date, read_number, read_text
+from attendance.ui.fields import read_date, read_dates, read_number, read_text
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
 
 CUSTOM = "field:"
+DAYS = "badge_days"
+DAYS_OF = frozenset({"valid_from", "valid_until", DAYS})
+"""Columns of dates, shown as people write them."""
 COUNTED = frozenset({"delegation", "sex", "status"})
 """Fields that other pages count by."""
 
@@ -80,8 +83,10 @@ def read_cell(key: str, kind: Kind, field_kind: str, text: str) -> Any:
         raise Refused("name_missing")
     if key == "email" and text.strip() and not _looks_like_address(text.strip()):
         raise Refused("bad_email", value=text.strip())
-    if field_kind == "date":
+    if field_kind == "date" or kind is Kind.DATE:
         return read_date(text)
+    if key == DAYS:
+        return read_dates(text)
     return read_number(text) if kind is Kind.NUMBER and not key.startswith(CUSTOM) else read_text(text)
 
 

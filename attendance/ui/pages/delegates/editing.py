@@ -14,7 +14,16 @@ from attendance.queries.pairs import ONE_FORM, TWO_FORMS, Pair, pairs
 from attendance.ui.cell_editor import CellEditor
 from attendance.ui.chooser import Chooser
 from attendance.ui.desk import Desk
-from attendance.ui.pages.delegates.changes import CUSTOM, Change, change, flag_value, read_cell, touches
+from attendance.ui.fields import show_dates
+from attendance.ui.pages.delegates.changes import (
+    CUSTOM,
+    DAYS_OF,
+    Change,
+    change,
+    flag_value,
+    read_cell,
+    touches,
+)
 from attendance.ui.pages.delegates.filter_words import FilterWords
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
@@ -92,6 +101,8 @@ class DelegateEditing(QObject):
             self._desk.work.read(self, pairs, base, then=self._offer, only_newest=True)
 
     def _shown(self, key: str, value: Any) -> str:
+        if value and key in DAYS_OF:
+            return show_dates(value)
         if value and self._field_kind(key) == FieldKind.DATE:
             return ".".join(reversed(str(value).split("-")))
         return "" if value is None else str(value)

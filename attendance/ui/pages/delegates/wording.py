@@ -8,6 +8,8 @@ from attendance.language.labels import label
 from attendance.queries.listing import Kind
 from attendance.ui.cells import Tone, Wording
 from attendance.ui.desk import Desk
+from attendance.ui.fields import show_dates
+from attendance.ui.pages.delegates.changes import DAYS_OF
 from attendance.ui.rows_model import Row, RowsModel
 
 TONES = {
@@ -60,6 +62,8 @@ class DelegateWording(Wording):
             return self._desk.pick(value, row[self._official[key]])
         if value is None:
             return ""
+        if key in DAYS_OF:
+            return show_dates(value)
         if key in self._flags:
             return self._desk.texts("Yes") if value in YES else ""
         if key in self._came:

@@ -9,6 +9,7 @@ from attendance.language import Texts
 from attendance.language.labels import LABELS, label
 from attendance.language.marks import N_
 from attendance.queries.person import OwnField
+from attendance.ui.fields import show_dates
 from attendance.ui.form import Field, Kind
 
 TITLES: dict[str, str] = {
@@ -31,6 +32,9 @@ TITLES: dict[str, str] = {
     "capacity": N_("Capacity"),
     "status": N_("Status"),
     "accept_pending": N_("May enter before confirmation"),
+    "valid_from": N_("Accredited from"),
+    "valid_until": N_("Accredited until"),
+    "badge_days": N_("Badge for these days only"),
     "sex": N_("Sex"),
     "country": N_("Country"),
     "seat": N_("Seat"),
@@ -105,6 +109,8 @@ def sections(texts: Texts, delegations: Sequence[tuple[UUID, str]]) -> list[Sect
                 (field("status", Kind.CHOICE, _words(texts, Status)),),
                 (field("sex", Kind.CHOICE, sexes), field("country")),
                 (field("seat"), field("short_number", Kind.NUMBER)),
+                (field("valid_from", Kind.DATE), field("valid_until", Kind.DATE)),
+                (field("badge_days", Kind.DATES),),
                 (field("accept_pending", Kind.FLAG),),
                 (field("publish", Kind.FLAG),),
             ),
@@ -142,6 +148,8 @@ def shown_value(texts: Texts, key: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return texts("Yes") if value else texts("No")
+    if key in ("valid_from", "valid_until", "badge_days"):
+        return show_dates(value)
     if key in ("capacity", "status", "sex"):
         return label(texts, value)
     return str(value)
