@@ -73,6 +73,21 @@ def test_a_printer_that_hangs_holds_neither_the_window_nor_a_scan(window, paper)
     dialog.close()
 
 
+def test_whoever_prints_one_badge_again_reads_when_it_came_out(window, paper):
+    row = everybody(window)[3]
+    dialog = opened(window, Whose(SELECTED, row.name, (row.id,)))
+    assert dialog.form.before.isHidden()
+    for _ in range(2):
+        dialog.primary.click()
+        printed = everybody(window)[3].printed
+        wait_until(lambda before=printed: everybody(window)[3].printed == before + 1)
+        dialog._start()
+    wait_until(lambda: "1 time before that" in dialog.form.before.text())
+    assert window.desk.operator in dialog.form.before.text()
+    assert dialog.form.before.isVisible()
+    dialog.close()
+
+
 def test_what_a_printer_does_not_take_is_said_and_counts_for_nobody(window, paper, tmp_path):
     def nowhere(name):
         made = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -122,7 +137,7 @@ def test_whose_badges_are_offered_with_their_number_and_some_can_be_made_without
     box = dialog.form.whose_box
     wait_until(lambda: box.itemText(1).endswith("57"))
     assert not dialog.primary.isEnabled()
-    dialog.form.how_many.setValue(5)
+    dialog.form.how_many.setText("5")
     dialog.form.make.click()
     wait_until(lambda: len(dialog._loaded.faces) == 5)
     assert all(face.spare and not face.names for face in dialog._loaded.faces)

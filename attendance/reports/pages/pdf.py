@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QLoggingCategory, QMarginsF, QSizeF
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -60,6 +60,8 @@ def ready() -> None:
     if QGuiApplication.instance() is None:
         # Windows keeps its fonts to itself: only its own platform knows them.
         unseen = [] if sys.platform == "win32" else ["-platform", "offscreen"]
+        # A name in a script no font here has is drawn by one that has; Qt need not say so.
+        QLoggingCategory.setFilterRules("qt.text.font.db=false")
         _application.append(QGuiApplication(["attendance", *unseen]))
 
 

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from attendance.commands.badge_codes import Spares, make_spares
 from attendance.domain.errors import Refused
 from attendance.language import texts_for
+from attendance.language.sentences import sentence
+from attendance.queries.badges import PrintLine, print_log
 from attendance.reports.pages.badge_sheets import Layout, draw_sheet, draw_test_page
 from attendance.reports.pages.badges import Face
 from attendance.reports.pages.canvas import ACCENT, Canvas
@@ -108,7 +110,29 @@ class BadgesDialog(StepDialog):
         spare = self.form.whose.kind == SPARES
         nobody = texts("Make some spare badges first.") if spare else texts("There is nothing to print here.")
         self.preview.show_pages(page if count else None, self._layout.size, self._layout.pages(count), nobody)
+        self.form.show_before("")
+        one = loaded.sent[0].delegate if count == 1 else None
+        if one is not None:
+            self.desk.work.read(self, print_log, one, then=self._show_before, only_newest=True)
         self._tell()
+
+    def _show_before(self, lines: list[PrintLine]) -> None:
+        """When and where this badge was printed or tried last, in case somebody did it already."""
+        if not lines or self.desk.event is None:
+            return
+        texts, last = self.desk.texts, lines[0]
+        when = texts.date_time(last.at, self.desk.event.zone)
+        if last.problem is None:
+            said = texts(
+                "Printed {when}, {desk}, {operator}.", when=when, desk=last.desk, operator=last.operator
+            )
+        else:
+            problem = sentence(texts, Refused(last.problem, printer=""))
+            tried = texts("Not printed {when}, {desk}.", when=when, desk=last.desk)
+            said = f"{tried} {problem}"
+        out = sum(line.problem is None for line in lines[1:])
+        more = texts.plural("{n} time before that.", "{n} times before that.", out)
+        self.form.show_before(f"{said} {more}" if out else said)
 
     def _tell(self) -> None:
         """What will come out, and which buttons make sense."""

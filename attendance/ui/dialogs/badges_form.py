@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from attendance.domain.badge_sheets import SIZES, Preset, sheet_for
 from attendance.language import LANGUAGES, Texts
@@ -83,12 +84,12 @@ class BadgesForm(QWidget):
 
     def _build_spares(self) -> None:
         texts = self._desk.texts
+        self.before = words("", "small", wrap=True)
+        self.before.hide()
         self._spares = QWidget()
         row = lay(QHBoxLayout(self._spares), margins=(0, 4, 0, 0), spacing=8)
-        self.how_many = QSpinBox()
-        self.how_many.setRange(1, MOST_SPARES)
-        self.how_many.setValue(10)
-        self.how_many.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.how_many = QLineEdit("10")
+        self.how_many.setValidator(QIntValidator(1, MOST_SPARES, self.how_many))
         self.how_many.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.how_many.setFixedWidth(72)
         self.how_many.setAccessibleName(texts("How many spare badges"))
@@ -105,7 +106,7 @@ class BadgesForm(QWidget):
             self._desk.theme, texts("Print a test page"), kind="link", pressed=self.test_wanted.emit
         )
         for title, *parts in (
-            (texts("Whose badges"), self.whose_box, self._spares),
+            (texts("Whose badges"), self.whose_box, self.before, self._spares),
             (texts("Size of a badge"), self.size_box),
             (texts("On paper"), self.sheet, self.both_sides),
             (texts("Language"), self.language_part),
@@ -113,7 +114,7 @@ class BadgesForm(QWidget):
         ):
             column.addWidget(words(title, "small"))
             for part in parts:
-                if isinstance(part, ChoiceBox):
+                if part in (self.whose_box, self.before, self.size_box, self.printer_box):
                     column.addWidget(part)
                 else:
                     column.addWidget(part, alignment=left)
@@ -164,6 +165,11 @@ class BadgesForm(QWidget):
             said = plain if n is None else texts("{what}: {n}", what=plain, n=texts.number(n))
             self.whose_box.setItemText(place, said)
 
+    def show_before(self, said: str) -> None:
+        """What was printed for the one person chosen; "" where nothing was, or there are more."""
+        self.before.setText(said)
+        self.before.setVisible(bool(said))
+
     def show_printers(self, names: Sequence[str], usual: str) -> None:
         """The printers of this computer; the one used last, else the usual one, is chosen."""
         texts, box = self._desk.texts, self.printer_box
@@ -181,7 +187,11 @@ class BadgesForm(QWidget):
 
     @Slot()
     def _make_spares(self) -> None:
-        self.spares_wanted.emit(self.how_many.value())
+        if self.how_many.hasAcceptableInput():
+            self.spares_wanted.emit(int(self.how_many.text()))
+        else:
+            self.how_many.setFocus()
+            self.how_many.selectAll()
 
     @Slot()
     def _answered(self) -> None:
