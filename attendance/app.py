@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLoggingCategory, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QLoggingCategory, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from attendance import paths
@@ -23,6 +23,7 @@ from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
 from attendance.queries.events import EventRow
 from attendance.store.database import Database
+from attendance.ui import practising
 from attendance.ui import settings as kept
 from attendance.ui.desk import Desk
 from attendance.ui.fallback import Fallback
@@ -30,6 +31,7 @@ from attendance.ui.first_start import FirstStart
 from attendance.ui.keeper import Keeper
 from attendance.ui.keeping import keep
 from attendance.ui.main_window import MainWindow
+from attendance.ui.practice import Practice
 from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 from attendance.ui.single import OnlyWindow
 from attendance.ui.theme import Scheme, Theme
@@ -42,17 +44,50 @@ TURN = 0.0005
 """Seconds a reader may keep Python to itself while the window waits; ten times less than the usual."""
 
 
-def main(file: Path | None = None) -> int:
-    """Open the window over ``file`` (default: this person's own) and stay until it is closed."""
+def main(file: Path | None = None, practice: Path | None = None) -> int:
+    """Open the window over ``file`` (default: this person's own) and stay until it is closed.
+
+    Args:
+        practice: a folder that was made to practise in (``ui.practising``), instead of ``file``.
+
+    Raises:
+        Refused: no_practice, where that folder was made for something else.
+    """
+    if practice is not None:
+        return _practise(practice)
     path = (file or paths.default_database()).absolute()
     _log_to(paths.log_file())
+    return _stay(path, paths.settings_file(), paths.backup_folder())
+
+
+def _practise(folder: Path) -> int:
+    path = practising.file_in(folder)
+    if path is None:
+        raise Refused("no_practice", path=str(folder))
+    lock = QLockFile(str(folder / practising.WINDOW_LOCK))
+    lock.setStaleLockTime(0)
+    lock.tryLock(0)
+    _log_to(folder / practising.LOG)
+    code = _stay(path, folder / practising.SETTINGS, None)
+    logging.shutdown()
+    lock.unlock()
+    parent = QLockFile(str(folder / practising.PARENT_LOCK))
+    parent.setStaleLockTime(0)
+    if parent.tryLock(0):  # whoever started this is gone; otherwise they look at what was done, and wipe it
+        parent.unlock()
+        practising.wipe(folder)
+    return code
+
+
+def _stay(path: Path, settings_file: Path, backups: Path | None) -> int:
+    """The window until it is closed; without ``backups`` it is one to practise in."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Attendance")
     only = OnlyWindow(path, app)
     if not only.take():
         return 0
-    backups = paths.backup_folder()
-    window, work = open_window(app, path, paths.settings_file(), backups, greet=True)
+    practice = backups is None
+    window, work = open_window(app, path, settings_file, backups, greet=not practice, practice=practice)
     only.called.connect(window.come_to_front)
     sys.excepthook = partial(_mishap, window)
     for end in (signal.SIGINT, signal.SIGTERM):
@@ -72,6 +107,7 @@ def open_window(
     backups: Path | None = None,
     *,
     greet: bool = False,
+    practice: bool = False,
 ) -> tuple[MainWindow, Work]:
     """The window over ``path``, not yet shown; its work begins with ``Work.start``.
 
@@ -80,6 +116,7 @@ def open_window(
         backups: the folder for backups; None keeps none.
         greet: whoever never chose a language is asked for it, and how to begin; otherwise a new file gets
             the sample event by itself.
+        practice: the file is a copy to practise on, and the window looks like it.
     """
     sys.setswitchinterval(TURN)
     settings = kept.Settings(settings_file, kept.load(settings_file) if settings_file else {})
@@ -89,11 +126,14 @@ def open_window(
     # A name in a script none of our fonts has is drawn by a font that has it; Qt need not say so.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     theme = _dressed(app, settings, language)
+    if practice:
+        theme.practise(True)
     work = Work(partial(open_file, path, operator, sample=not greeting), Worker())
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
     desk.keeper = None if backups is None else Keeper(work, path, backups, settings, app)
     desk.fallback = None if backups is None else Fallback(desk, app)
+    desk.practising, desk.practice = practice, None if practice else Practice(desk, app)
     window = MainWindow(desk, desk.keeper)
     if greeting:
         FirstStart(window)
@@ -113,12 +153,14 @@ def open_file(path: Path, operator: str, *, sample: bool = True) -> Database:
     return database
 
 
-def finish(window: MainWindow, work: Work, path: Path, backups: Path) -> None:
+def finish(window: MainWindow, work: Work, path: Path, backups: Path | None) -> None:
     """After the window is gone: finish writing, remember the settings, back up, write the lists."""
     opened = work.database is not None
+    if window.desk.practice is not None:
+        window.desk.practice.close()
     work.close()
     desk = window.desk
-    if opened:
+    if opened and backups is not None:
         now = time.time_ns() // 1_000_000
         with contextlib.suppress(Refused):
             keep(path, backups, now, desk.keeper.second if desk.keeper else None)

@@ -54,7 +54,7 @@ def _window(options: argparse.Namespace) -> int:
         raise Refused("no_display")
     from attendance import app  # Qt is loaded only when a window is wanted
 
-    return app.main(options.db)
+    return app.main(options.db, options.practice)
 
 
 def _check_readable(options: argparse.Namespace) -> None:
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="answer in JSON")
     parser.add_argument("--say", choices=LANGUAGES, default="en", help="language of the answers")
     parser.add_argument("--operator", default=_user(), help="who acts, for the history")
+    parser.add_argument("--practice", type=Path, metavar="FOLDER", help="the window over a folder it made")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, help_: str) -> argparse.ArgumentParser:

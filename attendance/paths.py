@@ -44,6 +44,11 @@ def lists_folder() -> Path:
     return platformdirs.user_documents_path() / "Attendance"
 
 
+def practice_folder() -> Path:
+    """Where copies to practise on lie for as long as that takes; perhaps not there."""
+    return _PLACES.user_cache_path / "practice"
+
+
 def log_file() -> Path:
     """What the program writes about itself, newest last."""
     return log_folder() / "attendance.log"

@@ -164,6 +164,7 @@ SENTENCES: dict[str, str] = {
     "no_such_operator": N_("{name} does not work at this desk any more. Choose somebody else."),
     "bad_pin": N_("A PIN is {least} to {most} digits. Type another one."),
     "wrong_pin": N_("This is not the PIN of {name}. Type it again."),
+    "no_practice": N_("{path} is no folder to practise in. Start practice from the settings."),
     "pin_pause": N_("The PIN was wrong too often. Try again in {seconds} seconds."),
     "role_desk": N_("This is for a coordinator. Whoever works at the desk checks people in and adds them."),
     "role_usher": N_("This is not for ushers, who check people in. Ask somebody of the desk."),

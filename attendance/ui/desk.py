@@ -12,6 +12,8 @@ from attendance.language import Texts
 from attendance.queries.desk import desk_name
 from attendance.queries.events import EventRow, events
 from attendance.queries.programme import SessionRow, sessions
+from attendance.ui.crew import Crew
+from attendance.ui.following import Following
 from attendance.ui.settings import Settings
 from attendance.ui.theme import Theme
 from attendance.ui.work import EVENTS, PRESENCE, PROGRAMME, Work
@@ -49,6 +51,10 @@ class Desk:
         fallback: of the list on the stick, a ``ui.fallback.Fallback``; None where no backups are kept.
         scanner: what hears the scanner that types, a ``ui.scanner.Scanner``; None where nothing does.
         inputs: the ways a code comes in without keys, a ``ui.inputs.Inputs``; None where there are none.
+        practising: this window is over a copy that is thrown away.
+        practice: starts such a window, a ``ui.practice.Practice``; None in one.
+        following: chooses the event session of now, where that is wanted.
+        operator, crew: the name that stands beside what is done here, and who it may be.
         event_changed, session_changed: another one is open; programme_changed: the same, with new counts.
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
@@ -70,17 +76,20 @@ class Desk:
         self.scan_wanted: Callable[[str], None] | None = None
         self.unwritten: list[Any] = []
         self.inputs: Any = None
+        self.practising = False
+        self.practice: Any = None
         self.event: EventRow | None = None
         self.session: SessionRow | None = None
         self.events: list[EventRow] = []
         self.sessions: list[SessionRow] = []
         self._wanted: UUID | None = None
         self._wanted_session: UUID | None = None
+        self.crew, self.following = Crew(self), Following(self)
         work.changed.connect(self._changed)
 
     def stamp(self) -> Stamp:
         """Who acts, and now."""
-        return Stamp(self.operator, time.time_ns() // 1_000_000)
+        return Stamp(self.operator, time.time_ns() // 1_000_000, self.crew.role)
 
     def pick(self, latin: str | None, official: str | None) -> str:
         """The form the reader of this window wants, the other one where it is missing."""
@@ -100,7 +109,12 @@ class Desk:
         self._look()
 
     def choose_session(self, session: UUID) -> None:
-        """Ticks and scans are for this event session from now on."""
+        """Ticks and scans are for this event session from now on: somebody wants it so."""
+        self.following.chosen_by_hand(session)
+        self.follow(session)
+
+    def follow(self, session: UUID) -> None:
+        """The same, because the clock says so."""
         found = next((row for row in self.sessions if row.id == session), None)
         if found is not None and (self.session is None or self.session.id != session):
             self.session = found

@@ -20,6 +20,7 @@ from attendance.domain import badge_code
 from attendance.domain.scan import Verdict
 from attendance.language import LANGUAGES, texts_for
 from attendance.ui.desk import Desk
+from attendance.ui.door_switch import DoorSwitch
 from attendance.ui.drop_sign import DropSign
 from attendance.ui.error_bar import ErrorBar
 from attendance.ui.flash import Flash
@@ -30,6 +31,7 @@ from attendance.ui.openings import Openings
 from attendance.ui.page import PageAction
 from attendance.ui.parts import lay
 from attendance.ui.places import RAIL_OF, build_pages, places
+from attendance.ui.practice_banner import EDGE, PracticeBanner
 from attendance.ui.rail import Rail
 from attendance.ui.room_closing import RoomCloser
 from attendance.ui.scanner import Scanner
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk, self._keeper = desk, keeper
         self._then: tuple[str, Any] | None = None
+        self._asked_once = False
+        self.views = DoorSwitch(self)
         self._sweeper = Sweeper(self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
@@ -101,6 +105,7 @@ class MainWindow(QMainWindow):
         desk.work.began.connect(self._began)
         desk.theme.changed.connect(self._rebuild)
         self._undoing.undone.connect(self.tell_undone)
+        desk.crew.changed.connect(self._crew_changed)
         self._undoing.redone.connect(self._redone)
         self._minute = QTimer(self, interval=30_000, timeout=self._tell_standing)
         self._minute.start()
@@ -111,21 +116,28 @@ class MainWindow(QMainWindow):
         desk, texts = self.desk, self.desk.texts
         central = QWidget()
         whole = lay(QVBoxLayout(central))
+        if desk.practising:
+            central.setObjectName("practice")
+            central.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+            whole.setContentsMargins(EDGE, 0, EDGE, EDGE)
+            whole.addWidget(PracticeBanner(desk, self.close))
         row = lay(QHBoxLayout())
         self.rail = Rail(desk.theme, places(texts), texts("Pages"), texts("Attendance"))
         self.rail.chosen.connect(self.show_page)
         row.addWidget(self.rail)
-        right = lay(QVBoxLayout())
+        self.inside = QWidget()
+        right = lay(QVBoxLayout(self.inside))
         self.errors = ErrorBar(desk.theme, texts)
         right.addWidget(self.errors)
         self._stack = build_pages(self)
         self.pages = self._stack.pages
         right.addWidget(self._stack, 1)
-        row.addLayout(right, 1)
+        row.addWidget(self.inside, 1)
+        self.row = row
         whole.addLayout(row, 1)
         self.foot = StatusBar(desk.theme, texts, LANGUAGES)
         self.foot.language_chosen.connect(self.speak)
-        self.foot.asked.connect(partial(self.desk.go, "settings"))
+        self.foot.asked.connect(self._asked)
         whole.addWidget(self.foot)
         self.setCentralWidget(central)
         self.toasts = Toasts(desk.theme, texts, central)
@@ -136,12 +148,13 @@ class MainWindow(QMainWindow):
         self.drop.dropped.connect(self.import_list)
         self._tell_standing()
         self.show_page(page if page in self.pages else "events")
+        self.views.begin()
 
     @Slot()
     def _rebuild(self) -> None:
         shown, old = self._shown(), self.takeCentralWidget()
         self._build(shown)
-        self._watch()
+        self.watch()
         self._tell_title()
         if old is not None:
             old.deleteLater()
@@ -190,6 +203,9 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object)
     def _go(self, key: str, target: Any) -> None:
+        if key == "view":
+            self.views.enter(target)
+            return
         self.show_page(key)
         if target is not None:
             self.pages[key].show_target(target)
@@ -201,7 +217,9 @@ class MainWindow(QMainWindow):
     def _tell_title(self) -> None:
         event = self.desk.event
         title = self.desk.pick(event.title, event.title_official) if event else ""
-        self.setWindowTitle(" – ".join(part for part in (title, self.desk.texts("Attendance")) if part))
+        practice = self.desk.texts("Practice") if self.desk.practising else ""
+        parts = (practice, title, self.desk.texts("Attendance"))
+        self.setWindowTitle(" – ".join(part for part in parts if part))
 
     @Slot()
     def _event_opened(self) -> None:
@@ -228,10 +246,21 @@ class MainWindow(QMainWindow):
     def _tell_standing(self) -> None:
         desk, keeper = self.desk, self._keeper
         backup = keeper.told(desk.texts) if keeper else ""
-        self.foot.tell(desk.name, desk.operator, backup, anxious=keeper is not None and keeper.anxious)
+        anxious = keeper is not None and keeper.anxious
+        self.foot.tell(desk.name, desk.crew.told(), backup, anxious=anxious, asking=desk.crew.asks)
+
+    @Slot(str)
+    def _asked(self, section: str) -> None:
+        """What stands in the foot leads to where it is set; the person to who else it may be."""
+        if section == "people":
+            self.openings.sign_in()
+        else:
+            self.desk.go("settings", section)
 
     @Slot(str, object)
     def _say(self, said: str, action: UUID | None = None, *, redo: bool = False) -> None:
+        if self.views.door is not None:
+            return  # nothing of it is for whoever stands at the door
         self.toasts.lift = self.foot.height() + 16
         self.toasts.show(said, action, redo=redo)
 
@@ -270,6 +299,9 @@ class MainWindow(QMainWindow):
         Where the scanner is tried out in the settings, it is only shown there; ``source`` says where it
         came from if it was not typed.
         """
+        if self.views.door is not None:
+            self.views.door.scan(code)
+            return
         if self.desk.scan_wanted is not None:
             self.desk.scan_wanted(code)
             return
@@ -294,7 +326,21 @@ class MainWindow(QMainWindow):
         """Everything a key can mean: the page's own first, then places, then the window's."""
         if not self.centralWidget().isEnabled():
             return []  # something lies over it that must be answered first
-        return [*self.page.actions(), *page_actions(self), *window_actions(self)]
+        if self.views.door is not None:
+            return list(self.views.door.actions())
+        whole = [*self.page.actions(), *page_actions(self), *window_actions(self)]
+        return [one if self.desk.crew.may(one.act) else one._replace(do=self._say_why_not) for one in whole]
+
+    def _say_why_not(self) -> None:
+        self.desk.say(self.desk.crew.reason())
+
+    @Slot()
+    def _crew_changed(self) -> None:
+        self._tell_standing()
+        self.views.look()
+        if self.desk.crew.asks and not self._asked_once and self.views.door is None:
+            self._asked_once = True  # at the start; later the foot of the window says it
+            self.openings.sign_in()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = self.focusWidget()
@@ -305,12 +351,14 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._watch()
+        self.watch()
 
-    def _watch(self) -> None:
+    def watch(self) -> None:
         """Keys and drags are heard on the window itself, before any field."""
         if (handle := self.windowHandle()) is not None:
-            handle.installEventFilter(self.drop)
+            handle.removeEventFilter(self.drop)
+            if self.views.door is None:
+                handle.installEventFilter(self.drop)
             handle.installEventFilter(self.shortcuts)
 
     @Slot()

@@ -140,12 +140,31 @@ class Openings(QObject):
         window = self._window
         if any(palette.isVisible() for palette in window.findChildren(CommandPalette)):
             return
-        here, over = window.page.actions(), window.centralWidget()
-        rest = window_actions(window)[1:]  # the first is this one
-        palette = CommandPalette(self._desk, here, page_actions(window), rest, over)
+        may = self._desk.crew.may
+        here = [one for one in window.page.actions() if may(one.act)]
+        rest = [one for one in window_actions(window)[1:] if may(one.act)]  # the first is this one
+        palette = CommandPalette(self._desk, here, page_actions(window), rest, window.centralWidget())
         palette.event_wanted.connect(window.open_event)
         palette.person_wanted.connect(window.open_person)
         palette.open()
+
+    @Slot()
+    def sign_in(self) -> None:
+        """Ask who works here; where nobody is set up, the settings have the one name."""
+        desk = self._desk
+        if not desk.crew.working:
+            desk.go("settings", "people")
+            return
+        from attendance.ui.sign_in import SignIn
+
+        foot = self._window.foot.operator
+        made = SignIn(desk, desk.crew.working, desk.texts("Who works here?"), self._window)
+        made.signed.connect(self._signed)
+        made.open_at(foot if foot.isVisible() else self._window.centralWidget())
+
+    @Slot(str)
+    def _signed(self, name: str) -> None:
+        self._desk.say(self._desk.texts("From now on changes are signed {name}.", name=name))
 
     def show_shortcuts(self) -> None:
         """Every shortcut, to be read."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from attendance.domain.roles import Act
+
 
 class PageAction(NamedTuple):
     """One thing a person can do.
@@ -12,12 +14,14 @@ class PageAction(NamedTuple):
         do: does it; takes nothing.
         icon: its sign, "" for none.
         shortcut: "Ctrl+D", "" for none; pages share the keys of the window, so a page's own wins.
+        act: what somebody must be allowed to do for it (see ``Desk.crew``).
     """
 
     words: str
     do: Callable[[], Any]
     icon: str = ""
     shortcut: str = ""
+    act: Act = Act.LOOK
 
 
 class Page(Protocol):

@@ -1,6 +1,6 @@
 """The colours of the window, light and dark, and how far apart they stand."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +126,34 @@ DARK = Palette(
     toast="#E7ECF2",
     on_toast="#1B2430",
     toast_accent="#0F6E78",
+)
+
+# Practice is told from work at a glance and from afar: another ground, another accent.
+PRACTICE_LIGHT = replace(
+    LIGHT,
+    ground="#F3ECF9",
+    hover="#F3ECF9",
+    hairline="#DFD0EB",
+    row_line="#F1E9F7",
+    accent="#7A2E9E",
+    accent_hover="#652383",
+    selection="#F3EAF9",
+    field_edge="#CFBBDE",
+    green="#17663F",
+    amber="#855000",
+    toast_accent="#D9A8F2",
+)
+PRACTICE_DARK = replace(
+    DARK,
+    ground="#1C1424",
+    surface="#271D31",
+    hover="#30243C",
+    hairline="#43324F",
+    row_line="#332640",
+    accent="#CF9BEB",
+    on_accent="#1A0F21",
+    accent_hover="#DDB4F3",
+    selection="#3A2748",
+    field_edge="#57426A",
+    toast_accent="#7A2E9E",
 )

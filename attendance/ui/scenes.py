@@ -22,6 +22,7 @@ from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.rules_scenes import rules_scenes
 from attendance.ui.scanner_scenes import scanner_scenes
+from attendance.ui.scenes_crew import clock_scenes, crew_scenes, practice_scenes, view_scenes
 from attendance.ui.sheet_scenes import sheet_scenes
 from attendance.ui.staging import rest, settle, wait_for
 
@@ -47,6 +48,10 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _over(window)
     yield from dialogs(window)
     yield from badge_scenes(window)
+    yield from crew_scenes(window)
+    yield from practice_scenes(window)
+    yield from view_scenes(window)
+    yield from clock_scenes(window)
     yield from _first_minutes(window)
 
 

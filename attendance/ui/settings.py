@@ -53,6 +53,10 @@ class Settings(QObject):
     def get(self, key: str, default: Any = None) -> Any:
         return self._values.get(key, default)
 
+    def all(self) -> dict[str, Any]:
+        """Everything that is set."""
+        return dict(self._values)
+
     def put(self, key: str, value: Any) -> None:
         if self._values.get(key) != value:
             self._values[key] = value

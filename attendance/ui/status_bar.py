@@ -39,7 +39,7 @@ class StatusBar(QWidget):
         self._row = lay(QHBoxLayout(self), margins=(12, 0, 12, 0), spacing=2)
         facts = (
             ("computer", texts("Name of this desk")),
-            ("computer", texts("Your name")),
+            ("people", texts("Your name")),
             ("backups", texts("Backups")),
         )
         self._facts = [self._fact(section, name) for section, name in facts]
@@ -92,8 +92,18 @@ class StatusBar(QWidget):
     def _language_pressed(self) -> None:
         self.language_chosen.emit(self.sender().property("language"))
 
-    def tell(self, desk: str, operator: str, backup: str, *, anxious: bool = False) -> None:
-        """What stands at the left; ``anxious`` marks a backup somebody should look after."""
+    @property
+    def operator(self) -> QPushButton:
+        """Where it says who works here."""
+        return self._facts[1]
+
+    def tell(
+        self, desk: str, operator: str, backup: str, *, anxious: bool = False, asking: bool = False
+    ) -> None:
+        """What stands at the left; ``anxious`` marks a backup somebody should look after.
+
+        ``asking`` marks a name that has yet to be proven.
+        """
         anything = False
         for fact, said in zip(self._facts, (desk, operator, backup), strict=True):
             fact.setText(said)
@@ -102,6 +112,7 @@ class StatusBar(QWidget):
             if (divider := fact.property("divider")) is not None:
                 divider.setVisible(bool(said) and anything)
             anything = anything or bool(said)
+        retone(self.operator, "tone", "amber" if asking else "")
         retone(self._facts[-1], "tone", "amber" if anxious else "")
 
     # -- what is running -------------------------------------------------------------------------------

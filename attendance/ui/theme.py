@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from attendance import paths
 from attendance.language.lao import LAO_FONTS, LATIN_FONTS
-from attendance.ui.palette import DARK, LIGHT, Palette
+from attendance.ui.palette import DARK, LIGHT, PRACTICE_DARK, PRACTICE_LIGHT, Palette
 
 STYLE = paths.resources() / "style"
 
@@ -70,7 +70,8 @@ class Theme(QObject):
         self._blinking = app.styleHints().cursorFlashTime()
         self.still = False
         self.rest(still)
-        self.palette = LIGHT
+        self._pair = (LIGHT, DARK)
+        self.palette = self._pair[0]
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._dress()
@@ -89,7 +90,7 @@ class Theme(QObject):
 
     @property
     def dark(self) -> bool:
-        return self.palette is DARK
+        return self.palette is self._pair[1]
 
     def force(self, scheme: Scheme) -> None:
         """Follow the system, or stay light or dark."""
@@ -104,6 +105,11 @@ class Theme(QObject):
     def enlarge(self, text_size: float) -> None:
         """Text, rows and fields this many times as large as designed."""
         self.text_size = text_size
+        self._dress()
+
+    def practise(self, on: bool) -> None:
+        """The colours of practice, which nobody takes for work, or the usual ones."""
+        self._pair = (PRACTICE_LIGHT, PRACTICE_DARK) if on else (LIGHT, DARK)
         self._dress()
 
     def rest(self, still: bool) -> None:
@@ -127,15 +133,15 @@ class Theme(QObject):
     def _wanted(self) -> Palette:
         if self._scheme is Scheme.SYSTEM:
             system = QGuiApplication.styleHints().colorScheme()
-            return DARK if system is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._scheme is Scheme.DARK else LIGHT
+            return self._pair[system is Qt.ColorScheme.Dark]
+        return self._pair[self._scheme is Scheme.DARK]
 
 
 def style_sheet(palette: Palette, row: int, text_size: float = 1.0) -> str:
     """The style sheet with its colours and measures filled in; what holds text grows with it."""
     steps = {"small": SMALL, "base": BASE, "large": LARGE, "title": TITLE, "display": DISPLAY}
     sizes = {name: round(points * text_size, 2) for name, points in steps.items()}
-    marks = (STYLE / ("dark" if palette is DARK else "light")).as_posix()
+    marks = (STYLE / ("dark" if palette in (DARK, PRACTICE_DARK) else "light")).as_posix()
     sheet = Template((STYLE / "window.qss").read_text("utf-8"))
     filled = sheet.substitute(palette.names(), row=row, marks=marks, **sizes)
     return _HEIGHT.sub(lambda found: str(round(int(found[1]) * text_size)), filled)

@@ -3,8 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from attendance.domain.roles import Act
 from attendance.language import LANGUAGES
 from attendance.ui.page import PageAction
+from attendance.ui.pages.checkin.views import view_actions
 from attendance.ui.places import places
 from attendance.ui.status_bar import OWN_NAMES
 from attendance.ui.theme import Scheme
@@ -27,13 +29,14 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
     return [
         PageAction(texts("Find anything"), window.openings.show_palette, "search", "Ctrl+K"),
         PageAction(texts("Search on this page"), window.search_here, "search", "Ctrl+F"),
-        PageAction(texts("Undo"), window.undo, "undo", "Ctrl+Z"),
-        PageAction(texts("Redo"), window.redo, "redo", "Ctrl+Shift+Z"),
-        PageAction(texts("New event"), window.new_event, "add", "Ctrl+N"),
-        PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I"),
+        PageAction(texts("Undo"), window.undo, "undo", "Ctrl+Z", Act.CHECK_IN),
+        PageAction(texts("Redo"), window.redo, "redo", "Ctrl+Shift+Z", Act.CHECK_IN),
+        PageAction(texts("New event"), window.new_event, "add", "Ctrl+N", Act.EDIT),
+        PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I", Act.EDIT),
         PageAction(texts("Write a report"), window.write_report, "reports", "Ctrl+P"),
         PageAction(texts("Sheets to sign"), partial(window.show_page, "sheets"), "edit", "Ctrl+Shift+S"),
         PageAction(texts("Is everything saved?"), window.tell_saved, "tick", "Ctrl+S"),
+        PageAction(texts("Who works here"), window.openings.sign_in, "person", "Ctrl+U"),
         PageAction(texts("Next page"), partial(window.step, 1), "right", "Ctrl+Tab"),
         PageAction(texts("Previous page"), partial(window.step, -1), "left", "Ctrl+Shift+Tab"),
         PageAction(texts("From the rail to the page and back"), window.next_region, "pane", "F6"),
@@ -43,8 +46,22 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
             for language in LANGUAGES
             if language != texts.language
         ),
+        *view_actions(window.desk),
+        *_practice(window),
         *_looks(window),
         PageAction(texts("Close the window"), window.close, "leave", "Ctrl+Q"),
+    ]
+
+
+def _practice(window: "MainWindow") -> list[PageAction]:
+    texts, practice = window.desk.texts, window.desk.practice
+    if window.desk.practising:
+        return [PageAction(texts("End practice"), window.close, "close")]
+    if practice is None:
+        return []
+    return [
+        PageAction(texts("Practise on a copy of this file"), practice.on_this_file, "copy"),
+        PageAction(texts("Practise on the sample event"), practice.on_the_sample, "copy"),
     ]
 
 

@@ -6,15 +6,16 @@ import pytest
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 
 from attendance.ui import icons, theme
-from attendance.ui.palette import DARK, LIGHT, Palette, contrast
+from attendance.ui.palette import DARK, LIGHT, PRACTICE_DARK, PRACTICE_LIGHT, Palette, contrast
 from attendance.ui.theme import Scheme, Theme
 
 TEXT = ("ink", "muted", "accent", "green", "amber", "red", "blue")
 GROUNDS = ("ground", "surface", "hover", "selection")
+PALETTES = [LIGHT, DARK, PRACTICE_LIGHT, PRACTICE_DARK]
 SOFT = ("green", "amber", "red", "blue")
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=["light", "dark", "practice light", "practice dark"])
 def test_every_text_colour_stands_4_5_from_every_ground(palette: Palette):
     pairs = [(text, ground) for text in TEXT for ground in GROUNDS]
     pairs += [("ink", f"{tone}_soft") for tone in SOFT] + [(tone, f"{tone}_soft") for tone in SOFT]
@@ -33,7 +34,7 @@ def test_black_on_white_has_the_contrast_of_21():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES, ids=["light", "dark", "practice light", "practice dark"])
 def test_the_style_sheet_leaves_no_placeholder(palette):
     sheet = theme.style_sheet(palette, 32)
     assert "$" not in sheet

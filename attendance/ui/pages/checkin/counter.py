@@ -39,6 +39,9 @@ class Counter(QObject):
         if attempt.session is None:
             self._keep(attempt, Refused("no_session_chosen"))
             return
+        if (refusal := desk.following.refusal) is not None:
+            self._keep(replace(attempt, session=None), refusal)  # made again for the one that is chosen then
+            return
         touches = {PRESENCE, DELEGATES} if attempt.override or attempt.answers else {PRESENCE}
         self._under_way.append(attempt)
         desk.work.write(

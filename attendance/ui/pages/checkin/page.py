@@ -30,6 +30,7 @@ from attendance.ui.pages.checkin.person_search import PersonSearch
 from attendance.ui.pages.checkin.said import DISCREET
 from attendance.ui.pages.checkin.scope_line import ScopeLine
 from attendance.ui.pages.checkin.taking_back import TakingBack, UndoPanel
+from attendance.ui.pages.checkin.views import ViewsButton
 from attendance.ui.pages.checkin.walk_in import WalkInCard
 from attendance.ui.parts import Segments, button, clearable, icon_button, lay, stacked
 from attendance.ui.sounds import Sounds
@@ -110,6 +111,7 @@ class CheckinPage(QWidget):
         self.answer.left.connect(self.take_focus)
         desk.event_changed.connect(self._another)
         desk.session_changed.connect(self._another)
+        desk.following.wait_for(self.answer.hand)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Whatever was clicked last, letters go into the field."""
@@ -132,6 +134,7 @@ class CheckinPage(QWidget):
         header = Header(desk, texts("Check-in"))
         self._mute = icon_button(desk.theme, texts("Sounds"), "sound", self._turn_sounds)
         self._show_sounds()
+        header.add(ViewsButton(desk))
         header.add(self._mute)
         header.add(button(desk.theme, texts("Walk-in"), "add", pressed=self._walk_in_pressed))
         choices = ((Direction.ENTRY, texts("Entry")), (Direction.EXIT, texts("Exit")))

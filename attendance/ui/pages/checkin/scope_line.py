@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from attendance.domain.kinds import Direction
 from attendance.queries.programme import Scope
 from attendance.ui.desk import Desk
+from attendance.ui.pages.checkin.clock_sign import ClockSign, TwoAtOnce
 from attendance.ui.parts import DropButton, lay, retone, words
 from attendance.ui.session_menu import session_menu
 
@@ -34,12 +35,18 @@ class ScopeLine(QWidget):
         self.session.clicked.connect(self._open)
         self.direction = words("", "strong")
         self.counts = words("", "muted")
+        self.clock = ClockSign(desk, self)
         for part in (self.session, self.direction, self.counts):
             line.addWidget(part)
         line.addStretch()
         column.addLayout(line)
         self.fresh = words("", "small")
-        column.addWidget(self.fresh)
+        below = lay(QHBoxLayout(), spacing=12)
+        below.addWidget(self.clock)
+        below.addWidget(self.fresh)
+        below.addStretch()
+        column.addLayout(below)
+        column.addWidget(TwoAtOnce(desk))
 
     def show_session(self) -> None:
         """The event session scans are for now."""

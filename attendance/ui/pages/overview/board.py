@@ -16,7 +16,7 @@ from attendance.ui.pages.overview.figures import Figures
 from attendance.ui.pages.overview.lines import Card, LineButton, LinesCard, Told
 from attendance.ui.pages.overview.sessions import SessionBar, SessionBars
 from attendance.ui.pages.overview.words import quorum
-from attendance.ui.parts import DropButton, Segments, lay, words
+from attendance.ui.parts import DropButton, Segments, button, lay, words
 from attendance.ui.session_menu import session_menu
 
 SIDE = 312
@@ -67,6 +67,10 @@ class OverviewBoard(QScrollArea):
         self.heads = LinesCard(desk, desk.texts("Heads not here yet"))
         self._left.addWidget(self.heads)
         self.ready = LinesCard(desk, desk.texts("Ready for tomorrow"))
+        if desk.practice is not None:
+            self.practise = button(desk.theme, desk.texts("Practise now"), kind="link")
+            self.practise.clicked.connect(desk.practice.on_this_file)
+            self.ready.head.insertWidget(1, self.practise)
         self._left.addStretch(1)
         row.addLayout(self._left, 1)
         row.addLayout(self._build_side())

@@ -32,18 +32,40 @@ class ComputerSection(Section):
         self.operator.editingFinished.connect(self._sign)
         self._operator_about = texts("Stands beside everything you change, so that others can ask you.")
         self._operator_row = self.add_row(texts("Your name"), self._operator_about, self.operator)
+        desk.crew.changed.connect(self._tell_operator)
+        self._tell_operator()
         self._sample = button(theme, texts("Add the sample event"), "add", pressed=self._add_sample)
         self.add_row(
             texts("Sample event"),
             texts("A seminar with 14 delegations to try things on. It can be archived like any other event."),
             self._sample,
         )
+        if desk.practice is not None:
+            here = button(theme, texts("On this file"), "copy", pressed=desk.practice.on_this_file)
+            sample = button(theme, texts("On the sample event"), pressed=desk.practice.on_the_sample)
+            self.add_row(
+                texts("Practice"),
+                texts(
+                    "Another window over a copy, in another colour. Everything works, and nothing is kept."
+                ),
+                here,
+                sample,
+            )
         self.add_row(
             texts("Tags and own fields"),
             texts("They belong to an event and are kept beside its delegates."),
             button(theme, texts("Open Delegates"), "delegates", pressed=self._go_to_delegates),
         )
         self.column.addStretch(1)
+
+    @Slot()
+    def _tell_operator(self) -> None:
+        """Where people are set up, one of them is chosen, not typed."""
+        typed = not self.desk.crew.working
+        self.operator.setEnabled(typed)
+        self.operator.setText(self.desk.operator)
+        chosen = self.desk.texts("Chosen among the people at this desk, at the foot of the window.")
+        self._operator_row.say(self._operator_about if typed else chosen)
 
     def _field(self, text: str) -> QLineEdit:
         made = QLineEdit(text)

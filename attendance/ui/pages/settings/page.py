@@ -31,6 +31,7 @@ from attendance.ui.pages.settings.door import DoorSection
 from attendance.ui.pages.settings.fonts import FontsSection
 from attendance.ui.pages.settings.look import LookSection
 from attendance.ui.pages.settings.parts import Section
+from attendance.ui.pages.settings.people import PeopleSection
 from attendance.ui.pages.settings.scanner import ScannerSection
 from attendance.ui.parts import button, hairline, lay
 from attendance.ui.work import EVENTS
@@ -70,6 +71,7 @@ class SettingsPage(QWidget):
                 ComputerSection.key: partial(ComputerSection, desk),
                 ScannerSection.key: partial(ScannerSection, desk),
                 DoorSection.key: partial(DoorSection, desk),
+                PeopleSection.key: partial(PeopleSection, desk),
                 FontsSection.key: partial(FontsSection, desk),
                 "badges": self._build_badges,
                 BackupsSection.key: partial(BackupsSection, desk),
@@ -118,6 +120,7 @@ class SettingsPage(QWidget):
                 (texts("This computer"), "computer"),
                 (texts("Scanner"), "scan"),
                 (texts("At the door"), "sound"),
+                (texts("People at this desk"), "person"),
                 (texts("Fonts"), "fonts"),
                 (texts("Badges"), "badge"),
                 (texts("Backups"), "backup"),
