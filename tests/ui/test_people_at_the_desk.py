@@ -226,3 +226,18 @@ def test_the_shell_writes_beside_a_window_whose_people_are_set_up(people):
     )  # fmt: skip
     wait_until(lambda: answers)
     assert answers[0].fact is not None
+
+
+def test_buttons_somebody_may_not_press_say_why_and_work_again_for_whoever_may(people):
+    people.show_page("delegates")
+    add = people.pages["delegates"]._header.add_one
+    bring_in = people.pages["delegates"]._header.bring_in
+    assert add.isEnabled()
+    sign(people, "Kham")
+    wait_until(lambda: people.desk.operator == "Kham")
+    assert (add.isEnabled(), bring_in.isEnabled()) == (True, False)
+    assert "for a coordinator" in bring_in.toolTip()
+    sign(people, "Noy", "4711")
+    wait_until(lambda: people.desk.operator == "Noy")
+    assert bring_in.isEnabled()
+    assert bring_in.toolTip() == "Import list"

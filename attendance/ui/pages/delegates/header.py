@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QResizeEvent
 
+from attendance.domain.roles import Act
 from attendance.ui.desk import Desk
 from attendance.ui.header import Header
 from attendance.ui.parts import button, icon_button, retone
@@ -29,6 +30,8 @@ class DelegatesHeader(Header):
             made.setToolTip(made.accessibleName())
             self.add(made)
         self.add_primary(self.add_one)
+        desk.crew.guard(self.add_one, Act.DESK)
+        desk.crew.guard(self.bring_in, Act.EDIT)
         self._fit(roomy=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

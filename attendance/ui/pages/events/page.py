@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.commands.events import archive_event
+from attendance.domain.roles import Act
 from attendance.queries.event_cards import EventCard, Phase, came_to, event_cards
 from attendance.ui import icons
 from attendance.ui.blank import Blank
@@ -60,7 +61,9 @@ class EventsPage(QWidget):
         self._search = self._header.add_search(texts("Search events"))
         self._search.textChanged.connect(self._search_typed)
         self._header.add(button(theme, texts("Import list"), "import", pressed=self.import_wanted.emit))
-        self._header.add_primary(button(theme, texts("New event"), "add", "primary", self.new_wanted.emit))
+        new = button(theme, texts("New event"), "add", "primary", self.new_wanted.emit)
+        self._desk.crew.guard(new, Act.EDIT)
+        self._header.add_primary(new)
         column = lay(QVBoxLayout(made))
         column.addWidget(self._header)
         column.addWidget(hairline())
@@ -114,7 +117,7 @@ class EventsPage(QWidget):
     def actions(self) -> Sequence[PageAction]:
         """What can be done here, with the event the keyboard is on."""
         texts = self._desk.texts
-        made = [PageAction(texts("New event"), self.new_wanted.emit, "add", "Ctrl+D")]
+        made = [PageAction(texts("New event"), self.new_wanted.emit, "add", "Ctrl+D", Act.EDIT)]
         event = self._wanted()
         if event is not None:
             made += self._event_actions(event, archived=self._is_archived(event))
@@ -141,8 +144,10 @@ class EventsPage(QWidget):
                 "invite",
                 "Ctrl+Shift+I",
             ),
-            PageAction(texts("Duplicate event"), partial(self.duplicate, event), "copy", "Ctrl+Shift+D"),
-            PageAction(away, partial(self.archive, event, not archived), "archive"),
+            PageAction(
+                texts("Duplicate event"), partial(self.duplicate, event), "copy", "Ctrl+Shift+D", Act.EDIT
+            ),
+            PageAction(away, partial(self.archive, event, not archived), "archive", act=Act.EDIT),
         ]
         return [one for one in made if not (self._details_shown() and one.shortcut == "Ctrl+E")]
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from attendance.domain.roles import Act
 from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
@@ -184,7 +185,7 @@ class SettingsPage(QWidget):
         texts, made = self._desk.texts, []
         if self._desk.keeper is not None:
             made.append(PageAction(texts("Back up now"), self._back_up, "backup"))
-            made.append(PageAction(texts("Restore a backup file…"), self._choose_file, "folder"))
+            made.append(PageAction(texts("Restore a backup file…"), self._choose_file, "folder", act=Act.RUN))
         for number, key in enumerate(self.sections):
             item = self._list.button(number)
             words = texts("Settings: {section}", section=item.accessibleName())
