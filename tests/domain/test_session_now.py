@@ -102,7 +102,7 @@ PARALLEL = [
 
 
 @pytest.mark.parametrize("when", ["2024-05-29T10:00", "2024-05-29T13:00"])
-def test_case_29_two_at_once_for_one_door_are_refused_naming_both(when):
+def test_two_at_once_for_one_door_are_refused_naming_both(when):
     with pytest.raises(Refused) as refused:
         found(PARALLEL, when)
     assert refused.value.code == "two_sessions_now"

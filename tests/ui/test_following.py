@@ -96,25 +96,6 @@ def test_the_choice_is_remembered_for_this_event_on_this_computer(window, clock)
     assert title(window).startswith("30")
 
 
-def test_case_29_two_at_once_for_this_door_are_refused_until_a_room_is_chosen(window, clock):
-    parallel(window)
-    clock("2024-05-29T09:00")
-    notice = window.desk.following.refusal
-    assert notice.code == "two_sessions_now"
-    number = absent(window)
-    before = ask(window, lambda db: len(db.execute(select(t.attendance_fact.c.id)).all()))
-    window.scan(number)
-    area = window.pages["checkin"].verdict
-    wait_until(lambda: area.said.tone == "red")
-    assert "Morning and Afternoon" in area.said.reason
-    assert ask(window, lambda db: len(db.execute(select(t.attendance_fact.c.id)).all())) == before
-    window.desk.following.choose_room("Hall B")
-    assert title(window) == "29 May · Afternoon"
-    assert "Hall B" in sign(window).text()
-    window.scan(number)
-    wait_until(lambda: area.said.tone == "green")
-
-
 def test_choosing_one_of_two_at_once_by_hand_is_an_answer_too(window, clock):
     parallel(window)
     clock("2024-05-29T09:00")
