@@ -89,8 +89,8 @@ def standing(people: Sequence[Person], name: str, proven: bool) -> Role | None:
     """What the person of this name stands for at a desk; None may do everything.
 
     Somebody remembered from before who has not typed their PIN since the program started checks people in
-    and no more, so that the door goes on after a power cut. A name nobody knows may do everything until a
-    coordinator has a PIN, and nothing from then on.
+    and no more, so that the door goes on after a power cut. So does a name nobody knows, once a coordinator
+    has a PIN; until then it may do everything.
 
     Args:
         proven: the person has typed their PIN.
@@ -99,7 +99,7 @@ def standing(people: Sequence[Person], name: str, proven: bool) -> Role | None:
         return None
     found = next((one for one in people if one.active and one.name == name), None)
     if found is None:
-        return Role.READER if is_supervised(people) else None
+        return Role.USHER if is_supervised(people) else None
     role = Role(found.role)
     if not found.has_pin or proven or role is Role.READER:
         return role

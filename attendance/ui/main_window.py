@@ -338,9 +338,9 @@ class MainWindow(QMainWindow):
     def _crew_changed(self) -> None:
         self._tell_standing()
         self.views.look()
-        if self.desk.crew.asks and not self._asked_once and self.views.door is None:
-            self._asked_once = True  # at the start; later the foot of the window says it
-            self.openings.sign_in()
+        first, self._asked_once = not self._asked_once, True
+        if first and self.desk.crew.asks and self.views.door is None:
+            self.openings.sign_in()  # at the start; later the foot of the window says it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pressed = self.focusWidget()

@@ -56,8 +56,8 @@ def test_everybody_may_look():
         ([NOY, KHAM], "Kham", False, Role.USHER),
         ([LOCKED], "Noy", True, Role.COORDINATOR),
         ([LOCKED], "Noy", False, Role.USHER),  # remembered after a power cut: the door goes on
-        ([LOCKED], "somebody", False, Role.READER),
-        ([LOCKED, KHAM._replace(active=False)], "Kham", False, Role.READER),
+        ([LOCKED], "somebody", False, Role.USHER),
+        ([LOCKED, KHAM._replace(active=False)], "Kham", False, Role.USHER),
         ([Person("Bounmy", "reader", has_pin=True)], "Bounmy", False, Role.READER),
     ],
 )

@@ -11,6 +11,7 @@ from attendance.commands.events import change_event
 from attendance.commands.operators import add_operator, change_operator
 from attendance.domain.kinds import Role, Stamp
 from attendance.store import tables as t
+from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.sign_in import SignIn
 from attendance.ui.work import EVENTS
 from tests.ui.conftest import wait_until
@@ -129,7 +130,7 @@ def test_a_wrong_pin_is_told_and_after_three_one_has_to_wait(people):
 
 def test_whoever_is_remembered_types_the_pin_after_a_start_and_until_then_the_door_goes_on(people):
     crew = people.desk.crew
-    crew._proven = ""  # as after a start
+    crew._proven, people._asked_once = "", False  # as after a start
     crew._tell()
     assert crew.asks
     assert foot(people) == "Noy: PIN"
@@ -241,3 +242,14 @@ def test_buttons_somebody_may_not_press_say_why_and_work_again_for_whoever_may(p
     wait_until(lambda: people.desk.operator == "Noy")
     assert bring_in.isEnabled()
     assert bring_in.toolTip() == "Import list"
+
+
+def test_a_reader_neither_renames_the_desk_nor_puts_another_file_in_its_place(people):
+    sign(people, "Bounmy")
+    wait_until(lambda: people.desk.operator == "Bounmy")
+    people.desk.go("settings", "computer")
+    assert not people.page.shown.desk_name.isEnabled()
+    people.desk.go("settings", "backups")
+    people.page.shown._file_chosen("some backup.db")
+    assert any("only looks" in toast.accessibleName() for toast in people.toasts._shown)
+    assert not people.findChildren(RestoreDialog)

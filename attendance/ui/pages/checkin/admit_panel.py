@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from attendance.commands.operators import LONGEST_PIN, check_pin
+from attendance.commands.operators import LONGEST_PIN
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Role
 from attendance.domain.scan import Admit, Verdict, Word
@@ -118,7 +118,7 @@ class ReasonPanel(Panel):
         else:
             self.go.setEnabled(False)
             name, pin = self.who.value(), self.pin.text()
-            self.desk.work.read(self, check_pin, name, pin, then=self._proven, failed=self._not_proven)
+            self.desk.crew.check(self, name, pin, self._proven, self._not_proven)
 
     def _proven(self, role: Role) -> None:
         if role is not Role.COORDINATOR:

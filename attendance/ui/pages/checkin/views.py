@@ -304,9 +304,10 @@ class DoorView(QWidget):
         self.verdict_shown.emit(verdict)
 
     @Slot(object, object)
-    def _not_written(self, _attempt: Attempt, error: Exception) -> None:
+    def _not_written(self, attempt: Attempt, error: Exception) -> None:
         if self.view is View.KIOSK:
-            self._desk.unwritten.clear()  # the guest goes to the desk, and is booked there
+            if attempt in self._desk.unwritten:
+                self._desk.unwritten.remove(attempt)  # the guest goes to the desk, and is booked there
             word, other = both(self._desk, ASK)
             self._show(Said("blue", "bell", word, other))
         else:

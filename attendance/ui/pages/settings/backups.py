@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from attendance import paths
 from attendance.domain.errors import Refused
+from attendance.domain.roles import Act
 from attendance.store.backup import Description
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file
@@ -280,4 +281,7 @@ class BackupsSection(Section):
         self._open(Path(path))
 
     def _open(self, backup: Path) -> None:
-        RestoreDialog(self.desk, backup, self.window()).open()
+        if self.desk.crew.may(Act.RUN):
+            RestoreDialog(self.desk, backup, self.window()).open()
+        else:
+            self.desk.say(self.desk.crew.reason())

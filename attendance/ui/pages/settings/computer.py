@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from attendance.commands.desk import LONGEST_NAME, rename_desk
 from attendance.commands.sample import create_sample
+from attendance.domain.roles import Act
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.pages.settings.parts import Section
@@ -30,6 +31,7 @@ class ComputerSection(Section):
         self._desk_row = self.add_row(texts("Name of this desk"), self._desk_about, self.desk_name)
         self.operator = self._field(desk.operator)
         self.operator.editingFinished.connect(self._sign)
+        desk.crew.guard(self.desk_name, Act.DESK)
         self._operator_about = texts("Stands beside everything you change, so that others can ask you.")
         self._operator_row = self.add_row(texts("Your name"), self._operator_about, self.operator)
         desk.crew.changed.connect(self._tell_operator)
