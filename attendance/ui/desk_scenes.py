@@ -15,6 +15,20 @@ def desk_scenes(window: MainWindow) -> Scenes:
     """Each state of the desk's work."""
     yield from _walk_ins(window)
     yield from _forms(window)
+    yield from _whole(window)
+
+
+def _whole(window: MainWindow) -> Scenes:
+    window.show_page("delegations")
+    page = window.pages["delegations"]
+    session = window.desk.session
+    window.desk.choose_session(window.desk.sessions[2].id)
+    settle(window)
+    page.all_present(next(tile.id for tile in page.board.grid.tiles if tile.members > 2))
+    wait_for(lambda: page.whole.card is not None)
+    yield "delegation-whole", page.whole.card
+    page.whole.card.close()
+    window.desk.choose_session(session.id)
 
 
 def _walk_ins(window: MainWindow) -> Scenes:

@@ -8,9 +8,11 @@ from sqlalchemy import select
 from attendance.commands.badge_codes import make_spares
 from attendance.commands.checkin import check_in_delegate
 from attendance.commands.operators import add_operator
+from attendance.commands.people import add_companion
 from attendance.domain.kinds import Direction, Role, new_id
 from attendance.store import tables as t
 from attendance.ui.ask import Ask
+from attendance.ui.pages.checkin.companions import CompanionsPanel
 from attendance.ui.pages.person.desk_work import Who
 from tests.ui.conftest import wait_until
 
@@ -244,3 +246,47 @@ def add_dara(db, stamp):
 def move_desk(db, stamp):
     """What is in the file was written at another desk."""
     db.execute(t.own_desk.update().values(id=new_id(), name="Desk 2"))
+
+
+# -- a whole delegation --------------------------------------------------------------------------------
+
+
+def test_space_on_a_tile_makes_all_present_but_those_who_are_unticked(window):
+    window.show_page("delegations")
+    page = window.pages["delegations"]
+    wait_until(lambda: page.board.grid.tiles and window.desk.sessions)
+    window.desk.choose_session(window.desk.sessions[2].id)
+    tile = next(one for one in page.board.grid.tiles if one.members > 2)
+    page.board.go_to(tile.id)
+    page.board.setFocus()
+    QTest.keyClick(page.board, Qt.Key.Key_Space)
+    wait_until(lambda: page.whole.card is not None)
+    card = page.whole.card
+    assert card.rows.count() == tile.members
+    QTest.keyClick(card.rows, Qt.Key.Key_Space)
+    assert len(card.chosen()) == tile.members - 1
+    QTest.keyClick(card.rows, Qt.Key.Key_Return)
+
+    def came():
+        return next(one.came for one in page.board.grid.tiles if one.id == tile.id)
+
+    wait_until(lambda: came() == tile.members - 1)
+    assert any(tile.code in words for words in said(window))
+    window.undo()
+    wait_until(lambda: came() == 0)
+
+
+def test_who_comes_along_is_offered_and_checked_in_with_one_key(window, door):
+    host = asked(window, select(t.delegate).where(t.delegate.c.short_number == 9))[0]
+    done(window, add_mali, host.id)
+    window.desk.choose_session(window.desk.sessions[2].id)
+    door.scan(host.badge_code)
+    wait_until(lambda: isinstance(door.answer.hand.panel, CompanionsPanel))
+    QTest.keyClick(door.field, Qt.Key.Key_Return)
+    wait_until(lambda: any("Mali" in words for words in said(window)))
+    here = select(t.presence).where(t.presence.c.event_session == window.desk.session.id)
+    assert len(asked(window, here)) == 2
+
+
+def add_mali(db, stamp, host):
+    add_companion(db, stamp, host, name="Mali Sample")

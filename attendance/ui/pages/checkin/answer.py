@@ -1,5 +1,6 @@
 """What comes back from the file: the verdict with its sound and photo, and under it what can be done."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Signal, Slot
@@ -7,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
 from attendance.domain.scan import ACCEPTED, Verdict, Word
-from attendance.queries.person import photo_of
+from attendance.queries.person import Beside, companions_outside, photo_of
 from attendance.queries.supervision import Supervision, supervision
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
 from attendance.ui.pages.checkin.attempt import Attempt
+from attendance.ui.pages.checkin.companions import CompanionsPanel
 from attendance.ui.pages.checkin.counter import ASKS_AGAIN
 from attendance.ui.pages.checkin.hand import TAKES_THE_KEYBOARD, Hand, panel_for
 from attendance.ui.pages.checkin.panel import ConfirmPanel, Panel, RetryPanel, SparePanel
@@ -98,6 +100,12 @@ class Answer(QWidget):
         self.offer(panel, focus=isinstance(panel, TAKES_THE_KEYBOARD))
         self.verdict.show_said(said)
         self._sounds.play(sound_of(verdict, said))
+        if verdict.word is Word.IN and verdict.fact and verdict.holder and attempt.session:
+            holder = verdict.holder.id
+            then = partial(self._accompanied, attempt.session, verdict)
+            self._desk.work.read(
+                self, companions_outside, attempt.session, holder, then=then, only_newest=True
+            )
         if verdict.holder is not None and said.tone != CALM:
             self._desk.work.read(self, photo_of, verdict.holder.id, then=self._photo, only_newest=True)
 
@@ -114,6 +122,11 @@ class Answer(QWidget):
         self.offer(RetryPanel(self._desk, len(self._desk.unwritten), why))
         self.verdict.show_said(said_error(self._desk, sentence))
         self._sounds.play(Sound.ERROR)
+
+    def _accompanied(self, session: UUID, verdict: Verdict, people: list[Beside]) -> None:
+        """Whoever comes along is offered, while nothing else has come since."""
+        if people and self._shown is not None and self._shown[1] is verdict and self.hand.panel is None:
+            self.offer(CompanionsPanel(self._desk, session, people))
 
     def _photo(self, answer: tuple[UUID, bytes | None]) -> None:
         delegate, content = answer

@@ -6,7 +6,16 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -115,10 +124,12 @@ class BoardView(QTableView):
         opened: the id of the delegation somebody pressed Enter on or clicked twice.
         moved: a delegation and by how many places (Alt and an arrow).
         menu_asked: the id of a delegation and where on the screen.
+        whole_wanted: everybody of a delegation is present (Space).
     """
 
     opened = Signal(object)
     moved = Signal(object, int)
+    whole_wanted = Signal(object)
     menu_asked = Signal(object, QPoint)
 
     def __init__(self, desk: Desk) -> None:
@@ -216,6 +227,10 @@ class BoardView(QTableView):
         if isinstance(what, Tile):
             self.opened.emit(what.id)
 
+    def area_of_current(self) -> QRect:
+        """Where the marked tile stands in the viewport."""
+        return self.visualRect(self.currentIndex())
+
     @Slot(QPoint)
     def _menu(self, where: QPoint) -> None:
         if (tile := self.current()) is not None:
@@ -229,6 +244,8 @@ class BoardView(QTableView):
             tile is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps
         ):
             self.moved.emit(tile.id, steps[Qt.Key(event.key())])
+        elif tile is not None and event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.whole_wanted.emit(tile.id)
         elif event.key() == Qt.Key.Key_Space or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         elif event.text().strip() and event.text().isprintable():

@@ -58,10 +58,12 @@ class DelegationDetail(QWidget):
     Attributes:
         back_wanted: to the board again.
         moved_to: another delegation is shown.
+        whole_wanted: everybody of the delegation with this id is present.
     """
 
     back_wanted = Signal()
     moved_to = Signal(object)
+    whole_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -250,6 +252,8 @@ class DelegationDetail(QWidget):
             PageAction(texts("Delegation before"), self._go_before, "previous", "Alt+PgUp"),
             PageAction(texts("Delegation after"), self._go_after, "down", "Alt+PgDown"),
             PageAction(texts("Make head of delegation"), self.part(PEOPLE).lead, "star"),
+            PageAction(texts("All present…"), self._want_whole, "tick", "Ctrl+Shift+A"),
+            *self.part(PEOPLE).actions(),
             PageAction(texts("Print badges of this delegation…"), self.print_badges, "badge"),
             PageAction(texts("Remove delegation"), self._remove, "bin"),
             *tabs,
@@ -278,6 +282,7 @@ class DelegationDetail(QWidget):
     def _open_more(self) -> None:
         menu = QMenu(self)
         choices: tuple[tuple[str, Callable[[], Any]], ...] = (
+            (self._desk.texts("All present…"), self._want_whole),
             (self._desk.texts("Copy the focal point"), self._copy_focal),
             (self._desk.texts("Print badges of this delegation…"), self.print_badges),
             (self._desk.texts("Remove delegation"), self._remove),
@@ -288,6 +293,11 @@ class DelegationDetail(QWidget):
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.head.below_more())
+
+    @Slot()
+    def _want_whole(self) -> None:
+        if self.found is not None:
+            self.whole_wanted.emit(self.found.tile.id)
 
     @Slot()
     def _copy_focal(self) -> None:

@@ -87,11 +87,12 @@ class DelegationMenu(QMenu):
     """What can be done with one delegation of the board.
 
     Attributes:
-        opened: open it; moved: by so many places.
+        opened: open it; moved: by so many places; whole_wanted: everybody of it is present.
     """
 
     opened = Signal(object)
     moved = Signal(object, int)
+    whole_wanted = Signal(object)
 
     def __init__(self, desk: Desk, delegation: UUID, parent: QWidget) -> None:
         super().__init__(parent)
@@ -101,12 +102,18 @@ class DelegationMenu(QMenu):
             action = QAction(said, self)
             action.setData(by)
             self.addAction(action)
+        if desk.session is not None:
+            action = QAction(texts("All present…"), self)
+            action.setData("whole")
+            self.addAction(action)
         self.triggered.connect(self._picked)
         self.aboutToHide.connect(self.deleteLater)
 
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:
-        if action.data():
+        if action.data() == "whole":
+            self.whole_wanted.emit(self._delegation)
+        elif action.data():
             self.moved.emit(self._delegation, action.data())
         else:
             self.opened.emit(self._delegation)

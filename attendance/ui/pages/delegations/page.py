@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Slot
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from attendance.domain.text_keys import loose_key
@@ -25,6 +25,7 @@ from attendance.ui.pages.delegations.browse import DelegationBrowse, all_follow_
 from attendance.ui.pages.delegations.detail import DelegationDetail
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.pages.delegations.order import DelegationMenu, DelegationOrder
+from attendance.ui.pages.delegations.whole import WholeDelegation, place_of
 from attendance.ui.parts import lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
@@ -43,6 +44,7 @@ class DelegationsPage(QWidget):
         self._keys: dict[UUID, str] = {}
         self._order = DelegationOrder(desk, self)
         self._order.refused.connect(self._read)
+        self.whole = WholeDelegation(desk, self)
         self._places = lay(QStackedLayout(self))
         self._browse = DelegationBrowse(desk)
         self._places.addWidget(self._browse)
@@ -67,6 +69,7 @@ class DelegationsPage(QWidget):
             part.opened.connect(self.open_delegation)
             part.menu_asked.connect(self._menu)
         self.board.moved.connect(self.shift)
+        self.board.whole_wanted.connect(self.all_present)
 
     @cached_property
     def detail(self) -> DelegationDetail:
@@ -74,6 +77,7 @@ class DelegationsPage(QWidget):
         made = DelegationDetail(self._desk)
         made.back_wanted.connect(self.show_board)
         made.moved_to.connect(self.open_delegation)
+        made.whole_wanted.connect(self._whole_in_detail)
         self._places.addWidget(made)
         return made
 
@@ -227,6 +231,7 @@ class DelegationsPage(QWidget):
                 PageAction(said, partial(self.show_view, view), "delegations", f"Alt+{place}")
                 for place, (view, said) in enumerate(views, start=1)
             ),
+            PageAction(texts("All present…"), self._all_of_marked, "tick"),
             PageAction(texts("Order of the list"), self._open_orders, "order"),
             PageAction(texts("Copy the list"), self.copy, "copy"),
             PageAction(texts("Show all"), self.show_all),
@@ -259,6 +264,21 @@ class DelegationsPage(QWidget):
         said = self._desk.texts.plural("{n} row copied.", "{n} rows copied.", shown.copy())
         self._desk.say(said)
 
+    @Slot(object)
+    def all_present(self, delegation: UUID) -> None:
+        """Everybody of a delegation is present for the chosen event session, with exceptions."""
+        place = place_of(self.board.viewport(), self.board.area_of_current())
+        self.whole.ask(delegation, place if self.board.isVisible() else place_of(self))
+
+    def _all_of_marked(self) -> None:
+        if (tile := self.board.current()) is not None:
+            self.all_present(tile.id)
+
+    @Slot(object)
+    def _whole_in_detail(self, delegation: UUID) -> None:
+        at = self.detail.head.below_more()
+        self.whole.ask(delegation, QRect(at, QSize(1, 1)))
+
     @Slot(object, int)
     def shift(self, delegation: UUID, by: int) -> None:
         """A delegation so many places on, within its section; the order is one's own from then on."""
@@ -280,4 +300,5 @@ class DelegationsPage(QWidget):
         menu = DelegationMenu(self._desk, delegation, self)
         menu.opened.connect(self.open_delegation)
         menu.moved.connect(self.shift)
+        menu.whole_wanted.connect(self.all_present)
         menu.popup(where)

@@ -20,7 +20,9 @@ from attendance.queries.listing import Question
 from attendance.ui.blank import Blank
 from attendance.ui.desk import Desk
 from attendance.ui.error_bar import told
+from attendance.ui.page import PageAction
 from attendance.ui.pages.delegates.wording import DelegateWording
+from attendance.ui.pages.person.desk_work import PersonDeskWork, Who, desk_actions
 from attendance.ui.parts import lay, stacked, words
 from attendance.ui.rows_model import RowsModel
 from attendance.ui.table import Table
@@ -40,6 +42,7 @@ class DelegationPeople(QWidget):
         self._tile: Tile | None = None
         self._asked: tuple[Any, ...] = ()
         self._model: RowsModel | None = None
+        self.work = PersonDeskWork(desk, self)
         self.table: Table | None = None
         texts = desk.texts
         column = lay(QVBoxLayout(self))
@@ -213,6 +216,19 @@ class DelegationPeople(QWidget):
         else:
             desk.say(told_verdict(desk.texts, verdict, zone))
 
+    def actions(self) -> list[PageAction]:
+        """What the desk does with the marked person."""
+        who = self.marked()
+        return [] if who is None else desk_actions(self._desk, self.work, Who(who, self._name_of_marked()))
+
+    def _name_of_marked(self) -> str:
+        number = self.table.current_number() if self.table is not None else None
+        place = self._model.place_of(number) if self._model and number is not None else None
+        row = self._model.row(place) if self._model and place is not None else None
+        if row is None or self._model is None:
+            return ""
+        return self._desk.pick(self._model.of(row, "name"), self._model.of(row, "name_official"))
+
     @Slot(QPoint)
     def _menu(self, where: QPoint) -> None:
         if self.table is None or self.marked() is None:
@@ -221,6 +237,7 @@ class DelegationPeople(QWidget):
         choices: tuple[tuple[str, Callable[[], Any]], ...] = (
             (texts("Open"), self.open_marked),
             (texts("Make head of delegation"), self.lead),
+            *((one.words, one.do) for one in self.actions()),
         )
         for said, do in choices:
             action = QAction(said, menu)
