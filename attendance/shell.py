@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from attendance import paper, paths
-from attendance.commands import badge_codes, checkin, closing, operators, sample, undo
+from attendance.commands import checkin, closing, operators, sample, undo
 from attendance.commands.badges import Printed, log_printing
-from attendance.domain.badge_code import grouped
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Direction, Role, Stamp
 from attendance.domain.local_time import instant, local_day
@@ -189,12 +188,6 @@ def _verdict(verdict: Verdict, message: str) -> dict[str, Any]:
         "action": verdict.action,
         "message": message,
     }
-
-
-def _spare_badges(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
-    with database.write() as db:
-        made = badge_codes.make_spares(db, _stamp(options), options.event, options.count)
-    return Answer({"codes": made.codes, "action": made.action}, list(map(grouped, made.codes)))
 
 
 def _undo(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
@@ -390,7 +383,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "check-in": _check_in,
     "close": _close,
     "reset": _reset,
-    "spare-badges": _spare_badges,
     "undo": _undo,
     "redo": _redo,
     "report": _report,
