@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from attendance.commands.by_hand import Present, all_present
@@ -27,9 +27,11 @@ class WholeCard(QFrame):
 
     Attributes:
         given: the ids of those who are present.
+        closed: it is gone.
     """
 
     given = Signal(object)
+    closed = Signal()
 
     def __init__(self, desk: Desk, session: SessionRow, found: Whole, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -110,9 +112,17 @@ class WholeCard(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
 
 class WholeDelegation(QObject):
-    """Opens the card and books who is in it."""
+    """Opens the card and books who is in it.
+
+    Attributes:
+        card: the one that is open, or None.
+    """
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
@@ -140,7 +150,12 @@ class WholeDelegation(QObject):
             return
         self.card = WholeCard(desk, self._session, found, self._over)
         self.card.given.connect(self._book)
+        self.card.closed.connect(self._closed)
         self.card.open_at(self._place)
+
+    @Slot()
+    def _closed(self) -> None:
+        self.card = None
 
     @Slot(object)
     def _book(self, people: Sequence[UUID]) -> None:
