@@ -253,3 +253,9 @@ def companions_outside(db: Connection, event_session: UUID, delegate: UUID) -> l
         _p.event_session == event_session, _p.state == PresenceState.INSIDE, _p.delegate == _d.id
     )
     return _beside(db, and_(_d.companion_of == delegate, _d.status.not_in(GONE), ~inside.exists()))
+
+
+def marks_of(db: Connection, delegate: UUID) -> tuple[bool, str | None]:
+    """Whether the desk shall pay attention to a delegate, and the note it reads then."""
+    row = db.execute(select(_d.attention, _d.note).where(_d.id == delegate)).one_or_none()
+    return (False, None) if row is None else (row.attention, row.note)

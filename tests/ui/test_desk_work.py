@@ -142,6 +142,17 @@ def test_a_person_came_late_by_minutes_and_the_time_is_put_right_with_a_reason(w
     assert window.desk.texts.time(entry().at, window.desk.event.zone) == "09:05"
 
 
+def test_attention_and_a_note_for_the_desk_are_set_in_one_form(window, pane):
+    act(pane, "Attention and note…")
+    ask = opened(window)
+    ask.fields["attention"].click()
+    enter(ask.fields["note"], "Speaks Lao only")
+    wait_until(lambda: row(window, pane.seen.id).note == "Speaks Lao only")
+    assert row(window, pane.seen.id).attention
+    window.undo()
+    wait_until(lambda: row(window, pane.seen.id).note is None)
+
+
 # -- at the door ---------------------------------------------------------------------------------------
 
 

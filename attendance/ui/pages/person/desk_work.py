@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from attendance.commands.badge_codes import NewCode, reissue_badge, tie_spare
 from attendance.commands.by_hand import Entered, Excused, correct_time, excuse, late, left_early
-from attendance.commands.delegates import Added
+from attendance.commands.delegates import Added, Changed, change_delegates
 from attendance.commands.replacing import replace_delegate
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
@@ -18,11 +18,11 @@ from attendance.domain.kinds import FactKind, Stamp
 from attendance.domain.local_time import instant, local_day
 from attendance.domain.scan import ACCEPTED
 from attendance.language.verdicts import told as told_verdict
-from attendance.queries.person import Beside, FactRow, colleagues
+from attendance.queries.person import Beside, FactRow, colleagues, marks_of
 from attendance.queries.programme import SessionRow
 from attendance.ui.ask import Ask, Asked, Asking
 from attendance.ui.desk import Desk
-from attendance.ui.fields import Choice, Line, read_number, read_time
+from attendance.ui.fields import Choice, Flag, Line, read_number, read_time
 from attendance.ui.page import PageAction
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
 
@@ -115,6 +115,25 @@ class PersonDeskWork(QObject):
     def _given(self, made: NewCode) -> tuple[str, UUID | None]:
         return self._desk.texts("New badge: {code}", code=badge_code.grouped(made.code)), made.action
 
+    def mark(self, who: Who) -> None:
+        """Attention at the door, and the note the desk reads then."""
+        self._desk.work.read(self, marks_of, who.id, then=partial(self._mark, who))
+
+    def _mark(self, who: Who, marks: tuple[bool, str | None]) -> None:
+        texts = self._desk.texts
+        attention, note = Flag(texts("A mark and its own sound at the door")), Line()
+        attention.show_value(marks[0])
+        note.show_value(marks[1])
+        fields = (
+            Asked("note", texts("Note"), note),
+            Asked("attention", texts("Attention"), attention),
+        )
+        title = texts("Attention and note: {name}", name=who.name)
+        self._open(title, "", texts("Save"), fields, partial(_mark, who.id), partial(self._marked, who))
+
+    def _marked(self, who: Who, done: Changed) -> tuple[str, UUID | None]:
+        return self._desk.texts("Attention and note: {name}", name=who.name), done.action
+
     # -- attendance by hand ----------------------------------------------------------------------------
 
     def excuse(self, who: Who, session: SessionRow) -> None:
@@ -197,6 +216,7 @@ def desk_actions(desk: Desk, work: PersonDeskWork, who: Who) -> list[PageAction]
         PageAction(texts("Replace…"), partial(work.replace, who), "person"),
         PageAction(texts("New badge…"), partial(work.new_badge, who), "redo"),
         PageAction(texts("Tie a spare badge…"), partial(work.tie_spare, who), "clip"),
+        PageAction(texts("Attention and note…"), partial(work.mark, who), "warning"),
     ]
     if session is not None:
         found += [
@@ -217,6 +237,10 @@ def _reissue(who: UUID, db: Any, stamp: Stamp, values: dict[str, Any]) -> NewCod
 
 def _tie(who: UUID, db: Any, stamp: Stamp, values: dict[str, Any]) -> NewCode:
     return tie_spare(db, stamp, who, values["code"] or "")
+
+
+def _mark(who: UUID, db: Any, stamp: Stamp, values: dict[str, Any]) -> Changed:
+    return change_delegates(db, stamp, [who], values)
 
 
 def _excuse(session: UUID, who: UUID, db: Any, stamp: Stamp, values: dict[str, Any]) -> Excused:
