@@ -15,14 +15,16 @@ from attendance.commands.operators import add_operator
 from attendance.commands.session_rules import set_rules
 from attendance.domain.kinds import Direction, FieldKind, Role, SessionEntry, Stamp
 from attendance.domain.rules import Question, Rules
-from attendance.domain.scan import Admit, Asked, Holder, Reason, Verdict, Why, Word
+from attendance.domain.scan import ACCEPTED, Admit, Asked, Holder, Reason, Verdict, Why, Word
 from attendance.store import tables as t
 from attendance.ui.pages.checkin.admit_panel import AdmitPanel
+from attendance.ui.pages.checkin.answer import sound_of
 from attendance.ui.pages.checkin.attempt import scanned
 from attendance.ui.pages.checkin.panel import CandidatesPanel, ConfirmPanel, RetryPanel, SparePanel
 from attendance.ui.pages.checkin.question_panel import QuestionPanel
 from attendance.ui.pages.checkin.said import CALM, DISCREET, ICONS, TONES, said_of
 from attendance.ui.pages.checkin.taking_back import UndoPanel
+from attendance.ui.sounds import Sound
 from tests.ui.conftest import wait_until
 from tests.ui.test_door_refused import HOLD
 
@@ -257,6 +259,8 @@ def test_without_an_event_session_scans_wait_for_one_and_keep_their_order(door):
     door.desk.session = None
     for number in ("22", "23", "24"):
         door.page.scan(number)
+    assert door.panel.accessibleName() == "3 scans are not written"
+    assert not door.page.answer.unwritten.isVisible()
     assert (door.page.verdict.said.word, len(door.desk.unwritten)) == ("Error", 3)
     assert "event session" in door.page.verdict.said.reason
     door.desk.session = chosen
@@ -286,6 +290,50 @@ def test_attention_is_marked_and_a_warning_stands_on_green(door):
     said = said_of(door.desk, Verdict(Word.IN, "22", 0, holder, fact=holder.id, note=double))
     assert (said.tone, said.mark, said.reason) == ("green", "Attention", "Sits by the chair")
     assert "4 s" in said.note
+
+
+def test_what_somebody_may_not_do_is_told_and_not_kept_for_another_try(door, monkeypatch):
+    reader = Stamp("Noy", time.time_ns() // 1_000_000, Role.READER)
+    monkeypatch.setattr(door.desk, "stamp", lambda: reader)
+    door.page.scan("22")
+    wait_until(lambda: door.page.verdict.said.word == "Error")
+    assert (door.panel, door.desk.unwritten, door.told) == (None, [], [])
+
+
+def test_an_error_stays_in_sight_after_the_next_scan_until_it_is_written(door):
+    chosen = door.desk.session
+    door.desk.session = None
+    door.page.scan("22")
+    door.desk.session = chosen
+    assert door.scan("23").word is Word.IN
+    assert (door.panel, door.page.answer.unwritten.retry.isVisible()) == (None, True)
+    before = len(door.told)
+    door.page.answer.unwritten.retry.click()
+    assert door.next_one(before).code == "22"
+    assert not door.page.answer.unwritten.retry.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("word", "more", "sound"),
+    [
+        (Word.IN, {}, Sound.IN),
+        (Word.OUT, {}, Sound.OUT),
+        (Word.IN, {"attention": True}, Sound.ATTENTION),
+        (Word.QUESTION, {}, Sound.ATTENTION),
+        (Word.ALREADY_IN, {}, Sound.ERROR),
+        (Word.BARRED, {}, Sound.ERROR),
+    ],
+)
+def test_a_verdict_has_its_sound(door, word, more, sound):
+    holder = holder_like(door.scan("22").holder, **more)
+    verdict = Verdict(word, "22", 0, holder, fact=holder.id if word in ACCEPTED else None)
+    assert sound_of(verdict, said_of(door.desk, verdict)) is sound
+
+
+def test_in_discreet_mode_nothing_buzzes(door):
+    door.desk.settings.put(DISCREET, True)
+    verdict = Verdict(Word.BARRED, "22", 0, door.scan("22").holder)
+    assert sound_of(verdict, said_of(door.desk, verdict)) is Sound.ATTENTION
 
 
 def test_a_spare_badge_leads_to_the_search(door):

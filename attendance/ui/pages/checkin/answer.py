@@ -18,6 +18,7 @@ from attendance.ui.pages.checkin.counter import ASKS_AGAIN
 from attendance.ui.pages.checkin.hand import TAKES_THE_KEYBOARD, Hand, panel_for
 from attendance.ui.pages.checkin.panel import ConfirmPanel, Panel, RetryPanel, SparePanel
 from attendance.ui.pages.checkin.said import CALM, Said, said_error, said_of
+from attendance.ui.pages.checkin.unwritten import Unwritten
 from attendance.ui.pages.checkin.verdict_area import VerdictArea
 from attendance.ui.parts import lay
 from attendance.ui.sounds import Sound, Sounds
@@ -27,7 +28,7 @@ class Answer(QWidget):
     """The verdict and the hand under it.
 
     Attributes:
-        verdict: the area of the verdict; hand: what stands under it.
+        verdict: the area of the verdict; hand: what stands under it; unwritten: above, what still waits.
         supervision: who may allow what takes a supervisor.
         wanted: an ``Attempt`` a panel wants made.
         retry_wanted: what could not be written shall be tried again.
@@ -48,9 +49,12 @@ class Answer(QWidget):
         texts = desk.texts
         waiting = Said("", "drop", texts("Ready"), texts("Scan a badge, or type a name and press Enter."))
         self.verdict = VerdictArea(desk.theme, waiting)
+        self.unwritten = Unwritten(desk)
+        self.unwritten.retry_wanted.connect(self.retry_wanted)
         self.hand = Hand()
         self.hand.left.connect(self.left)
         column = lay(QVBoxLayout(self), spacing=12)
+        column.addWidget(self.unwritten)
         column.addWidget(self.verdict, 1)
         column.addWidget(self.hand)
 
@@ -95,6 +99,7 @@ class Answer(QWidget):
     def show_verdict(self, attempt: Attempt, verdict: Verdict) -> None:
         """Show it in place of everything before."""
         self._shown = (attempt, verdict)
+        self.unwritten.refresh()
         said = said_of(self._desk, verdict)
         panel = panel_for(self._desk, attempt, verdict, self.supervision)
         self.offer(panel, focus=isinstance(panel, TAKES_THE_KEYBOARD))
@@ -117,9 +122,11 @@ class Answer(QWidget):
             self.refresh()
             return
         self._shown = None
+        self.unwritten.hide()  # the panel below says it
         texts, sentence = self._desk.texts, told(self._desk.texts, error)
         why = texts("Each will be written as it was scanned.")
-        self.offer(RetryPanel(self._desk, len(self._desk.unwritten), why))
+        waiting = len(self._desk.unwritten)
+        self.offer(RetryPanel(self._desk, waiting, why) if waiting else None)
         self.verdict.show_said(said_error(self._desk, sentence))
         self._sounds.play(Sound.ERROR)
 

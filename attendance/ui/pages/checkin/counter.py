@@ -66,7 +66,8 @@ class Counter(QObject):
 
     def _not_written(self, error: Exception) -> None:
         attempt = self._under_way.popleft()
-        if isinstance(error, Refused) and error.code in ASKS_AGAIN:
+        code = error.code if isinstance(error, Refused) else ""
+        if code in ASKS_AGAIN or code.startswith("role_"):  # who may not book may not book it later either
             self.failed.emit(attempt, error)
         else:
             self._keep(attempt, error)

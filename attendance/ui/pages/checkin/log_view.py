@@ -23,7 +23,7 @@ from attendance.ui.pages.checkin.log_model import LogModel, story
 from attendance.ui.pages.checkin.panel import ENTER
 from attendance.ui.parts import button, clearable, lay, stacked, words
 
-WIDTHS = (104, 168, 200, 96, 128, 132, 64)
+WIDTHS = (116, 150, 160, 92, 108, 124, 64)
 TYPED_AFTER = 150
 """Milliseconds after the last key."""
 FILTERS = ("delegation", "session", "verdict", "desk", "source")
@@ -125,17 +125,29 @@ class LogView(QWidget):
         self.hand.left.connect(self._put_away)
         self.lines.selectionModel().currentRowChanged.connect(self._marked)
         self.model.read.connect(self._read)
+        self._desk.event_changed.connect(self._other_event)
 
     # -- asking ----------------------------------------------------------------------------------------
 
+    def open(self) -> None:
+        """Read what there is to choose from, which takes longer than the lines, and these."""
+        event = self._desk.event
+        if event is not None:
+            self._desk.work.read(self, log_choices, event.id, then=self._known, only_newest=True)
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the newest lines again, unless somebody is reading older ones."""
-        event = self._desk.event
-        if event is None:
-            return
-        self._desk.work.read(self, log_choices, event.id, then=self._known, only_newest=True)
         if self.lines.verticalScrollBar().value() == 0:
             self._ask()
+
+    @Slot()
+    def _other_event(self) -> None:
+        self.wanted = Wanted()
+        self.search.clear()
+        self._show_chips()
+        if self.isVisible():
+            self.open()
 
     def _ask(self) -> None:
         if self._desk.event is not None:

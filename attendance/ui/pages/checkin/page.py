@@ -270,7 +270,7 @@ class CheckinPage(QWidget):
             self.log.undo_asked.connect(self.undoing.ask)
             self._stack.addWidget(self.log)
         self._stack.setCurrentWidget(self.log)
-        self.log.refresh()
+        self.log.open()
         self.log.take_focus()
 
     @Slot()

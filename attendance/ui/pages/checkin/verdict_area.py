@@ -100,13 +100,13 @@ class VerdictArea(QWidget):
         """A sentence for a guest, and in small what the operator must know."""
         palette, small = self._theme.palette, look.font(look.BASE)
         foot = self.height() - self._height(said.aside, small) - 14
-        points = look.DISPLAY
+        points = look.DISPLAY * max(1.0, min(self.width() / 640, LARGEST_SCALE))
         face = look.font(points, semibold=True)
         while points > look.LARGE and self._height(said.word, face) > foot - 24:
             points *= 0.92
             face = look.font(points, semibold=True)
         tall = self._height(said.word, face)
-        side = min(72, foot - tall - 48)
+        side = min(round(2.5 * points), foot - tall - 48)
         sign = side if side >= 28 else 0
         top = max(12, (foot - tall - sign - 12) // 2)
         if sign:
