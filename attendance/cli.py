@@ -191,6 +191,8 @@ def _desk_commands(command: Any) -> None:
     reset.add_argument("--event-session", type=UUID, required=True, metavar="ID")
     reset.add_argument("--reason", required=True, metavar="TEXT")
     reset.add_argument("--folder", type=Path, metavar="FOLDER", help="where the backup goes")
+    purge = command("purge-identity", "take passport numbers and birth dates of an event away, for good")
+    purge.add_argument("--event", type=UUID, required=True, metavar="ID")
     undo = command("undo", "undo an action (default: this desk's last)")
     undo.add_argument("action", type=UUID, nargs="?", default=None)
     undo.add_argument("--reason", required=True, metavar="TEXT")

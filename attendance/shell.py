@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from attendance import paper, paths
-from attendance.commands import checkin, closing, operators, sample, undo
+from attendance.commands import checkin, closing, operators, personal, sample, undo
 from attendance.commands.badges import Printed, log_printing
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Direction, Role, Stamp
@@ -261,6 +261,13 @@ def _report(options: argparse.Namespace, texts: Texts, database: Database) -> An
     return Answer({"files": files}, files)
 
 
+def _purge_identity(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    with database.write() as db:
+        people = personal.purge_identity(db, _stamp(options), options.event)
+    told = texts.plural("Taken away from {n} person.", "Taken away from {n} people.", people)
+    return Answer({"people": people}, [told])
+
+
 def _minutes(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     from attendance.reports.minutes import minutes  # what reports need is loaded only by those who write one
 
@@ -388,6 +395,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "report": _report,
     "minutes": _minutes,
     "badges": _badges,
+    "purge-identity": _purge_identity,
     "export": _export,
     "backup": _backup,
     "verify": _verify,

@@ -16,7 +16,7 @@ from attendance.store.journal import Action
 
 Row = dict[str, Any]
 
-_DROPPED = frozenset({"id", "n", "archived", "sample", "year", "starts", "ends"})
+_DROPPED = frozenset({"id", "n", "archived", "sample", "year", "starts", "ends", "personal_until"})
 _OF_ITS_OWN = frozenset({"id", "n", "state", "credentials_on", "note"})
 """What a delegation did at the earlier event and has yet to do at this one."""
 

@@ -77,8 +77,9 @@ def change_event(db: Connection, stamp: Stamp, event: UUID, fields: Mapping[str,
         raise Refused("title_missing")
     if "zone" in fields:
         check_zone(fields["zone"] or "")
-    if deadline := fields.get("nomination_deadline"):
-        checked_date(deadline)
+    for key in ("nomination_deadline", "personal_until"):
+        if day := fields.get(key):
+            checked_date(day)
     written, fitted = dict(fields), Fitted()
     with Action(db, stamp, "change_event", event=event) as action:
         if {"starts", "ends"} & fields.keys():

@@ -71,6 +71,7 @@ class EventRow(NamedTuple):
     archived: bool
     sample: bool
     confirmed_only: bool
+    personal_until: str | None
 
 
 def event(db: Connection, id_: UUID) -> EventRow | None:

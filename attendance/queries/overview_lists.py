@@ -94,7 +94,7 @@ class Due(NamedTuple):
     """Something with a deadline (ISO date).
 
     Attributes:
-        kind: nomination, letter or follow_up.
+        kind: nomination, identity, letter or follow_up.
         what: the action in both scripts, or the number of the letter.
         delegation, code: whom it concerns, None for the whole event.
         responsible: of a follow-up; the sender of a letter.
@@ -228,6 +228,8 @@ def _due(db: Connection, event: UUID) -> list[Due]:
     due: list[Due] = []
     if deadline := db.scalar(select(_e.nomination_deadline).where(_e.id == event)):
         due.append(Due("nomination", deadline))
+    if until := db.scalar(select(_e.personal_until).where(_e.id == event)):
+        due.append(Due("identity", until))
     unanswered = or_(_l.delegation.is_(None), _g.state.in_(LIST_MISSING_STATES))
     letters = (
         select(_l.deadline, _l.number, _l.delegation, _g.code, _l.sender, _l.kind)

@@ -28,6 +28,7 @@ from attendance.commands import (
     merging,
     operators,
     people,
+    personal,
     programme,
     replacing,
     session_rules,
@@ -82,6 +83,7 @@ MORE = st.one_of(
     step("change_delegation", NUMBER, st.sampled_from(["LAO", "VNM"]), NAME),
     step("order_by_hand", NUMBER, st.permutations(range(4))),
     step("set_list_order", NUMBER, st.sampled_from(["lao", "french:KZ", "nothing"])),
+    step("purge_identity", NUMBER),
     step("set_quorum", NUMBER, st.none() | st.integers(0, 3)),
     step("remove_delegation", NUMBER),
     step("make_head", NUMBER),
@@ -232,6 +234,9 @@ class Everything(Desk):
     def _order_by_hand(self, db, stamp, number, order):
         event = self._id(db, t.event, number)
         delegations.order_by_hand(db, stamp, event, self._kin(db, t.delegation, event, order))
+
+    def _purge_identity(self, db, stamp, number):
+        personal.purge_identity(db, stamp, self._id(db, t.event, number))
 
     def _set_quorum(self, db, stamp, number, most):
         rule = None if most is None else Quorum(threshold=Threshold.NUMBER, number=most)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from sqlalchemy import select
 
-from attendance.commands.delegates import add_delegation
+from attendance.commands.delegates import add_delegation, change_delegates
 from attendance.commands.events import new_event
 from attendance.domain.kinds import Capacity, Stamp
 from attendance.domain.quorum import MEMBERS, Quorum, Threshold, Unit
@@ -312,3 +312,25 @@ def choose(box, value):
     """What a person does with a list of choices."""
     box.show_value(value)
     box.activated.emit(box.currentIndex())
+
+
+def test_passports_are_kept_until_a_day_and_taken_away_after_being_asked_twice(window, page):
+    page.show_details(page.sample)
+    identity = page.details.identity
+    wait_until(lambda: identity.isVisible())
+    assert identity.purge.isHidden()
+    typed(identity.form, "personal_until", "30.06.2024")
+    wait_until(lambda: not identity.purge.isHidden())
+    wait_until(lambda: window.desk.event.personal_until == "2024-06-30")
+    d = t.delegate.c
+    who = asked(window, lambda db: db.scalar(select(d.id).where(d.event == page.sample)))
+    window.desk.work.write(
+        window, change_delegates, Stamp("Noy", 1_716_948_000_000), [who], {"passport_no": "PA1"}
+    )
+    wait_until(lambda: asked(window, lambda db: db.scalar(select(d.passport_no).where(d.id == who))) == "PA1")
+    identity.purge.click()
+    settled = asked(window, lambda db: db.scalar(select(d.passport_no).where(d.id == who)))
+    assert settled == "PA1", "asking once takes nothing away"
+    identity.certainly.click()
+    wait_until(lambda: asked(window, lambda db: db.scalar(select(d.passport_no).where(d.id == who))) is None)
+    wait_until(lambda: identity.purge.isHidden() and window.desk.event.personal_until is None)

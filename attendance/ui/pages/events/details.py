@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.commands.events import Changed, change_event, set_quorum
+from attendance.commands.personal import purge_identity
 from attendance.domain.errors import Refused
 from attendance.domain.quorum import Quorum
 from attendance.domain.quorum import read as read_quorum
@@ -19,6 +20,8 @@ from attendance.ui.form import OFFICIAL, Field, Form, Kind
 from attendance.ui.header import HEIGHT
 from attendance.ui.letters import Letters
 from attendance.ui.pages.events.days import days_said, with_days
+from attendance.ui.pages.events.identity import KEY as IDENTITY_KEY
+from attendance.ui.pages.events.identity import IdentityFields
 from attendance.ui.pages.events.quorum import QuorumFields
 from attendance.ui.parts import button, hairline, icon_button, lay, words
 from attendance.ui.places_and_zones import country_names, zone_names
@@ -54,6 +57,10 @@ class EventDetails(QWidget):
         self._forms = self._build_forms()
         self.quorum = QuorumFields(desk)
         self.quorum.edited.connect(self._quorum_edited)
+        self.identity = IdentityFields(desk)
+        self.identity.form.edited.connect(self._edited)
+        self.identity.purge_wanted.connect(self._purge)
+        self._form_of[IDENTITY_KEY] = self.identity.form
         self.letters = Letters(desk)
         column.addWidget(self._build_body(), 1)
         desk.work.read(self, event_pairs, then=self._pairs_known)
@@ -123,10 +130,13 @@ class EventDetails(QWidget):
         days.addWidget(words(hint, "small", wrap=True))
         days.addStretch()
         people = self._section(texts("Taking part"), self._forms["who"])
-        width = max(self.quorum.titles, self._forms["who"].titles_width())
+        widths = (self.identity.form.titles_width(), self._forms["who"].titles_width())
+        width = max(self.quorum.titles, *widths)
+        self.identity.form.widen_titles(width)
         self._forms["who"].widen_titles(width)
         self.quorum.widen_titles(width)
         people.addWidget(self.quorum)
+        people.addWidget(self.identity)
         people.addStretch()
         self._pair.addLayout(days, 1)
         self._pair.addLayout(people, 1)
@@ -184,6 +194,8 @@ class EventDetails(QWidget):
             shown["country"] = names.get(shown["country"], shown["country"])
         for form in self._forms.values():
             form.show_values(shown)
+        if IDENTITY_KEY in values:
+            self.identity.show_date(values[IDENTITY_KEY])
         if "quorum" in values:
             self.quorum.show_rule(read_quorum(values["quorum"]))
 
@@ -239,6 +251,19 @@ class EventDetails(QWidget):
             self, change_event, self._desk.stamp(), self.event_id, fields,
             then=self._changed, failed=self._refused, touches=frozenset({EVENTS, PROGRAMME}),
         )  # fmt: skip
+
+    @Slot()
+    def _purge(self) -> None:
+        desk = self._desk
+        title = desk.texts("Taking passports and birth dates away")
+        desk.work.write(
+            self, purge_identity, desk.stamp(), self.event_id,
+            then=self._purged, failed=desk.work.failed.emit, title=title,
+        )  # fmt: skip
+
+    def _purged(self, people: int) -> None:
+        texts = self._desk.texts
+        self._desk.say(texts.plural("Taken away from {n} person.", "Taken away from {n} people.", people))
 
     @Slot(object)
     def _quorum_edited(self, rule: Quorum | None) -> None:

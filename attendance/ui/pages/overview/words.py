@@ -234,7 +234,7 @@ def deadlines(texts: Texts, found: Lists, event: UUID, today: date) -> list[Line
     due = [
         one
         for one in found.due
-        if one.kind == "follow_up" or one.delegation or waited or _days(one, today) >= 0
+        if one.kind in ("follow_up", "identity") or one.delegation or waited or _days(one, today) >= 0
     ]
     lines = [_due(texts, one, event, today) for one in due]
     if len(lines) > MOST_LINES:
@@ -257,6 +257,8 @@ def _due(texts: Texts, due: Due, event: UUID, today: date) -> Line:
     tone = "red" if days < 0 else "amber" if days <= SOON else "muted"
     if due.kind == "nomination":
         said, page, target = texts("Nominations close"), "events", event
+    elif due.kind == "identity":
+        said, page, target = texts("Passports and birth dates are to be taken away"), "events", event
     elif due.kind == "letter":
         kind = label(texts, due.letter) if due.letter else ""
         parts = (texts("Answer to a letter:"), kind, due.what or due.responsible)

@@ -45,7 +45,8 @@ class PersonBody(QWidget):
         self._own_shape: Any = None
         self.preview, self.tags, self.beside = PersonPreview(desk), PersonTags(desk), PersonBeside(desk)
         named = [(group.id, self._delegation(group)) for group in set_up.delegations]
-        parts = sections(desk.texts, named)
+        keeps = desk.event is not None and desk.event.personal_until is not None
+        parts = sections(desk.texts, named, identity=keeps)
         # In two columns names and posts stand left, the rest right.
         first = 2 if columns else 1
         self._forms = [self._form(parts[:first]), self._form(parts[first:])]

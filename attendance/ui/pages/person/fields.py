@@ -47,6 +47,8 @@ TITLES: dict[str, str] = {
     "attention": N_("The desk is shown the note"),
     "note": N_("Note for the desk"),
     "remarks": N_("Remarks on the list"),
+    "passport_no": N_("Passport number"),
+    "birth_date": N_("Birth date"),
     "companion_of": N_("Accompanies"),
     "badge_code": N_("Badge"),
     "badge_printed": N_("Badges printed"),
@@ -73,8 +75,14 @@ class Section(NamedTuple):
     rows: Rows
 
 
-def sections(texts: Texts, delegations: Sequence[tuple[UUID, str]]) -> list[Section]:
-    """The fields every delegate has; ``delegations`` are (id, words)."""
+def sections(
+    texts: Texts, delegations: Sequence[tuple[UUID, str]], *, identity: bool = False
+) -> list[Section]:
+    """The fields every delegate has; ``delegations`` are (id, words).
+
+    Args:
+        identity: this event keeps passports and birth dates.
+    """
 
     def field(
         key: str, kind: Kind = Kind.TEXT, choices: Sequence[tuple[Any, str]] = (), hint: str = ""
@@ -116,7 +124,12 @@ def sections(texts: Texts, delegations: Sequence[tuple[UUID, str]]) -> list[Sect
             ),
         ),
         Section(
-            texts("Contact and needs"), ((field("phone"), field("email")), (field("diet"), field("health")))
+            texts("Contact and needs"),
+            (
+                (field("phone"), field("email")),
+                (field("diet"), field("health")),
+                *([(field("passport_no"), field("birth_date", Kind.DATE))] if identity else []),
+            ),
         ),
         Section(
             texts("Notes"),
