@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.ui.desk import Desk
@@ -44,7 +44,7 @@ class IdentityFields(QWidget):
         self.certainly = button(desk.theme, texts("Take away for good"), pressed=self._certainly)
         self._keep = button(desk.theme, texts("Keep"), pressed=self._ask_no_more)
         column = lay(QVBoxLayout(self), spacing=4)
-        column.addWidget(self.form)
+        column.addWidget(self.form, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._hint)
         column.addWidget(self.purge)
         column.addWidget(self._sure)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from attendance.domain.errors import Refused
@@ -45,7 +45,9 @@ class QuorumFields(QWidget):
         self.titles = max(form.titles_width() for form in forms)
         for form in forms:
             form.edited.connect(self._edited)
-            column.addWidget(form)
+            column.addWidget(
+                form, 0, Qt.AlignmentFlag.AlignLeft if form is self.number else Qt.AlignmentFlag(0)
+            )
         self._counting = QWidget()
         inner = lay(QVBoxLayout(self._counting), spacing=6)
         inner.addWidget(words(texts("Who counts"), "muted"))
