@@ -27,6 +27,8 @@ _SILENT = frozenset(
         Qt.Key.Key_Meta,
     }
 )
+_LINE_ENDS = frozenset({"\n", "\x03", "\x04"})
+"""What may follow a scanner's Enter: line feed, end of text, end of transmission."""
 
 
 class Scanner(QObject):
@@ -109,11 +111,11 @@ class Scanner(QObject):
             self._replay()
         if not event.isAutoRepeat() and not self._signs and self.prefix.goes_on(identity, plain=plain):
             return self._hold(window, event)
-        if self._signs and self._finish(self._keys.ending(event) or Ending.NONE, _moment(event)):
-            self._swallow.add(identity)
-            return True
+        ending = self._keys.ending(event)
+        scanned = bool(self._signs) and self._finish(ending or Ending.NONE, _moment(event))
         self._replay()
-        if self._belongs_to_the_scan_before(event):
+        # A letter is never kept back: somebody may go on typing while a badge is scanned.
+        if (ending or event.text() in _LINE_ENDS) and (scanned or self._belongs_to_the_scan_before(event)):
             self._swallow.add(identity)
             return True
         self.prefix.passed(identity, _moment(event))

@@ -287,6 +287,18 @@ def test_the_second_key_of_a_suffix_presses_nothing(desk):
     assert desk.entered == [""]
 
 
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_letter_typed_right_after_a_scan_is_not_lost(desk, ended):
+    desk.press(LETTER_A, "a", after=90)
+    desk.now += 90
+    desk.digits(CODE)
+    if ended:
+        desk.enter()
+    desk.press(LETTER_Q, "q", after=12)
+    live(100)
+    assert (desk.scans, desk.field.text(), desk.entered) == ([CODE], "aq", [])
+
+
 def test_scans_without_a_pause_between_them_are_all_heard(desk):
     codes = [new_code(lambda below, n=n: n * 7_777_777) for n in range(20)]
     for code in codes:
