@@ -1,5 +1,7 @@
 """The whole window over the sample event: pages, ticks, undo, language, keyboard, errors."""
 
+import time
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -313,10 +315,11 @@ def test_cells_are_told_to_screen_readers_in_words(delegates):
 def test_long_work_is_shown_after_a_while_and_can_be_stopped(window):
     from tests.ui.test_work import slowly
 
+    began = time.monotonic()
     job = window.desk.work.write(window, slowly, title="Counting")
-    live(100)
     assert not window.foot._bar.isVisible()
     wait_until(lambda: window.foot._bar.isVisible())
+    assert time.monotonic() - began > 0.25
     assert "Counting" in window.foot._doing.text()
     window.foot._stop.click()
     ended = []

@@ -69,19 +69,19 @@ def test_a_write_tells_what_it_touched(work, owner, seminar):
 def test_what_another_program_writes_is_noticed(work, owner, seminar):
     heard = []
     work.changed.connect(heard.append)
-    live(1200)
+    wait_until(lambda: work._version is not None)  # it looked a first time
     threading.window_is_open = False
     other = Database.open(seminar[0])
     with other.write() as db:
         add_delegation(db, STAMP, seminar[1], code="MNG", name="Mongolia")
     other.close()
     threading.window_is_open = True
-    wait_until(lambda: heard, 3)
+    wait_until(lambda: heard)
     assert heard == [EVERYTHING]
 
 
 def test_what_the_window_writes_is_not_taken_for_somebody_elses(work, owner, seminar):
-    live(1200)
+    wait_until(lambda: work._version is not None)
     heard = []
     work.changed.connect(heard.append)
     add = partial(add_delegation, code="MNG", name="Mongolia")
@@ -150,9 +150,10 @@ def after(db, seconds):
 def test_an_older_answer_that_comes_last_is_dropped_where_only_the_newest_counts(work, owner):
     for seconds in (0.3, 0.0):
         work.read(owner, after, seconds, then=owner.take, only_newest=True)
+    wait_until(lambda: owner.answers)
     live(500)
     assert owner.answers == [0.0]
     for seconds in (0.2, 0.0):
         work.read(owner, after, seconds, then=owner.take)
-    live(400)
+    wait_until(lambda: len(owner.answers) == 3)
     assert owner.answers == [0.0, 0.0, 0.2]
