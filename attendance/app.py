@@ -132,7 +132,7 @@ def open_window(
     settings.save_with(work)
     desk = Desk(work, theme, settings, texts_for(language), operator)
     desk.keeper = None if backups is None else Keeper(work, path, backups, settings, app)
-    desk.fallback = None if backups is None else Fallback(desk, app)
+    desk.fallback = None if backups is None else Fallback(desk, work)
     desk.practising, desk.practice = practice, None if practice else Practice(desk, app)
     window = MainWindow(desk, desk.keeper)
     if greeting:

@@ -30,6 +30,7 @@ class SheetRow(NamedTuple):
         cells, marked: signature cells of everybody on it, and how many of them are typed.
         unlike: cells where ink and desk disagree.
         printed_at, returned_at, typed_at: ms UTC.
+        scan, attachment: the name and the id of the picture that is kept of it.
     """
 
     id: UUID
@@ -49,6 +50,7 @@ class SheetRow(NamedTuple):
     returned_at: int | None
     typed_at: int | None
     scan: str | None
+    attachment: UUID | None
 
     @property
     def state(self) -> SheetState:
@@ -167,6 +169,7 @@ def _rows(db: Connection, wanted: Any) -> Sequence[Any]:
             *(_h.id, _h.event, _h.day, _h.position, of.label("of"), _h.delegation, _h.people),
             *(_h.printed_at, _h.returned_at, _h.typed_at, _g.code, _g.name, _g.name_official),
             a.name.label("scan"),
+            _h.attachment,
         )
         .select_from(
             t.sheet.outerjoin(t.delegation, _g.id == _h.delegation).outerjoin(
@@ -267,7 +270,7 @@ def _row(
     return SheetRow(
         row.id, row.day, row.position, row.of, row.delegation, row.code or "", row.name, row.name_official,
         len(people), len(walk_ins), len(cells), len(told), unlike, row.printed_at, row.returned_at,
-        row.typed_at, row.scan,
+        row.typed_at, row.scan, row.attachment,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from attendance.queries import sheets
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import EVERYTHING, ids, page
 from attendance.queries.programme import presenters
+from attendance.ui.keeper import SECOND_PLACE
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.sheets.grid import Draft
 from attendance.ui.pages.sheets.page import UNLIKE
@@ -53,6 +54,25 @@ def sheet_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
     yield "dialog-print-sheets", dialog
     dialog.close()
+    yield from _list_lost(window)
+
+
+def _list_lost(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The overview and the settings while the stick is gone."""
+    desk, kept = window.desk, window.desk.fallback
+    before = desk.settings.get(SECOND_PLACE)
+    desk.settings.put(SECOND_PLACE, "/media/STICK")
+    kept.write()
+    wait_for(lambda: kept.problem is not None)
+    window.show_page("overview")
+    settle(window)
+    yield "overview-list-lost", window
+    desk.go("settings", "backups")
+    settle(window)
+    yield "settings-list-lost", window
+    desk.settings.put(SECOND_PLACE, before)
+    kept.problem = None
+    kept.changed.emit()
 
 
 def _prepared(window: MainWindow, db: Any) -> None:

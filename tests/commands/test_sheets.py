@@ -246,8 +246,11 @@ def test_who_signed_unseen_and_who_was_seen_unsigned_are_listed_until_they_are_s
     told = lambda: [(u.name, u.signed) for u in lao.ask(sheets.differences, lao.event, DAY)]  # noqa: E731
     assert told() == [(HEAD, True)]  # the others may still sign
     lao.do(mark_typed, [lao.sheet])
+    assert told() == [(KHAMLA, False), (HEAD, True)]  # the sheet of the other delegation is not back
+    (other,) = lao.do(print_sheets, lao.event, DAY, [NewSheet(lao.delegations["KAZ"], ())])
+    lao.do(mark_typed, [other])
     assert told() == [(AIGERIM, False), (KHAMLA, False), (HEAD, True)]
-    assert lao.ask(sheets.sheets, lao.event)[0].unlike == 2
+    assert next(row for row in lao.ask(sheets.sheets, lao.event) if row.id == lao.sheet).unlike == 2
     put(lao, KHAMLA, Mark.PRESENT)
     lao.do(take_back, lao.delegates[AIGERIM], lao.am, "did not sign")
     lao.do(check_in_delegate, lao.am, lao.delegates[HEAD], source=Source.SCAN, at=local("08:29"))

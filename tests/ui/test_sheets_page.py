@@ -1,9 +1,11 @@
 """A signed sheet is typed in by keyboard alone, row by row, and what the desk saw is not doubled."""
 
 import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from attendance.commands.checkin import check_in_delegate
@@ -147,6 +149,22 @@ def test_ctrl_enter_finishes_the_sheet_and_the_list_says_so(typing):
     typing.sheets.sign.click()
     wait_until(lambda: one.delegate not in {row.delegate for row in typing.sheets.unlike})
     assert marks(typing)[1].mark is Mark.PRESENT
+
+
+def test_a_scan_is_kept_with_its_sheet_and_opened_from_the_list(typing, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    shown = typing.sheets
+    shown.show_list()
+    wait_until(lambda: shown.rows)
+    assert shown.look.isHidden()
+    (tmp_path / "signed.pdf").write_bytes(b"%PDF-signed")
+    shown._scan_chosen(str(tmp_path / "signed.pdf"))
+    wait_until(lambda: shown.rows[0].scan == "signed.pdf" and not shown.look.isHidden())
+    assert shown.list.list.index(0, 3).data() == "Returned · scan kept"
+    shown.look.click()
+    wait_until(lambda: opened)
+    assert Path(opened[0]).read_bytes() == b"%PDF-signed"
 
 
 def test_the_models_are_in_order_while_they_change(typing):

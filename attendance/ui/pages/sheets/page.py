@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from attendance.commands.letters import Scan
@@ -13,6 +14,7 @@ from attendance.commands.sheets import Line, attach_scan, mark_returned, take_ba
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Mark
 from attendance.domain.paper import Marked
+from attendance.queries.letters import ScanRow, scan_of
 from attendance.queries.programme import Presenter, presenters
 from attendance.queries.sheets import Sheet, SheetRow, Unlike, differences, sheet, sheets
 from attendance.ui.blank import Blank
@@ -20,12 +22,12 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.error_bar import told
 from attendance.ui.header import Header
-from attendance.ui.letters import read_scan
+from attendance.ui.letters import read_scan, write_scan
 from attendance.ui.page import PageAction
 from attendance.ui.pages.delegations.lists import PlainList
 from attendance.ui.pages.sheets.typing import TypingView
 from attendance.ui.pages.sheets.words import sheet_rows, sheet_titles, unlike_rows, unlike_titles
-from attendance.ui.parts import Segments, button, lay, words
+from attendance.ui.parts import Segments, button, icon_button, lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
 SHEETS, UNLIKE = "sheets", "unlike"
@@ -95,10 +97,11 @@ class SheetsPage(QWidget):
         self.type_in = button(desk.theme, texts("Type in"), "keyboard", pressed=self._type_chosen)
         self.returned = button(desk.theme, texts("Is back"), "tick", pressed=self._returned)
         self.scan = button(desk.theme, texts("Keep a scan…"), "clip", pressed=self._choose_scan)
+        self.look = icon_button(desk.theme, texts("Open the scan"), "look", self._open_scan)
         self.sign = button(desk.theme, texts("Signed after all"), "edit", pressed=self._signed)
         self.gone = button(desk.theme, texts("Was not there"), "cross", pressed=self._not_there)
         self.person = button(desk.theme, texts("Show person"), "person", pressed=self._show_person)
-        for part in (self.type_in, self.returned, self.scan, self.sign, self.gone, self.person):
+        for part in (self.look, self.type_in, self.returned, self.scan, self.sign, self.gone, self.person):
             row.addWidget(part)
         column.addLayout(row)
         self.list = PlainList(
@@ -186,6 +189,7 @@ class SheetsPage(QWidget):
     @Slot()
     def _moved(self) -> None:
         row, other = self._row(), self.differ.current()
+        self.look.setVisible(self.view.value == SHEETS and row is not None and row.scan is not None)
         self.returned.setEnabled(row is not None and row.returned_at is None)
         self.sign.setEnabled(other is not None and not other.signed and other.sheet is not None)
 
@@ -286,6 +290,21 @@ class SheetsPage(QWidget):
     def _scan_read(self, scan: Scan) -> None:
         if (row := self._row()) is not None:
             self._write(attach_scan, row.id, scan, then=self._noted)
+
+    @Slot()
+    def _open_scan(self) -> None:
+        if (row := self._row()) is not None and row.attachment is not None:
+            self._desk.work.read(self, scan_of, row.attachment, then=self._scan_found)
+
+    def _scan_found(self, scan: ScanRow | None) -> None:
+        if scan is None:
+            self._desk.say(self._desk.texts("The scan is not on this computer."))
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.TempLocation)
+        self._desk.work.aside(self, write_scan, scan, folder, then=self._show_file, failed=self._failed)
+
+    def _show_file(self, path: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
     # -- what differs ----------------------------------------------------------------------------------
 
