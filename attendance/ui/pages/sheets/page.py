@@ -110,7 +110,7 @@ class SheetsPage(QWidget):
         self.list.opened.connect(self.open_sheet)
         self.list.current_changed.connect(self._moved)
         self.differ = PlainList(
-            desk, unlike_titles(desk), (24, 11, 17, 25, 23), texts("Paper and desk differ")
+            desk, unlike_titles(desk), (22, 10, 23, 24, 21), texts("Paper and desk differ")
         )
         self.differ.opened.connect(self._open_unlike)
         self.differ.current_changed.connect(self._moved)
