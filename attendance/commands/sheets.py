@@ -12,6 +12,7 @@ from attendance.commands.delegates import put_delegate, typed_name
 from attendance.commands.event_days import HALF_DAYS, checked_date
 from attendance.commands.letters import Scan, attach
 from attendance.commands.people import put_rows
+from attendance.commands.undo import check_taking_back
 from attendance.domain.errors import Refused
 from attendance.domain.identity import sheet_mark_id
 from attendance.domain.kinds import GONE, SIGNED, FactKind, Mark, Source, Stamp, new_id
@@ -211,19 +212,28 @@ def type_walk_in(
     return WalkIn(who, tuple(outcomes), action.id)
 
 
-def take_back(db: Connection, stamp: Stamp, delegate: UUID, event_session: UUID, reason: str) -> UUID | None:
+def take_back(
+    db: Connection,
+    stamp: Stamp,
+    delegate: UUID,
+    event_session: UUID,
+    reason: str,
+    approved_by: str | None = None,
+) -> UUID | None:
     """Somebody was recorded but did not sign and was not there: void what stands; returns the action.
 
     Raises:
-        Refused: no_such_delegate, reason_missing.
+        Refused: no_such_delegate, reason_missing, and what ``undo.check_taking_back`` raises.
     """
     event = db.scalar(select(t.delegate.c.event).where(t.delegate.c.id == delegate))
     if event is None:
         raise Refused("no_such_delegate")
     if not reason.strip():
         raise Refused("reason_missing")
+    stand = _facts(db, delegate, event_session)
+    check_taking_back(db, stamp, [fact.id for fact in stand], reason, approved_by)
     with Action(db, stamp, "take_back", event=event) as action:
-        _void(action, _facts(db, delegate, event_session), reason.strip())
+        _void(action, stand, reason.strip())
     return action.undoable
 
 

@@ -10,6 +10,7 @@ from attendance.commands.checkin import check_in_delegate
 from attendance.commands.delegates import set_status
 from attendance.commands.delegations import remove_delegation
 from attendance.commands.letters import Scan
+from attendance.commands.operators import add_operator
 from attendance.commands.programme import change_session, remove_sessions
 from attendance.commands.sheets import (
     Line,
@@ -23,7 +24,7 @@ from attendance.commands.sheets import (
     type_walk_in,
 )
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Mark, SheetState, Source, Status
+from attendance.domain.kinds import Mark, Role, SheetState, Source, Status
 from attendance.domain.local_time import instant
 from attendance.domain.paper import Marked
 from attendance.domain.rules import Rules, written
@@ -267,3 +268,15 @@ def test_a_mark_keeps_its_event_session_and_its_delegation_in_the_file(lao):
     lao.do(print_sheets, lao.event, DAY, [NewSheet(empty, ())])
     with pytest.raises(Refused, match="delegation_in_use"):
         lao.do(remove_delegation, empty)
+
+
+def test_where_pins_are_in_use_an_old_scan_is_taken_back_by_a_coordinator(lao):
+    lao.do(add_operator, name="Boss", role=Role.COORDINATOR, pin="1234")
+    lao.do(add_operator, name="Kham", role=Role.DESK, operator="Boss")
+    lao.do(check_in_delegate, lao.am, lao.delegates[HEAD], source=Source.SCAN)
+    lao.now += 20 * 60_000
+    asked = (lao.delegates[HEAD], lao.am, "did not sign")
+    with pytest.raises(Refused, match="supervisor_needed"):
+        lao.do(take_back, *asked, operator="Kham")
+    lao.do(take_back, *asked, "Boss", operator="Kham")
+    assert facts(lao, HEAD) == []
