@@ -42,6 +42,10 @@ def rules_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield "programme-rules-below", window
     page.pane.rules.left.emit()
     window.toasts.clear()
+    window.show_page("checkin")
+    settle(window)
+    yield "checkin-rules", window
+    window.show_page("programme")
     page.reset()
     rest(200)
     dialog = next(iter(window.findChildren(ResetDialog)))

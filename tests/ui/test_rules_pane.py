@@ -173,6 +173,16 @@ def test_the_guard_is_off_until_it_has_seconds(window, pane):
     assert kept(pane)[0] == Rules(guard_seconds=5, guard=Guard.BLOCK)
 
 
+def test_the_desk_reads_the_rules_under_its_session_unless_everyone_may_enter(window, pane):
+    window.show_page("checkin")
+    scope = window.pages["checkin"].scope
+    wait_until(lambda: window.desk.session.id == pane.session and scope.rules.text())
+    assert scope.rules.isHidden()
+    type_into(pane, "places", "56")
+    wait_until(lambda: "at most 56 people in the room" in scope.rules.text())
+    assert not scope.rules.isHidden()
+
+
 def test_back_goes_to_the_item_and_keeps_the_keyboard(window, pane):
     pane.left.emit()
     assert pane.page.pane.currentWidget() is pane.page.pane.item

@@ -1,4 +1,4 @@
-"""The line always in sight: which event session, entry or exit, how many came, how fresh the list is."""
+"""The line always in sight: which event session and its rules, entry or exit, how many came, how fresh."""
 
 import time
 from typing import Any
@@ -7,19 +7,23 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from attendance.domain.kinds import Direction
+from attendance.domain.kinds import Direction, SessionEntry
+from attendance.domain.rules import OPEN
+from attendance.language.rules import rules_told
 from attendance.queries.programme import Scope
+from attendance.queries.rules import SessionRules, session_rules
 from attendance.ui.desk import Desk
 from attendance.ui.pages.checkin.clock_sign import ClockSign, TwoAtOnce
 from attendance.ui.parts import DropButton, lay, retone, words
 from attendance.ui.session_menu import session_menu
+from attendance.ui.work import PROGRAMME
 
 
 class ScopeLine(QWidget):
     """Session, direction and counts.
 
     Attributes:
-        session: the button that lists the event sessions.
+        session: the button that lists the event sessions; rules: who may enter, unless everyone may.
         chosen: somebody chose another event session.
     """
 
@@ -47,11 +51,35 @@ class ScopeLine(QWidget):
         below.addStretch()
         column.addLayout(below)
         column.addWidget(TwoAtOnce(desk))
+        self.rules = words("", "small", wrap=True)
+        self.rules.hide()
+        column.addWidget(self.rules)
+        desk.work.changed.connect(self._changed)
 
     def show_session(self) -> None:
         """The event session scans are for now."""
         if self._desk.session is not None:
             self.session.say(self._desk.session_short(self._desk.session))
+        self._ask_rules()
+
+    @Slot(object)
+    def _changed(self, touched: frozenset[str]) -> None:
+        # A scan changes no rules: nothing is read for it.
+        if PROGRAMME in touched:
+            self._ask_rules()
+
+    def _ask_rules(self) -> None:
+        if self._desk.session is not None:
+            session = self._desk.session.id
+            self._desk.work.read(self, session_rules, session, then=self._show_rules, only_newest=True)
+
+    def _show_rules(self, found: SessionRules | None) -> None:
+        """Who may enter, where that is not simply everyone on the list."""
+        usual = found is None or (found.rules, found.entry) == (OPEN, SessionEntry.ONCE)
+        if found is not None:
+            said = rules_told(self._desk.texts, found.rules, found.entry, found.tag_names, found.field_titles)
+            self.rules.setText(said)
+        self.rules.setHidden(usual)
 
     def turn(self, direction: Direction) -> None:
         """Entry or exit from now on."""
