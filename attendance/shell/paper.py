@@ -1,34 +1,29 @@
 """The shell's commands about paper: sheets to sign, what differs from the desks, the list to go on with."""
 
 import argparse
-import time
 from typing import Any
 
 from attendance.commands.sheets import NewSheet, print_sheets
-from attendance.domain.errors import Refused
-from attendance.domain.kinds import Audience, Stamp
+from attendance.domain.kinds import Audience
 from attendance.language import Texts
 from attendance.language.labels import label
-from attendance.queries import events, sheets
+from attendance.queries import sheets
+from attendance.shell.answer import Answer, check_known, stamp_of, table
 from attendance.store.database import Database
 from attendance.worker import Worker
 
-Told = tuple[dict[str, Any], list[list[Any]]]
-"""The JSON of an answer, and the rows a person reads, the head first."""
 
-
-def listed(options: argparse.Namespace, texts: Texts, database: Database) -> Told:
+def listed(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     """Every sheet of an event, or with ``--differ`` about whom paper and desk say two things."""
     with database.read() as db:
-        event = events.event(db, options.event)
-        if event is None:
-            raise Refused("no_such_event")
+        check_known(db, options.event)
         found: list[Any] = (sheets.differences if options.differ else sheets.sheets)(db, options.event)
     rows = [row._asdict() for row in found]
     if options.differ:
         head = [texts("Name"), texts("Delegation"), texts("What differs")]
         said = {True: texts("Signed, not seen at a desk"), False: texts("Seen at a desk, not signed")}
-        return {"total": len(rows), "rows": rows}, [head, *([r.name, r.code, said[r.signed]] for r in found)]
+        shown = [head, *([r.name, r.code, said[r.signed]] for r in found)]
+        return Answer({"total": len(rows), "rows": rows}, table(shown))
     for row, sheet in zip(rows, found, strict=True):
         row["state"] = sheet.state
     head = [texts("Id"), texts("Date"), texts("Delegation"), texts("Sheet"), texts("State"), texts("Typed")]
@@ -36,12 +31,12 @@ def listed(options: argparse.Namespace, texts: Texts, database: Database) -> Tol
         [r.id, r.day, r.code, f"{r.position}/{r.of}", label(texts, r.state), f"{r.marked}/{r.cells}"]
         for r in found
     ]
-    return {"total": len(rows), "rows": rows}, [head, *shown]
+    return Answer({"total": len(rows), "rows": rows}, table([head, *shown]))
 
 
-def printed(options: argparse.Namespace, texts: Texts, database: Database) -> Told:
+def printed(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     """Write the sheets of a day and remember them."""
-    stamp = Stamp(options.operator, time.time_ns() // 1_000_000)
+    stamp = stamp_of(options)
     file, found = Worker().run(
         "attendance.reports.attendance_sheet:write_sheets", str(database.path), options.event, options.day,
         options.delegation or None, options.together, options.language, Audience(options.audience),
@@ -50,13 +45,13 @@ def printed(options: argparse.Namespace, texts: Texts, database: Database) -> To
     with database.write() as db:
         new = [NewSheet(*one) for one in found]
         ids = print_sheets(db, stamp, options.event, options.day, new)
-    return {"file": file, "sheets": ids}, [[file]]
+    return Answer({"file": file, "sheets": ids}, [file])
 
 
-def fallback(options: argparse.Namespace, texts: Texts, database: Database) -> Told:
+def fallback(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     """Write the list to go on with into a folder."""
     file = Worker().run(
         "attendance.reports.pages.fallback:write_fallback", str(database.path), options.event,
-        str(options.folder), options.language, time.time_ns() // 1_000_000,
+        str(options.folder), options.language, stamp_of(options).at,
     )  # fmt: skip
-    return {"file": file}, [[file]]
+    return Answer({"file": file}, [file])
