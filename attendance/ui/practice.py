@@ -9,14 +9,17 @@ from PySide6.QtCore import QLockFile, QObject, QProcess, Signal, Slot
 from attendance import paths
 from attendance.domain.kinds import new_id
 from attendance.ui import practising
+from attendance.ui.camera import CAMERA
+from attendance.ui.keeper import SECOND_PLACE
 from attendance.ui.practising import PARENT_LOCK, WINDOW_LOCK, Prepared
+from attendance.ui.serial_scanner import PORT
 from attendance.ui.settings import LISTS_LAST, LISTS_WANTED
 
 if TYPE_CHECKING:
     from attendance.ui.desk import Desk
 
-STAYS_HERE = frozenset({LISTS_WANTED, LISTS_LAST, "second_backup_place", "door_view"})
-"""Settings that would reach out of the practice, or keep somebody from it."""
+STAYS_HERE = frozenset({LISTS_WANTED, LISTS_LAST, SECOND_PLACE, CAMERA, PORT, "door_view"})
+"""Settings that would reach out of the practice, take what the real window uses, or keep somebody from it."""
 GRACE = 4_000
 """Milliseconds a practice window has to close before it is ended."""
 

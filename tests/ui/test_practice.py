@@ -147,6 +147,10 @@ def test_a_practice_window_says_so_in_words_and_colour_and_one_click_ends_it(app
     assert window.windowTitle().startswith("Practice – ")
     assert window.desk.theme.palette.accent == "#7A2E9E"
     assert window.desk.practice is None
+    for page in window.pages:  # without backups, lists at closing and printed fallback
+        window.show_page(page)
+    for section in window.pages["settings"].sections:
+        window.desk.go("settings", section)
     closed = []
     window.closed.connect(lambda: closed.append(True))
     end = next(one for one in window.findChildren(QPushButton) if one.text().strip() == "End practice")
