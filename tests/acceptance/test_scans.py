@@ -58,6 +58,16 @@ def test_case_04_what_a_scanner_adds_to_a_code_is_taken_off(meeting, around):
     assert (verdict.word, verdict.holder.badge_code) == (Word.IN, code)
 
 
+def test_case_05_a_scan_for_another_session_leaves_the_first_alone(meeting):
+    code = code_of(meeting)
+    first = scan(meeting, code)
+    second = scan(meeting, code, session=1)
+    assert (first.word, second.word) == (Word.IN, Word.IN)
+    where = [(fact.event_session, fact.kind) for fact in facts(meeting)]
+    assert where == [(meeting.sessions[0].id, "in"), (meeting.sessions[1].id, "in")]
+    assert scan(meeting, code).first.at == first.at
+
+
 def test_case_13_an_unknown_code_is_kept_as_it_came_and_makes_nobody(meeting):
     before = meeting.ask(lambda db: db.execute(select(t.delegate.c.id)).all())
     raw = "https://example.org/?ticket=4711"
