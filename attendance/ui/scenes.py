@@ -239,6 +239,7 @@ def _quorum(window: MainWindow) -> Scenes:
     wait_for(lambda: not window.pages["overview"].board.quorum.isVisible())
     window.show_page("events")
     page.show_list()
+    window.toasts.clear()
 
 
 def dialogs(window: MainWindow) -> Scenes:
