@@ -463,6 +463,7 @@ def _play(home: Path, seed: int, seconds: float, troubles: Troubles, *, tell: bo
     (toys / "letter.pdf").write_bytes(b"%PDF-1.4\n")
     file = home / "monkey.db"
     window, work = open_window(app, file, home / "settings.json", home / "backups")
+    window.desk.practice = None  # a window in a process of its own, where no monkey sits
     window.show()
     work.start()
     monkey = Monkey(window, seed, toys, troubles)
