@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from attendance.commands.session_rules import set_rules
 from attendance.domain.kinds import Capacity
-from attendance.domain.rules import Condition, ConditionKind
+from attendance.domain.rules import OPEN, Condition, ConditionKind
 from attendance.ui.dialogs.reset_dialog import ResetDialog
 from attendance.ui.main_window import MainWindow
 from attendance.ui.staging import rest, settle, wait_for
@@ -17,7 +18,8 @@ def rules_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.show_page("programme")
     page: Any = window.pages["programme"]
     wait_for(lambda: page.board.rows.items)
-    page.board.choose(next(item.id for item in page.board.rows.items if item.takes_attendance))
+    chosen = next(item.id for item in page.board.rows.items if item.takes_attendance)
+    page.board.choose(chosen)
     settle(window)
     page.pane.item.ensure_rules_seen()
     yield "programme-who-may-enter", window
@@ -51,5 +53,9 @@ def rules_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     dialog = next(iter(window.findChildren(ResetDialog)))
     yield "dialog-reset", dialog
     dialog.close()
+    # The scenes that follow let everybody in again.
+    done: list[Any] = []
+    window.desk.work.write(window, set_rules, window.desk.stamp(), [chosen], OPEN, then=done.append)
+    wait_for(lambda: bool(done))
     page.board.choose(None)
     settle(window)
