@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -41,6 +41,32 @@ class Paragraph(QLabel):
 
     def text(self) -> str:
         return self._plain
+
+
+class Cut(QLabel):
+    """One line that ends in dots where there is no more room; the tool tip has all of it."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(80)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measure = QFontMetricsF(self.font())
+        self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def words(text: str = "", role: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:

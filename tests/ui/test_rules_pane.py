@@ -176,11 +176,23 @@ def test_the_guard_is_off_until_it_has_seconds(window, pane):
 def test_the_desk_reads_the_rules_under_its_session_unless_everyone_may_enter(window, pane):
     window.show_page("checkin")
     scope = window.pages["checkin"].scope
-    wait_until(lambda: window.desk.session.id == pane.session and scope.rules.text())
+    wait_until(lambda: window.desk.session.id == pane.session and scope.rules.toolTip())
     assert scope.rules.isHidden()
     type_into(pane, "places", "56")
-    wait_until(lambda: "at most 56 people in the room" in scope.rules.text())
+    wait_until(lambda: "at most 56 people in the room" in scope.rules.toolTip())
     assert not scope.rules.isHidden()
+
+
+def test_many_rules_take_one_line_at_the_desk_and_leave_the_verdict_its_room(window, pane):
+    window.show_page("checkin")
+    rules = window.pages["checkin"].scope.rules
+    type_into(pane, "places", "56")
+    wait_until(lambda: not rules.isHidden())
+    one_line = rules.height()
+    pane.form.changed.emit("capacities", frozenset(Capacity))
+    wait_until(lambda: "interpreter" in rules.toolTip())
+    wait_until(lambda: rules.text().endswith("…"))
+    assert rules.height() == one_line
 
 
 def test_back_goes_to_the_item_and_keeps_the_keyboard(window, pane):

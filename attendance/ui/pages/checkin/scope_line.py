@@ -14,7 +14,7 @@ from attendance.queries.programme import Scope
 from attendance.queries.rules import SessionRules, session_rules
 from attendance.ui.desk import Desk
 from attendance.ui.pages.checkin.clock_sign import ClockSign, TwoAtOnce
-from attendance.ui.parts import DropButton, lay, retone, words
+from attendance.ui.parts import Cut, DropButton, lay, retone, words
 from attendance.ui.session_menu import session_menu
 from attendance.ui.work import PROGRAMME
 
@@ -51,7 +51,8 @@ class ScopeLine(QWidget):
         below.addStretch()
         column.addLayout(below)
         column.addWidget(TwoAtOnce(desk))
-        self.rules = words("", "small", wrap=True)
+        # One line, however many rules: what is below is the verdict, which needs the room.
+        self.rules = Cut("small")
         self.rules.hide()
         column.addWidget(self.rules)
         desk.work.changed.connect(self._changed)
@@ -78,7 +79,7 @@ class ScopeLine(QWidget):
         usual = found is None or (found.rules, found.entry) == (OPEN, SessionEntry.ONCE)
         if found is not None:
             said = rules_told(self._desk.texts, found.rules, found.entry, found.tag_names, found.field_titles)
-            self.rules.setText(said)
+            self.rules.say(said)
         self.rules.setHidden(usual)
 
     def turn(self, direction: Direction) -> None:

@@ -1,8 +1,8 @@
 """The head of one delegation's place: code and name, its state, who leads it, whom to telephone."""
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import DelegationState
 from attendance.language.labels import label
@@ -11,33 +11,7 @@ from attendance.queries.delegation_detail import Detail
 from attendance.ui import icons
 from attendance.ui.desk import Desk
 from attendance.ui.pages.delegations.words import STATE_TONES, head_of
-from attendance.ui.parts import Chip, button, icon_button, lay, retone, words
-
-
-class _Cut(QLabel):
-    """One line that ends in dots where there is no more room; the tool tip has all of it."""
-
-    def __init__(self, role: str) -> None:
-        super().__init__()
-        self._whole = ""
-        self.setProperty("role", role)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumWidth(80)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def say(self, text: str) -> None:
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        measure = QFontMetricsF(self.font())
-        self.setText(measure.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+from attendance.ui.parts import Chip, Cut, button, icon_button, lay, retone, words
 
 
 class DelegationHead(QWidget):
@@ -62,7 +36,7 @@ class DelegationHead(QWidget):
         column = lay(QVBoxLayout(self), margins=(16, 12, 24, 8), spacing=4)
         row = lay(QHBoxLayout(), spacing=8)
         row.addWidget(icon_button(desk.theme, texts("Back to the board"), "left", self.back_wanted.emit))
-        self._code, self._name = words("", "title"), _Cut("title")
+        self._code, self._name = words("", "title"), Cut("title")
         retone(self._code, "tone", "muted")
         row.addWidget(self._code)
         row.addWidget(self._name, 1)
@@ -81,7 +55,7 @@ class DelegationHead(QWidget):
         self._state = Chip(desk.theme)
         self._state.clicked.connect(self._open_states)
         facts.addWidget(self._state)
-        self._facts = _Cut("muted")
+        self._facts = Cut("muted")
         facts.addWidget(self._facts, 1)
         column.addLayout(facts)
 

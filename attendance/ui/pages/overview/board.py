@@ -70,7 +70,10 @@ class OverviewBoard(QScrollArea):
         if desk.practice is not None:
             self.practise = button(desk.theme, desk.texts("Practise now"), kind="link")
             self.practise.clicked.connect(desk.practice.on_this_file)
-            self.ready.head.insertWidget(1, self.practise)
+            below = lay(QHBoxLayout(), margins=(8, 0, 8, 0))
+            below.addWidget(self.practise)
+            below.addStretch(1)
+            self.ready.column.addLayout(below)
         self._left.addStretch(1)
         row.addLayout(self._left, 1)
         row.addLayout(self._build_side())
