@@ -118,12 +118,12 @@ def give_code(action: Action, holder: Any, code: str, reason: str | None) -> str
     return code
 
 
-def take_back(action: Action, holder: Any, reason: str | None) -> None:
-    """The code of a delegate is revoked and on nobody's badge any more."""
+def take_back(action: Action, holder: Any, reason: str | None, now: UUID | None = None) -> None:
+    """The code of a delegate is revoked and on nobody's badge any more; ``now``: whose it was after all."""
     if holder.badge_code is None:
         return
     fields = {
-        "state": BadgeState.REVOKED, "delegate": holder.id, "at": action.stamp.at, "reason": reason,
+        "state": BadgeState.REVOKED, "delegate": now or holder.id, "at": action.stamp.at, "reason": reason,
     }  # fmt: skip
     known = action.db.scalar(select(_b.id).where(_b.code == holder.badge_code))
     if known is None:

@@ -101,6 +101,7 @@ def check_in(
         Refused: no_such_session, session_takes_no_attendance, supervisor_needed, reason_missing.
     """
     scan = Scan(direction, source, **more)
+    code = code.encode(errors="replace").decode()  # half a character cannot be kept
     typed = code.strip()
     codes = badge_code.candidates(code)
     if not codes and typed.isdecimal() and len(typed) <= LONGEST_SHORT_NUMBER:

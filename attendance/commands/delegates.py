@@ -85,7 +85,7 @@ def put_delegate(
     """Somebody new on the list, within an action that is under way and names the event.
 
     Raises:
-        Refused: name_missing, unknown_word.
+        Refused: name_missing, unknown_word, number_taken.
     """
     if not name.strip():
         raise Refused("name_missing")
@@ -98,6 +98,10 @@ def put_delegate(
         action.insert(t.person, [{"id": person, "name": name, **own}])
     if "short_number" not in fields:
         fields["short_number"] = next_short_number(action.db, event)
+    elif (number := fields["short_number"]) is not None:
+        d = t.delegate.c
+        if action.db.scalar(select(d.id).where(d.event == event, d.short_number == number)):
+            raise Refused("number_taken", number=number)
     row = delegate_row(event, delegation, person, name=name, status_at=action.stamp.at, **fields)
     action.insert(t.delegate, [row])
     return row["id"]

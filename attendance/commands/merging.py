@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from attendance.commands.badge_codes import take_back
 from attendance.commands.custom_fields import put_values
 from attendance.commands.delegates import check_place, check_words
 from attendance.commands.people import put_rows, put_tags
@@ -26,8 +27,8 @@ def merge_delegates(
 
     Entries and exits of the double are voided and written for the kept one with their own time, desk and
     operator. Tags and custom values are joined; what the kept one has already stays. Companions,
-    contributions and the person's other events follow. The double stays on record as replaced, so that its
-    badge still names who it is.
+    contributions and the person's other events follow. The double stays on record as replaced; its badge is
+    taken back, and says when it is scanned that this person has another one.
 
     Args:
         fields: columns of the kept delegate to write, as somebody chose them.
@@ -51,6 +52,7 @@ def merge_delegates(
         _move_companions(db, action, kept, other)
         _move_references(db, action, keep, double)
         _join_persons(db, action, kept.person, other.person)
+        take_back(action, other, None, now=keep)
         written = dict(fields)
         if "status" in written and written["status"] != kept.status:
             written["status_at"] = stamp.at

@@ -92,7 +92,9 @@ def check_supervisor(db: Connection, stamp: Stamp, approved_by: str | None) -> N
     """
     if not is_supervised(db):
         return
-    names = [name for name in (approved_by, stamp.operator) if name]
+    # Of somebody who has not typed their PIN the desk knows no more than the name.
+    acting = stamp.operator if stamp.role in (None, Role.COORDINATOR) else None
+    names = [name for name in (approved_by, acting) if name]
     found = select(func.count()).where(_o.name.in_(names), _o.role == Role.COORDINATOR, _o.active)
     if not db.scalar(found):
         raise Refused("supervisor_needed")

@@ -12,7 +12,7 @@ from attendance.commands.delegates import put_delegate, typed_name
 from attendance.commands.event_days import HALF_DAYS, checked_date
 from attendance.commands.letters import Scan, attach
 from attendance.commands.people import put_rows
-from attendance.commands.undo import check_taking_back
+from attendance.commands.undo import check_taking_back, void_row
 from attendance.domain.errors import Refused
 from attendance.domain.identity import sheet_mark_id
 from attendance.domain.kinds import GONE, SIGNED, FactKind, Mark, Source, Stamp, new_id
@@ -233,7 +233,7 @@ def take_back(
     stand = _facts(db, delegate, event_session)
     check_taking_back(db, stamp, [fact.id for fact in stand], reason, approved_by)
     with Action(db, stamp, "take_back", event=event) as action:
-        _void(action, stand, reason.strip())
+        _void(action, stand, reason.strip(), approved_by)
     return action.undoable
 
 
@@ -321,7 +321,10 @@ def _facts(db: Connection, delegate: UUID, session: UUID) -> list[Any]:
 def _write(
     action: Action, delegate: UUID, session: UUID, wanted: Sequence[Any], reason: str | None
 ) -> list[Any]:
-    rows = [_row(action, delegate, session, fact.kind, fact.at, Source.PAPER, reason) for fact in wanted]
+    rows = [
+        {**fact_row(action, delegate, session, fact.kind, fact.at, Source.PAPER), "reason": reason}
+        for fact in wanted
+    ]
     action.insert(t.attendance_fact, rows)
     return [_Id(row["id"]) for row in rows]
 
@@ -330,19 +333,8 @@ class _Id(NamedTuple):
     id: UUID
 
 
-def _void(action: Action, facts: Sequence[Any], reason: str | None) -> None:
+def _void(action: Action, facts: Sequence[Any], reason: str | None, approved_by: str | None = None) -> None:
     if not facts:
         return
     at = action.fact_time()
-    rows = [
-        {**_row(action, fact.delegate, fact.event_session, FactKind.VOID, at, Source(fact.source), reason)}
-        | {"voids": fact.id}
-        for fact in facts
-    ]
-    action.insert(t.attendance_fact, rows)
-
-
-def _row(
-    action: Action, delegate: UUID, session: UUID, kind: FactKind, at: int, source: Source, reason: str | None
-) -> dict[str, Any]:
-    return {**fact_row(action, delegate, session, kind, at, source), "reason": reason}
+    action.insert(t.attendance_fact, [void_row(action, fact, reason, approved_by, at) for fact in facts])

@@ -140,7 +140,7 @@ def _answer(
     if _is_undone(db, action):
         raise Refused("already_undone")
     first = history[0]
-    roles.check(stamp.role, first.verb)  # what somebody may not do, they may not take back either
+    roles.check(stamp.role, _meant(db, action))  # what one may not do, one may not take back or bring back
     event = db.scalar(select(_c.event).where(of_action(action)).limit(1))
     why = _Why(reason.strip() or None, approved_by, _walked_in(history))
     with Action(db, stamp, verb, event=event) as answer:
@@ -160,6 +160,16 @@ class _Why(NamedTuple):
     reason: str | None
     approved_by: str | None
     stays: bool
+
+
+def _meant(db: Connection, action: UUID) -> str:
+    """The verb of an action; of an undo or a redo, that of what was taken or brought back in the end."""
+    while True:
+        verb: str = db.execute(select(_c.verb).where(of_action(action)).limit(1)).scalar_one()
+        if verb not in ("undo", "redo"):
+            return verb
+        told = lines(db, and_(of_action(action), _c.entity == t.undoing.name))
+        action = next(line.fields["action"] for line in told if line.fields and "action" in line.fields)
 
 
 def _walked_in(history: Sequence[Line]) -> bool:

@@ -58,7 +58,7 @@ def _values(
         corrects = f"{request.word(line.corrects_kind)} {request.local(line.corrects_at):%d/%m/%Y %H:%M:%S}"
     return [
         request.local(line.at),
-        names.get(line.delegate, "") if line.delegate else request.texts("Code {code}", code=line.code or ""),
+        names.get(line.delegate, "") if line.delegate else _code(request, line),
         sessions.get(line.event_session, "") if line.event_session else "",
         _verdict(request, line.verdict),
         request.word(line.source),
@@ -67,6 +67,12 @@ def _values(
         corrects,
         line.reason,
     ]
+
+
+def _code(request: Request, line: matrix.LogLine) -> str:
+    """What was scanned; the code of a badge, one of another event too, only for who may have it."""
+    shown = line.verdict == Word.UNKNOWN or request.shows("badge")
+    return request.texts("Code {code}", code=line.code or "") if shown else ""
 
 
 def _verdict(request: Request, verdict: str) -> str:

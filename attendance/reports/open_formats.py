@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
+from attendance.domain.scan import Word
 from attendance.queries import delegates, delegations, events, programme
 from attendance.queries.delegate_choices import choices
 from attendance.queries.listing import EVERYTHING, Column, Listing, ids, page
@@ -115,7 +116,8 @@ def _facts(db: Connection, event: UUID) -> Iterator[Row]:
 def _refused(db: Connection, event: UUID, audience: Audience) -> Iterator[Row]:
     """Every scan that was refused; ``matched`` is "no" where the code was on nobody's badge.
 
-    The code of somebody's badge would make a badge: not every reader gets it.
+    The code of a badge, one of another event or a spare one too, would make a badge: not every reader gets
+    it.
     """
     r, s = t.scan_refused.c, t.event_session.c
     statement = (
@@ -126,7 +128,8 @@ def _refused(db: Connection, event: UUID, audience: Audience) -> Iterator[Row]:
     )
     for row in db.execute(statement).mappings():
         matched = row["delegate"] is not None
-        code = row["code"] if not matched or allowed(audience, "badge") else ""
+        free = row["verdict"] == Word.UNKNOWN and row["reason"] is None
+        code = row["code"] if free or allowed(audience, "badge") else ""
         at = datetime.fromtimestamp(row["at"] / 1000, UTC).isoformat()
         yield {**row, "at": at, "code": code, "matched": "yes" if matched else "no"}
 

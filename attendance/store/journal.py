@@ -244,11 +244,14 @@ class Action:
         self._touched.added(table.name, rows)
 
     def erase(self, table: Table, row: UUID, remaining: Fields) -> None:
-        """The single erasure door: null every earlier value of a row, keep only ``remaining``."""
+        """The single erasure door: null every earlier value of a row, keep only ``remaining``.
+
+        A row that was removed stays so, and comes back with what remains.
+        """
         full = {**_BLANKS[table.name], **remaining, "id": row}
-        self.db.execute(update(table).where(table.c.id == row).values(**full))
+        there = self.db.execute(update(table).where(table.c.id == row).values(**full)).rowcount
         verb, self.verb = self.verb, "erase"
-        kept = {k: v for k, v in remaining.items() if k != "id"}
+        kept = {k: v for k, v in remaining.items() if k != "id"} | ({} if there else {REMOVED: True})
         self._write(table.name, [(row, kept, None)])
         self.verb = verb
         self.db.execute(delete(t.head).where(t.head.c.row == row))
@@ -257,7 +260,8 @@ class Action:
             .where(t.change.c.row == row, t.change.c.verb != "erase")
             .values(fields=None, salt=None)
         )
-        self._touched.updated(table.name, [row], full.keys())
+        if there:
+            self._touched.updated(table.name, [row], full.keys())
 
     def _update(self, table: Table, changes: Sequence[tuple[UUID, Fields]]) -> int:
         for _, fields in changes:

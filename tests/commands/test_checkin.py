@@ -154,3 +154,8 @@ def test_every_tally_equals_what_the_facts_say(meeting):
     counted = {row.delegation: (row.came, row.inside, row.women) for row in rows}
     assert counted == {meeting.delegations["LAO"]: (2, 1, 1), meeting.delegations["KAZ"]: (1, 1, 1)}
     assert verify(meeting.database) == []
+
+
+def test_half_a_character_in_a_scan_is_kept_as_a_question_mark(meeting):
+    assert meeting.do(check_in, meeting.sessions[0].id, "a\udcffb").word is Word.UNKNOWN
+    assert meeting.ask(lambda db: db.scalar(select(t.scan_refused.c.code))) == "a?b"

@@ -114,3 +114,8 @@ def test_a_lao_line_is_the_name_in_the_official_script_too(meeting):
     assert (row.salutation, row.name, row.name_official) == ("ທ່ານ ນາງ", "ສົມພອນ ຕົວຢ່າງ", "ສົມພອນ ຕົວຢ່າງ")
     with pytest.raises(Refused, match="name_missing"):
         meeting.do(add_by_name, meeting.delegations["LAO"], "  ")
+
+
+def test_a_short_number_somebody_has_is_refused_for_anybody_new(meeting):
+    with pytest.raises(Refused, match="number_taken"):
+        meeting.do(add_delegate, meeting.delegations["LAO"], name="Noy Sample", short_number=1)

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import select
 
-from attendance.commands.checkin import check_in, check_in_delegate
+from attendance.commands.checkin import Override, check_in, check_in_delegate
 from attendance.commands.custom_fields import add_custom_field, set_custom_value
 from attendance.commands.delegates import add_delegate, set_status
 from attendance.commands.merging import merge_delegates
@@ -9,7 +9,7 @@ from attendance.commands.people import add_companion, add_tag, link_companion, s
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Direction, Status
-from attendance.domain.scan import Word
+from attendance.domain.scan import Why, Word
 from attendance.store import tables as t
 from attendance.store.verify import verify
 
@@ -143,3 +143,17 @@ def test_a_check_in_that_moved_with_a_merge_is_not_undone_under_the_old_name(mee
     meeting.do(undo, ticked)
     assert presence(meeting, keep) == presence(meeting, double) == []
     assert verify(meeting.database) == []
+
+
+def test_the_badge_of_the_double_is_taken_back_and_books_the_kept_one(meeting, twice):
+    keep, double = twice
+    code = row(meeting, double).badge_code
+    action = meeting.do(merge_delegates, keep, double, {})
+    seen = meeting.do(check_in, meeting.sessions[2].id, code)
+    assert (seen.word, seen.reason.why, seen.holder.id) == (Word.REVOKED, Why.NEW_BADGE, keep)
+    meeting.do(undo, action)
+    assert row(meeting, double).badge_code == code
+    action = meeting.do(merge_delegates, keep, double, {})
+    admitted = Override(frozenset({Word.REVOKED}), "Has the other badge")
+    booked = meeting.do(check_in, meeting.sessions[2].id, code, override=admitted)
+    assert (booked.word, booked.holder.id) == (Word.IN, keep)

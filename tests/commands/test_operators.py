@@ -1,9 +1,10 @@
 """Who works at a desk: set up, signed in, kept from what their role does not include."""
 
 import pytest
+from sqlalchemy import select
 
 from attendance.commands.checkin import check_in
-from attendance.commands.delegates import add_delegate
+from attendance.commands.delegates import add_delegate, change_delegates
 from attendance.commands.events import change_event
 from attendance.commands.operators import (
     add_operator,
@@ -12,11 +13,12 @@ from attendance.commands.operators import (
     check_supervisor,
     is_supervised,
 )
-from attendance.commands.undo import undo
+from attendance.commands.undo import redo, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Role, Stamp
 from attendance.domain.scan import Word
 from attendance.queries.operators import operators
+from attendance.queries.supervision import supervision
 from attendance.store import tables as t
 
 
@@ -95,3 +97,30 @@ def test_what_a_role_may_not_do_it_may_not_take_back_either(meeting):
 def test_a_walk_in_is_work_of_the_desk_and_the_programme_is_not(meeting):
     as_role(meeting, Role.DESK, add_delegate, meeting.delegations["LAO"], name="Walk-in Sample")
     assert refused(as_role, meeting, Role.DESK, change_event, meeting.event, {"place": "X"}) == "role_desk"
+
+
+def test_a_coordinator_who_has_not_typed_the_pin_allows_nothing_by_the_name_alone(meeting):
+    meeting.do(add_operator, name="Noy", role=Role.COORDINATOR, pin="4711")
+    remembered = Stamp("Noy", meeting.now, Role.USHER)
+    assert refused(meeting.ask, check_supervisor, remembered, None) == "supervisor_needed"
+    meeting.ask(check_supervisor, remembered, "Noy")
+    meeting.ask(check_supervisor, Stamp("Noy", meeting.now, Role.COORDINATOR), None)
+    here = meeting.ask(supervision)
+    assert here.asks("Noy", Role.USHER)
+    assert not here.asks("Noy", Role.COORDINATOR)
+
+
+def test_who_may_not_make_a_change_may_not_bring_it_back_either(meeting):
+    who = meeting.delegates["Khamla Sample"]
+    as_role(meeting, Role.COORDINATOR, change_delegates, [who], {"seat": "A1"})
+    as_role(meeting, Role.COORDINATOR, undo)
+    c = t.change.c
+    undone = meeting.ask(lambda db: db.scalar(select(c.action).where(c.verb == "undo").limit(1)))
+    assert refused(as_role, meeting, Role.USHER, redo) == "role_usher"
+    assert refused(as_role, meeting, Role.USHER, undo, undone) == "role_usher"
+    as_role(meeting, Role.COORDINATOR, redo)
+    again = meeting.ask(lambda db: db.scalar(select(c.action).where(c.verb == "redo").limit(1)))
+    assert refused(as_role, meeting, Role.DESK, undo, again) == "role_desk"
+    as_role(meeting, Role.USHER, check_in, meeting.sessions[0].id, "1")
+    as_role(meeting, Role.USHER, undo)
+    as_role(meeting, Role.USHER, redo)

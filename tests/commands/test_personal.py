@@ -10,6 +10,7 @@ from attendance.commands.delegates import add_delegate, add_delegation, change_d
 from attendance.commands.events import change_event, new_event
 from attendance.commands.personal import purge_identity
 from attendance.commands.undo import undo
+from attendance.commands.walk_in import walk_in
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
 from attendance.store import tables as t
@@ -91,3 +92,21 @@ def test_purging_is_never_undone_and_nobody_else_is_touched(meeting):
 def test_an_unknown_event_is_refused(meeting):
     with pytest.raises(Refused, match="no_such_event"):
         meeting.do(purge_identity, new_id())
+
+
+def test_what_was_typed_and_taken_away_again_goes_too_and_of_people_who_are_no_longer_there(meeting):
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"passport_no": "PA777"})
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"passport_no": None})
+    group = meeting.delegations["LAO"]
+    added = meeting.do(walk_in, meeting.event, None, group, "Noy Gone", passport_no="PA888")
+    meeting.do(undo, added.action)
+    assert meeting.do(purge_identity, meeting.event) == 2
+    assert meeting.do(purge_identity, meeting.event) == 0
+    assert verify(meeting.database) == []
+    assert (
+        meeting.ask(lambda db: db.scalar(select(t.delegate.c.id).where(t.delegate.c.id == added[0]))) is None
+    )
+    said, raw = everything_in(meeting)
+    for value in ("PA777", "PA888"):
+        assert value not in said
+        assert value.encode() not in raw

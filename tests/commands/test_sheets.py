@@ -280,3 +280,5 @@ def test_where_pins_are_in_use_an_old_scan_is_taken_back_by_a_coordinator(lao):
         lao.do(take_back, *asked, operator="Kham")
     lao.do(take_back, *asked, "Boss", operator="Kham")
     assert facts(lao, HEAD) == []
+    voids = select(t.attendance_fact.c.approved_by).where(t.attendance_fact.c.kind == "void")
+    assert lao.ask(lambda db: db.scalars(voids).all()) == ["Boss"]

@@ -28,7 +28,11 @@ LOCKED = Person("Noy", "coordinator", has_pin=True)
         (None, ("check_in", "add_delegate", "change_event", "add_operator"), ()),
         (Role.COORDINATOR, ("check_in", "add_delegate", "change_event", "add_operator"), ()),
         (Role.DESK, ("check_in", "undo", "add_delegate"), ("change_event", "import_list", "add_operator")),
-        (Role.USHER, ("check_in", "check_out", "refused_scan"), ("add_delegate", "change_event")),
+        (
+            Role.USHER,
+            ("check_in", "check_out", "refused_scan", "print_badges"),
+            ("add_delegate", "change_event"),
+        ),
         (Role.READER, (), ("check_in", "refused_scan", "undo", "add_delegate", "new_event")),
     ],
 )

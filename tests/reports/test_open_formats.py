@@ -4,14 +4,18 @@ import csv
 import json
 
 import pytest
+from sqlalchemy import select
 
+from attendance.commands.badge_codes import make_spares
 from attendance.commands.checkin import check_in
 from attendance.commands.custom_fields import add_custom_field, set_custom_value
-from attendance.commands.delegates import add_delegate, change_delegates
+from attendance.commands.delegates import add_delegate, add_delegation, change_delegates
+from attendance.commands.events import new_event
 from attendance.commands.people import add_tag, tag_delegates
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, new_id
 from attendance.reports.open_formats import write_open_formats
+from attendance.store import tables as t
 
 
 def written(meeting, folder, audience=Audience.INTERNAL):
@@ -85,3 +89,19 @@ def test_every_fact_is_there(meeting, tmp_path):
 def test_an_event_that_is_not_there_is_refused(meeting, tmp_path):
     with pytest.raises(Refused, match="no_such_event"):
         write_open_formats(str(meeting.database.path), new_id(), Audience.PUBLIC, str(tmp_path))
+
+
+def test_the_code_of_a_badge_that_was_refused_is_not_for_everybody(meeting, tmp_path):
+    other = meeting.do(new_event, title="Forum", zone="UTC")
+    group = meeting.do(add_delegation, other, code="LAO", name="Lao PDR")
+    meeting.do(add_delegate, group, name="Noy Sample")
+    elsewhere = meeting.ask(
+        lambda db: db.scalar(select(t.delegate.c.badge_code).where(t.delegate.c.event == other))
+    )
+    spare = meeting.do(make_spares, meeting.event, 1).codes[0]
+    for code in (elsewhere, spare):
+        meeting.do(check_in, meeting.sessions[0].id, code)
+    for audience, codes in ((Audience.PUBLIC, ["", ""]), (Audience.INTERNAL, [elsewhere, spare])):
+        _, _, own = written(meeting, tmp_path / audience, audience)
+        kept = json.loads((own / "refused_scans.json").read_text("utf-8"))["rows"]
+        assert [(row["code"], row["matched"]) for row in kept] == [(code, "no") for code in codes]

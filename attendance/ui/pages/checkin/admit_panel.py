@@ -143,7 +143,7 @@ class AdmitPanel(ReasonPanel):
         asks = (
             verdict.admit is Admit.SUPERVISOR
             and attempt.approved_by() is None
-            and supervision.asks(desk.operator)
+            and supervision.asks(desk.operator, desk.crew.role)
         )
         title = act_of(desk, verdict)
         ready = [desk.texts(words) for words in READY.get(verdict.word, _ANY)]

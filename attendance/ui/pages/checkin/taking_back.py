@@ -27,7 +27,7 @@ class UndoPanel(ReasonPanel):
         texts = desk.texts
         ready = [texts("Wrong person"), texts("Scanned by mistake"), texts("Was not here")]
         title = texts("Undo: {name}", name=name)
-        asks = supervision if supervision.asks(desk.operator) else None
+        asks = supervision if supervision.asks(desk.operator, desk.crew.role) else None
         super().__init__(desk, title, texts("Undo"), ready, asks)
 
     def give(self, reason: str, approved_by: str | None) -> None:
