@@ -321,7 +321,7 @@ def _facts(db: Connection, delegate: UUID, session: UUID) -> list[Any]:
 def _write(
     action: Action, delegate: UUID, session: UUID, wanted: Sequence[Any], reason: str | None
 ) -> list[Any]:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {**fact_row(action, delegate, session, fact.kind, fact.at, Source.PAPER), "reason": reason}
         for fact in wanted
     ]
