@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
         self.rail.show_chosen(RAIL_OF.get(key, key))
         self.desk.settings.put("page", key)
         self._stack.show_page(key)
+        # What a verdict asks for is answered at the foot of the door's page: no toast stands over it.
+        self.toasts.keep_to(getattr(self.page, "last", None))
 
     def step(self, by: int) -> None:
         """So many places down the rail, round its end."""

@@ -13,6 +13,8 @@ from attendance.ui.theme import Theme
 
 AT_LEAST = 20.0
 WIDEST = 560
+NARROW = 180
+EDGE = 24
 MOST = 3
 GAP = 8
 
@@ -34,11 +36,16 @@ class Toast(QFrame):
         self.action, self.born = action, time.monotonic()
         self._theme = theme
         self._row = lay(QHBoxLayout(self), margins=(16, 6, 16, 6), spacing=12)
-        label = words(said, wrap=True)
-        # A wrapping label has no width of its own; one line keeps what it needs, more are broken here.
-        label.setFixedWidth(min(WIDEST, label.fontMetrics().horizontalAdvance(said) + 12))
-        self._row.addWidget(label)
+        self._label = words(said, wrap=True)
+        self._row.addWidget(self._label)
         self.setAccessibleName(said)
+
+    def fit(self, widest: int) -> None:
+        """As wide as its words on one line, or broken at this width."""
+        # A wrapping label has no width of its own.
+        needed = self._label.fontMetrics().horizontalAdvance(self._label.text()) + 12
+        self._label.setFixedWidth(min(widest, needed))
+        self.adjustSize()
 
     def offer(self, text: str, pressed: Callable[[], None]) -> None:
         """The one button beside the words."""
@@ -69,7 +76,15 @@ class Toasts(QObject):
         self._theme, self._texts, self._over = theme, texts, over
         self._shown: list[Toast] = []
         self.lift = 48
+        self._beside: QWidget | None = None
         over.installEventFilter(self)
+
+    def keep_to(self, column: QWidget | None) -> None:
+        """While this column at the right is in sight, stand at its foot and leave the page beside it free."""
+        self._beside = column
+        if column is not None:
+            column.installEventFilter(self)
+        self._place()
 
     def show(self, said: str, action: UUID | None = None, *, redo: bool = False) -> None:
         """Add one, with Undo of the action or with Redo; those that had their time go."""
@@ -117,14 +132,17 @@ class Toasts(QObject):
         self.redo_asked.emit()
 
     def _place(self) -> None:
-        bottom = self._over.height() - self.lift
+        if not self._shown:
+            return
+        bottom, width = self._over.height() - self.lift, self._over.width()
+        beside = self._beside is not None and self._beside.isVisible()
         for toast in reversed(self._shown):
-            toast.adjustSize()
+            toast.fit(NARROW if beside else WIDEST)
             bottom -= toast.height()
-            toast.move((self._over.width() - toast.width()) // 2, bottom)
+            toast.move(width - toast.width() - EDGE if beside else (width - toast.width()) // 2, bottom)
             bottom -= GAP
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
             self._place()
         return False

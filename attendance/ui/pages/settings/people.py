@@ -167,7 +167,7 @@ class PeopleSection(Section):
         self.pin.setAccessibleName(texts("PIN"))
         self.pin.setFixedWidth(round(PIN_WIDTH * desk.theme.text_size))
         self.pin.returnPressed.connect(self.add_person)
-        self.add_button = button(desk.theme, texts("Add"), "add", "primary", self.add_person)
+        self.add_button = button(desk.theme, texts("Add"), "add", pressed=self.add_person)
         self.add_button.setFixedWidth(round(SERVICE_WIDTH * desk.theme.text_size))
         row.addWidget(self.name, 1)
         for part in (self.role, self.pin, self.add_button):
