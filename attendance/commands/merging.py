@@ -90,6 +90,7 @@ def _move_facts(db: Connection, action: Action, keep: UUID, double: UUID) -> Non
             **{key: value for key, value in fact.items() if key not in ("n", "id", "delegate", "voids")},
             "id": new_id(),
             "delegate": keep,
+            "represented_by": None if fact["represented_by"] == keep else fact["represented_by"],
         }
         for fact in counted
     ]

@@ -37,6 +37,7 @@ NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(("reissue_badge", "make_spares", "tie_spare"), Act.DESK),
     **dict.fromkeys(("all_present", "excuse", "late", "left_early", "correct_time"), Act.DESK),
     **dict.fromkeys(("print_sheets", "attach_scan", "type_sheet", "take_back"), Act.DESK),
+    **dict.fromkeys(("mark_returned", "mark_typed"), Act.DESK),
     **dict.fromkeys(("add_operator", "change_operator"), Act.RUN),
 }
 """What a verb of the history takes, where it is not ``Act.EDIT``."""

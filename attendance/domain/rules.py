@@ -185,7 +185,7 @@ def copied(rules: Rules, ids: Mapping[UUID, UUID]) -> Rules:
 
 def _is_time(text: str) -> bool:
     hours, colon, minutes = text.partition(":")
-    digits = len(text) == 5 and colon and hours.isascii() and hours.isdigit() and minutes.isdigit()
+    digits = len(text) == 5 and colon and text.isascii() and hours.isdigit() and minutes.isdigit()
     return bool(digits) and int(hours) < 24 and int(minutes) < 60
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, lite
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, BadgeState, Capacity, FactKind
+from attendance.domain.presence import standing
 from attendance.queries.delegations import SECTION_RANK
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK
@@ -182,11 +183,8 @@ def first_entry(db: Connection, event: UUID, fact: UUID) -> BadgeRow | None:
     who = db.scalar(select(_f.delegate).where(_f.id == fact))
     if who is None:
         return None
-    taken_back = select(_f.voids).where(_f.delegate == who, _f.voids.is_not(None))
-    entries = db.scalars(
-        select(_f.id).where(_f.delegate == who, _f.kind == FactKind.IN, _f.id.not_in(taken_back))
-    ).all()
-    if list(entries) != [fact]:
+    facts: Any = db.execute(select(_f.id, _f.kind, _f.at, _f.voids).where(_f.delegate == who)).all()
+    if [one.id for one in standing(facts) if one.kind == FactKind.IN] != [fact]:
         return None
     row = next(iter(badges(db, event, [who])), None)
     return None if row is None or row.printed else row

@@ -7,7 +7,7 @@ from attendance.commands.badges import Printed, log_printing
 from attendance.commands.checkin import check_in
 from attendance.commands.delegates import change_delegates
 from attendance.commands.events import new_event
-from attendance.commands.undo import last_undoable, undo
+from attendance.commands.undo import last_undoable, redo, undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import BadgeState, Direction, new_id
 from attendance.queries.badges import badges, first_entry, print_log, spares, wanting
@@ -154,3 +154,12 @@ def test_people_of_another_event_and_events_that_are_gone_are_not_logged(meeting
     with pytest.raises(Refused, match="no_such_event"):
         meeting.do(log_printing, new_id(), [])
     assert meeting.ask(lambda db: db.scalar(select(t.printing.c.id))) is None
+
+
+def test_an_entry_that_was_taken_back_and_brought_back_was_the_first(meeting):
+    first = meeting.do(check_in, meeting.sessions[0].id, "1")
+    meeting.do(undo, first.action)
+    meeting.do(redo)
+    assert meeting.ask(first_entry, meeting.event, first.fact) is not None
+    later = meeting.do(check_in, meeting.sessions[1].id, "1")
+    assert meeting.ask(first_entry, meeting.event, later.fact) is None

@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import select
 
+from attendance.commands.by_hand import excuse
 from attendance.commands.checkin import Override, check_in, check_in_delegate
 from attendance.commands.custom_fields import add_custom_field, set_custom_value
 from attendance.commands.delegates import add_delegate, set_status
@@ -157,3 +158,13 @@ def test_the_badge_of_the_double_is_taken_back_and_books_the_kept_one(meeting, t
     admitted = Override(frozenset({Word.REVOKED}), "Has the other badge")
     booked = meeting.do(check_in, meeting.sessions[2].id, code, override=admitted)
     assert (booked.word, booked.holder.id) == (Word.IN, keep)
+
+
+def test_nobody_represents_themselves_after_a_merge(meeting, twice):
+    keep, double = twice
+    session = meeting.sessions[2].id
+    meeting.do(excuse, session, [double], "ill", keep)
+    meeting.do(merge_delegates, keep, double, {})
+    f = t.attendance_fact.c
+    asked = select(f.kind, f.represented_by).where(f.delegate == keep, f.event_session == session)
+    assert [tuple(one) for one in meeting.ask(lambda db: db.execute(asked).all())] == [("excused", None)]

@@ -47,6 +47,7 @@ def test_rules_that_say_nothing_leave_nothing_in_the_file(meeting):
         (Rules(places=0), None, "rule_out_of_range"),
         (Rules(max_entries=3), SessionEntry.SINGLE, "rule_contradicts"),
         (Rules(closes_at="25:00"), None, "bad_time"),
+        (Rules(closes_at="09:²²"), None, "bad_time"),
         (Rules(conditions=(Condition(ConditionKind.TAG, new_id()),)), None, "no_such_tag"),
         (Rules(questions=(Question(new_id()),)), None, "no_such_field"),
     ],

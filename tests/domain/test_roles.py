@@ -27,7 +27,11 @@ LOCKED = Person("Noy", "coordinator", has_pin=True)
     [
         (None, ("check_in", "add_delegate", "change_event", "add_operator"), ()),
         (Role.COORDINATOR, ("check_in", "add_delegate", "change_event", "add_operator"), ()),
-        (Role.DESK, ("check_in", "undo", "add_delegate"), ("change_event", "import_list", "add_operator")),
+        (
+            Role.DESK,
+            ("check_in", "add_delegate", "mark_typed"),
+            ("change_event", "import_list", "add_operator"),
+        ),
         (
             Role.USHER,
             ("check_in", "check_out", "refused_scan", "print_badges"),
