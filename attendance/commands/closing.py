@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, and_, exists, select
 
 from attendance.commands.operators import check_supervisor
+from attendance.commands.undo import void_row
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FactKind, PresenceState, Source, Stamp, new_id
 from attendance.domain.local_time import instant
@@ -142,25 +143,9 @@ def reset_session(
         at = action.fact_time() if counted else stamp.at
         for start in range(0, len(counted), PART):
             tick(start, len(counted), N_("Writing"))
-            action.insert(
-                t.attendance_fact,
-                [
-                    {
-                        "id": new_id(),
-                        "delegate": fact.delegate,
-                        "event_session": session,
-                        "kind": FactKind.VOID,
-                        "at": at,
-                        "desk": action.desk_name,
-                        "operator": stamp.operator,
-                        "source": fact.source,
-                        "reason": reason.strip(),
-                        "approved_by": approved_by,
-                        "voids": fact.id,
-                    }
-                    for fact in counted[start : start + PART]
-                ],
-            )
+            part = counted[start : start + PART]
+            voids = [void_row(action, fact, reason.strip(), approved_by, at) for fact in part]
+            action.insert(t.attendance_fact, voids)
         tick(len(counted), len(counted), N_("Writing"))
     return Closed(len(counted), action.undoable)
 
@@ -190,7 +175,7 @@ def _counted(db: Connection, session: UUID) -> list[Any]:
 
 
 def _by_delegate(db: Connection, condition: Any) -> dict[UUID, list[Any]]:
-    columns = (_f.id, _f.delegate, _f.kind, _f.at, _f.voids, _f.source)
+    columns = (_f.id, _f.delegate, _f.event_session, _f.kind, _f.at, _f.voids, _f.source)
     found: Sequence[Any] = db.execute(select(*columns).where(condition).order_by(_f.n)).all()
     people: dict[UUID, list[Any]] = defaultdict(list)
     for fact in found:
