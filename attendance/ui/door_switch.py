@@ -39,6 +39,7 @@ class DoorSwitch(QObject):
         for part in (window.rail, window.inside, window.foot):
             part.setVisible(self.door is None)
         if self.door is not None:
+            window.toasts.clear()
             self.door.left.connect(self.leave)
             window.row.addWidget(self.door, 1)
             self.door.show()

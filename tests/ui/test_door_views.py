@@ -141,6 +141,8 @@ def test_an_usher_has_the_door_alone_until_somebody_else_signs_in(window):
 
 
 def test_nothing_that_is_dropped_typed_or_said_gets_past_a_kiosk(window):
+    window.desk.say("Somebody was added")
+    assert window.toasts._shown
     window.desk.go("view", View.KIOSK)
     window.desk.say("Somebody was changed")
     live(50)

@@ -50,7 +50,7 @@ class DelegationFilters(QWidget):
             chip.setProperty("filter", str(wanting))
             chip.clicked.connect(self._pressed)
             row.addWidget(chip)
-        self._hint = words(texts("Type a code to jump, Enter opens"), "small")
+        self._hint = words(texts("Type a code to jump, Enter opens, Space: all present"), "small")
         row.addWidget(self._hint)
         row.addStretch()
         self._said = words("", "muted")
