@@ -16,10 +16,10 @@ from attendance.language.labels import label
 from attendance.language.sentences import sentence
 from attendance.queries.delegate_choices import DelegationChoice, choices
 from attendance.queries.walk_ins import Likely, likely
-from attendance.ui.chooser import Chooser
+from attendance.ui.capacity_chip import CapacityChip
 from attendance.ui.completion import Completion
 from attendance.ui.desk import Desk
-from attendance.ui.parts import Chip, button, lay, retone, words
+from attendance.ui.parts import button, lay, retone, words
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -83,7 +83,6 @@ class WalkInCard(QFrame):
         self._desk, texts = desk, desk.texts
         self.setAccessibleName(texts("Walk-in"))
         self._groups: list[DelegationChoice] = []
-        self._capacity: str = Capacity.DELEGATE
         self._busy = False
         column = lay(QVBoxLayout(self), margins=(20, 16, 20, 16), spacing=10)
         head = lay(QHBoxLayout(), spacing=8)
@@ -123,8 +122,7 @@ class WalkInCard(QFrame):
         completer = Completion(self._offered, self)
         completer.activated[QModelIndex].connect(self._taken)
         self.delegation.setCompleter(completer)
-        self._role = Chip(desk.theme, label(texts, self._capacity))
-        self._role.clicked.connect(self._open_capacities)
+        self._role = CapacityChip(desk)
         row.addWidget(self.name, 3)
         row.addWidget(self.delegation, 2)
         row.addWidget(self._role)
@@ -241,19 +239,6 @@ class WalkInCard(QFrame):
         if not self.name.text().strip():
             self.name.setFocus()
 
-    @Slot()
-    def _open_capacities(self) -> None:
-        texts = self._desk.texts
-        offered = [(value.value, label(texts, value)) for value in Capacity]
-        chooser = Chooser(self._desk.theme, texts, offered, [self._capacity], self, single=True)
-        chooser.chosen.connect(self._capacity_chosen)
-        chooser.open_under(self._role)
-
-    @Slot(object)
-    def _capacity_chosen(self, values: tuple[str, ...]) -> None:
-        self._capacity = values[0]
-        self._role.show_on(self._capacity != Capacity.DELEGATE, label(self._desk.texts, self._capacity))
-
     # -- adding ----------------------------------------------------------------------------------------
 
     @Slot()
@@ -282,7 +267,7 @@ class WalkInCard(QFrame):
             self._refused(Refused("no_such_delegation"))
             return
         self._busy = True
-        asked = (desk.event.id, desk.session.id, group, self.name.text(), self._capacity)
+        asked = (desk.event.id, desk.session.id, group, self.name.text(), self._role.value)
         touches = frozenset({DELEGATES, DELEGATIONS, PRESENCE})
         desk.work.write(
             self, _add, desk.stamp(), *asked, then=self._done, failed=self._refused, touches=touches
@@ -292,7 +277,7 @@ class WalkInCard(QFrame):
         self._busy = False
         name = " ".join(self.name.text().split())
         self.name.setText("")  # nothing is left in it that Ctrl+Z would bring back
-        self._capacity_chosen((Capacity.DELEGATE,))
+        self._role.show_value(Capacity.DELEGATE)
         self._desk.say(self._desk.texts("{name} is on the list.", name=name), made.action)
         self.made.emit(made)
 

@@ -11,15 +11,14 @@ from attendance.commands.delegates import Added, add_by_name
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity
 from attendance.domain.names import split_titles
-from attendance.language.labels import label
 from attendance.language.sentences import sentence
 from attendance.queries.delegate_choices import DelegationChoice
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import Question, glance, page
-from attendance.ui.chooser import Chooser
+from attendance.ui.capacity_chip import CapacityChip
 from attendance.ui.completion import Completion
 from attendance.ui.desk import Desk
-from attendance.ui.parts import Chip, button, icon_button, lay, words
+from attendance.ui.parts import button, icon_button, lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS
 
 LEAST_LOOKED_FOR = 3
@@ -56,7 +55,6 @@ class DelegateAdding(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, texts = desk, desk.texts
         self._groups: list[DelegationChoice] = []
-        self._capacity: str = Capacity.DELEGATE
         self._typed = ""
         column = lay(QVBoxLayout(self), margins=(24, 8, 12, 8), spacing=4)
         row = lay(QHBoxLayout(), spacing=8)
@@ -77,8 +75,7 @@ class DelegateAdding(QWidget):
         completer.activated[QModelIndex].connect(self._delegation_taken)
         self.delegation.setCompleter(completer)
         row.addWidget(self.delegation, 2)
-        self._role = Chip(desk.theme, label(texts, self._capacity))
-        self._role.clicked.connect(self._open_capacities)
+        self._role = CapacityChip(desk)
         row.addWidget(self._role)
         row.addWidget(button(desk.theme, texts("Add"), "", "primary", self.add))
         row.addWidget(icon_button(desk.theme, texts("Close"), "close", self.leave))
@@ -155,19 +152,6 @@ class DelegateAdding(QWidget):
         if not self.name.text().strip():
             self.name.setFocus()
 
-    @Slot()
-    def _open_capacities(self) -> None:
-        texts = self._desk.texts
-        choices = [(value.value, label(texts, value)) for value in Capacity]
-        chooser = Chooser(self._desk.theme, texts, choices, [self._capacity], self, single=True)
-        chooser.chosen.connect(self._capacity_chosen)
-        chooser.open_under(self._role)
-
-    @Slot(object)
-    def _capacity_chosen(self, values: tuple[str, ...]) -> None:
-        self._capacity = values[0]
-        self._role.show_on(self._capacity != Capacity.DELEGATE, label(self._desk.texts, self._capacity))
-
     # -- adding ----------------------------------------------------------------------------------------
 
     @Slot()
@@ -189,7 +173,7 @@ class DelegateAdding(QWidget):
         self._typed = typed
         desk = self._desk
         desk.work.write(
-            self, _add, desk.stamp(), group.id, typed, self._capacity, then=self._done,
+            self, _add, desk.stamp(), group.id, typed, self._role.value, then=self._done,
             failed=self._refused, touches=frozenset({DELEGATES, DELEGATIONS}),
         )  # fmt: skip
 
@@ -198,8 +182,8 @@ class DelegateAdding(QWidget):
         self._desk.say(self._desk.texts("{name} is on the list.", name=self._typed), added.action)
         if self.name.text().strip() == self._typed:
             self.name.setText("")
-        if self._capacity == Capacity.HEAD:
-            self._capacity_chosen((Capacity.DELEGATE,))
+        if self._role.value == Capacity.HEAD:
+            self._role.show_value(Capacity.DELEGATE)
         self.name.setFocus()
         self.added.emit(added.id)
 
