@@ -223,3 +223,38 @@ class SheetState(StrEnum):
     PRINTED = "printed"
     RETURNED = "returned"
     TYPED = "typed"
+
+
+class Sector(StrEnum):
+    """Whom somebody works for, as donors count it."""
+
+    NATIONAL = "national"
+    SUBNATIONAL = "subnational"
+    UN = "un_system"
+    IGO_DONOR = "igo_donor"
+    CIVIL_SOCIETY = "civil_society"
+    PRIVATE = "private"
+    ACADEMIA = "academia"
+    MEDIA = "press"
+    OTHER = "other_sector"
+
+
+class AgeGroup(StrEnum):
+    UNDER_18 = "under_18"
+    FROM_18 = "18_29"
+    FROM_30 = "30_44"
+    FROM_45 = "45_59"
+    FROM_60 = "60_plus"
+
+
+class Disability(StrEnum):
+    YES = "with_disability"
+    NO = "without_disability"
+
+
+class ListState(StrEnum):
+    """Of a list of participants that was given out."""
+
+    PROVISIONAL = "provisional"
+    REVISED = "revised"
+    FINAL = "final"

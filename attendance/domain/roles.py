@@ -38,6 +38,7 @@ NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(("all_present", "excuse", "late", "left_early", "correct_time"), Act.DESK),
     **dict.fromkeys(("print_sheets", "attach_scan", "type_sheet", "take_back"), Act.DESK),
     **dict.fromkeys(("mark_returned", "mark_typed"), Act.DESK),
+    "log_export": Act.LOOK,  # whoever may look may write a report, and it is told that they did
     **dict.fromkeys(("add_operator", "change_operator"), Act.RUN),
 }
 """What a verb of the history takes, where it is not ``Act.EDIT``."""

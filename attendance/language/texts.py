@@ -10,7 +10,7 @@ from attendance import paths
 from attendance.domain.text_keys import has_lao
 from attendance.language import dates
 
-LANGUAGES = ("en", "lo")
+LANGUAGES = ("en", "lo", "ru")
 """What window, shell and reports can speak; English is the language of the texts in the code."""
 
 
@@ -18,7 +18,7 @@ class Texts:
     """Every text in one language; call it with the English one.
 
     Attributes:
-        language: two letters: "en", "lo".
+        language: two letters: "en", "lo", "ru".
     """
 
     def __init__(self, language: str, translations: gettext.NullTranslations) -> None:

@@ -31,9 +31,17 @@ from attendance.store.derived_tables import delegate_index as delegate_index
 from attendance.store.derived_tables import head as head
 from attendance.store.derived_tables import presence as presence
 from attendance.store.derived_tables import tally as tally
+from attendance.store.output_tables import certificate as certificate
+from attendance.store.output_tables import export as export
+from attendance.store.output_tables import letterhead as letterhead
+from attendance.store.output_tables import list_issue as list_issue
+from attendance.store.output_tables import logo as logo
+from attendance.store.output_tables import printing as printing
+from attendance.store.output_tables import sheet as sheet
+from attendance.store.output_tables import sheet_mark as sheet_mark
 from attendance.store.types import Id
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the file's tables; kept in ``PRAGMA user_version`` and on every line of the journal."""
 
 APPLICATION_ID = 0x41747464
@@ -58,6 +66,9 @@ event = journalled(
     # How many make the meeting able to decide: JSON of ``domain.quorum.Quorum``; NULL while nobody asks.
     # Until when passport and birth date may be kept (ISO date); off while NULL.
     *text_columns("quorum", "personal_until"),
+    # Who gets a certificate: JSON of ``domain.certificates.Rule``. On whose paper its documents are written.
+    Column("certificate_rule", Text),
+    Column("letterhead", Id),
 )
 
 attachment = journalled(
@@ -81,6 +92,8 @@ event_session = journalled(
     required("entry"),
     # JSON of ``domain.rules.Rules``; NULL admits everyone on the list at any time.
     Column("rules", Text),
+    # What the imported programme called it: the next version of that programme finds it again.
+    Column("source_key", Text),
 )
 
 delegation = journalled(
@@ -159,6 +172,8 @@ delegate = journalled(
     Column("list_position", Integer),
     # Accreditation from and until (ISO dates), and the days the badge is for, one a line; open while NULL.
     *text_columns("valid_from", "valid_until", "badge_days"),
+    # ``kinds.Sector``, ``AgeGroup``, ``Disability``; NULL is "not stated".
+    *text_columns("sector", "age_group", "disability"),
     Index("delegate_event_number", "event", "short_number", unique=True),
     # Few people have either: an index of those alone costs the others nothing.
     Index("delegate_companion_of", "companion_of", sqlite_where=text("companion_of IS NOT NULL")),
@@ -299,55 +314,6 @@ operator = journalled(
     # An argon2 hash; NULL asks for none.
     Column("pin", Text),
     required("active", Boolean),
-)
-
-printing = journalled(
-    "printing",
-    local_number(),
-    own_id(),
-    ref("event", "event"),
-    ref("delegate", "delegate", required=False),
-    # "badge", the code that was on it, and the words: ``queries.badges.FACE`` as it was; NULL on a spare one.
-    required("what"),
-    Column("code", Text),
-    Column("face", Text),
-    required("at", BigInteger),
-    required("desk"),
-    required("operator"),
-    # What went wrong; NULL where the sheet came out.
-    Column("problem", Text),
-)
-
-sheet = journalled(
-    "sheet",
-    local_number(),
-    own_id(),
-    ref("event", "event"),
-    ref("delegation", "delegation", required=False),
-    required("day"),
-    required("position", Integer),
-    # The ids of the delegates on it, one a line, in the order they stand there.
-    required("people"),
-    required("printed_at", BigInteger),
-    Column("returned_at", BigInteger),
-    Column("typed_at", BigInteger),
-    ref("attachment", "attachment", required=False),
-)
-
-sheet_mark = journalled(
-    "sheet_mark",
-    local_number(),
-    own_id(),
-    ref("sheet", "sheet"),
-    ref("delegate", "delegate"),
-    ref("event_session", "event_session"),
-    # A ``kinds.Mark``; NULL once it was cleared. Minutes of a late one or of one who left early.
-    Column("mark", Text),
-    Column("minutes", Integer),
-    Column("reason", Text),
-    required("at", BigInteger),
-    # The attendance facts this mark wrote, one id a line: none where the desk had seen the person.
-    Column("facts", Text),
 )
 
 undoing = journalled(

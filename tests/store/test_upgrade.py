@@ -23,14 +23,14 @@ OLD_FILES = Path(__file__).parent / "files"
 ADD_COLUMN = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0004", "0003"
+revision, down_revision = "0005", "0004"
 def upgrade():
     op.add_column("delegate", sa.Column("nickname", sa.Text))
 """
 BREAK_OFF = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0005", "0004"
+revision, down_revision = "0006", "0005"
 def upgrade():
     op.add_column("delegate", sa.Column("pet", sa.Text))
     op.execute("DROP TABLE follow_up")
@@ -38,14 +38,14 @@ def upgrade():
 """
 LOSE_ROWS = """
 from alembic import op
-revision, down_revision = "0004", "0003"
+revision, down_revision = "0005", "0004"
 def upgrade():
     op.execute("DELETE FROM delegation_file")
     op.execute("DELETE FROM delegate WHERE n = (SELECT max(n) FROM delegate)")
 """
 BREAK_REFERENCES = """
 from alembic import op
-revision, down_revision = "0004", "0003"
+revision, down_revision = "0005", "0004"
 def upgrade():
     op.execute("UPDATE delegate SET person = x'00' WHERE n = 1")
 """

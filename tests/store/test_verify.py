@@ -98,7 +98,7 @@ def test_a_row_that_should_be_gone_is_found(seminar):
         " certificate_name, sex, position, position_official, unit, unit_official, organisation,"
         " organisation_official, country, email, phone, birth_date, passport_no, diet, health, seat, 99,"
         " NULL, badge_printed, attention, note, remarks, publish, participation, companion_of, replaces,"
-        " list_position, valid_from, valid_until, badge_days"
+        " list_position, valid_from, valid_until, badge_days, sector, age_group, disability"
         " FROM delegate AS d, (SELECT row FROM change WHERE fields LIKE '%removed%true%'"
         " ORDER BY seq DESC LIMIT 1) AS change LIMIT 1",
     )
