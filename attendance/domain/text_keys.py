@@ -152,7 +152,7 @@ def roman_key(text: str) -> str:
     A hint for fuzzy comparison across scripts only: it is no romanisation to show, and equal keys prove
     nothing. Sounds that passports spell in several ways (kh, x, ou, final d) fall together.
     """
-    key = search_key(text).translate(_THAI_AS_LAO)
+    key = _THAI_FINAL_N.sub("น", search_key(text)).translate(_THAI_AS_LAO)
     if has_lao(key):
         key = key.translate(_LAO_LOOSE)
         for pattern, spoken in _LAO_SPOKEN:
@@ -164,6 +164,8 @@ def roman_key(text: str) -> str:
 
 
 _THAI_AS_LAO = {n: n + 0x80 for n in range(0x0E01, 0x0E4E)} | {ord("ซ"): ord("ຊ")}
+# ญ ends a syllable as n and begins one as y, for which Lao has two letters.
+_THAI_FINAL_N = re.compile("ญ(?=[ก-ฮ]|$)")
 _LETTER = "[\u0e81-\u0eae]"
 # Vowels written around or before their consonant, as they are spoken after it.
 _LAO_SPOKEN = tuple(

@@ -1,8 +1,6 @@
 """Who stands twice on the list of an event: pairs that may be one person, the likeliest first."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,14 +8,12 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from attendance.domain.kinds import GONE
-from attendance.domain.likeness import ENOUGH, Described, Reason, alike
+from attendance.domain.likeness import ENOUGH, Described, Reason, alike, candidates
 from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
 from attendance.store.database import Database
 
 MOST_PAIRS = 300
-LARGEST_BLOCK = 60
-"""People who share two beginnings of words; more of them only share a common name."""
 
 _d, _g = t.delegate.c, t.delegation.c
 
@@ -106,31 +102,4 @@ def _candidates(
         if own is not None:
             yield from ((own, place) for place in range(len(people)) if place != own)
         return
-    blocks: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, one in enumerate(known):
-        for key in _blocks(one):
-            blocks[key].append(place)
-    seen: set[tuple[int, int]] = set()
-    for members in blocks.values():
-        if 1 < len(members) <= LARGEST_BLOCK:
-            for pair in combinations(members, 2):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _blocks(one: Described) -> set[tuple[str, ...]]:
-    keys: set[tuple[str, ...]] = {("person", one.person)}
-    for kind, text in (("name", one.words), ("name", one.official_words), ("email", one.email)):
-        if text:
-            keys.add((kind, text))
-    if one.phone:
-        keys.add(("phone", one.phone))
-    for kind, text, letters in (
-        ("words", one.words, 3),
-        ("words", one.official_words, 3),
-        *(("sounds", sound, 2) for _, sound in one.sounds),
-    ):
-        begun = sorted({word[:letters] for word in text.split()})[:5]
-        keys.update((kind, *pair) for pair in combinations(begun, 2))
-    return keys
+    yield from candidates(known)
