@@ -16,6 +16,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Role
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
+from attendance.reports.offered import REPORTS
 
 OK, REFUSED, USAGE = 0, 1, 2
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -128,11 +129,15 @@ def _file_commands(command: Any) -> None:
     bring.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
     bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
     report = command("report", "write a report")
-    report.add_argument("name", help="list-of-participants, attendance-matrix, delegation-report")
+    report.add_argument("name", help=", ".join(REPORTS))
     report.add_argument("--event", type=UUID, required=True, metavar="ID")
     report.add_argument("--delegation", metavar="CODE", help="only this delegation")
     report.add_argument("--language", choices=LANGUAGES, default="en")
     report.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.PUBLIC.value)
+    report.add_argument("--form", metavar="FORM", help="xlsx, docx, pdf … (default: what the name ends with)")
+    report.add_argument(
+        "--choose", action="append", default=[], metavar="KEY=VALUE", help="an answer of the report's own"
+    )
     report.add_argument("-o", "--output", type=Path, required=True, metavar="PATH")
     paragraph = command("minutes", "print the attendance of an event session for its minutes")
     paragraph.add_argument("--event-session", type=UUID, required=True, metavar="ID")

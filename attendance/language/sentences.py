@@ -286,6 +286,8 @@ SENTENCES: dict[str, str] = {
     ),
     # reports that go out
     "no_such_report": N_("There is no report called “{name}”. Choose one of these: {known}."),
+    "report_has_no_such_form": N_("{name} is not written as {form}. Choose one of these: {known}."),
+    "no_such_choice": N_("“{value}” is no answer to “{key}”. Choose one of these: {known}."),
     "report_file_in_use": N_(
         "{path} is open in another program. Close it there and try again, or save as {suggestion}."
     ),

@@ -1,8 +1,9 @@
-"""Every report by name: its label, its file, and the one door through which all are written."""
+"""The one door through which every report is written, whatever its form."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
@@ -12,10 +13,9 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.language import Texts, texts_for
-from attendance.language.marks import N_
 from attendance.queries.participants import event_facts
-from attendance.reports import attendance_matrix, delegation_report, list_of_participants
 from attendance.reports.look import LAO_FONT
+from attendance.reports.offered import REPORTS, Report
 from attendance.reports.people import chosen
 from attendance.reports.request import Request
 from attendance.store import tables as t
@@ -23,34 +23,7 @@ from attendance.store.database import Database
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One deliverable.
-
-    Attributes:
-        name: as the shell calls it.
-        label: English message id.
-        write: makes one file from a request.
-        per_delegation: one file for each delegation; several go into a folder.
-        extension: added to a target that has none.
-    """
-
-    name: str
-    label: str
-    write: Callable[[Request, Path], Path]
-    per_delegation: bool = False
-    extension: str = ".xlsx"
-
-
-REPORTS: dict[str, Report] = {
-    report.name: report
-    for report in (
-        Report("list-of-participants", N_("List of participants"), list_of_participants.write),
-        Report("attendance-matrix", N_("Attendance matrix"), attendance_matrix.write),
-        Report("delegation-report", N_("Delegation report"), delegation_report.write, per_delegation=True),
-    )
-}
+Writer = Callable[[Request, Path], Path]
 
 
 def write_report(
@@ -64,6 +37,8 @@ def write_report(
     at: int,
     desk: str,
     delegation_codes: Sequence[str] | None = None,
+    extension: str | None = None,
+    choices: Mapping[str, str] | None = None,
     tick: Tick = no_tick,
     lao_font: str = LAO_FONT,
 ) -> list[Path]:
@@ -76,11 +51,14 @@ def write_report(
             unless exactly one delegation is asked for. Without an extension the report's own is added.
         at: time of the data, ms UTC.
         delegation_codes: only these; ``None`` is all.
+        extension: the form wanted, ".docx"; None takes the target's, else the usual one.
+        choices: answers to ``offered.Report.choices``; the usual ones where none is given.
         lao_font: named for Lao text, for offices that have another.
 
     Raises:
-        Refused: no_such_report, no_such_event, no_such_delegation, report_file_in_use (with a
-            ``suggestion``), report_folder_closed, report_not_written, disk_full, and what ``tick`` raises.
+        Refused: no_such_report, report_has_no_such_form, no_such_choice, no_such_event, no_such_delegation,
+            report_file_in_use (with a ``suggestion``), report_folder_closed, report_not_written, disk_full,
+            and what ``tick`` raises.
     """
     if name not in REPORTS:
         raise Refused("no_such_report", name=name, known=", ".join(REPORTS))
@@ -88,14 +66,41 @@ def write_report(
     if event is None:
         raise Refused("no_such_event")
     report, codes = REPORTS[name], None if delegation_codes is None else tuple(delegation_codes)
-    request = Request(db, event, texts, audience, at, desk, codes, tick, lao_font)
+    form = _form(report, extension, target)
+    given = answers(report, choices or {})
+    request = Request(db, event, texts, audience, at, desk, codes, tick, lao_font, given)
     if report.per_delegation and (codes is None or len(codes) != 1):
-        return _write_each(report, request, target)
-    return [report.write(request, file_for(report, target, codes))]
+        return _write_each(report, form, request, target)
+    return [_writer(report, form)(request, file_for(report, target, codes, form))]
 
 
-def _write_each(report: Report, request: Request, folder: Path) -> list[Path]:
+def answers(report: Report, choices: Mapping[str, str]) -> dict[str, str]:
+    """What was chosen, completed by what is usual. Raises ``Refused`` no_such_choice."""
+    known = {choice.key: [value for value, _ in choice.values] for choice in report.choices}
+    for key, value in choices.items():
+        if value not in known.get(key, ()):
+            raise Refused("no_such_choice", key=key, value=value, known=", ".join(known.get(key, known)))
+    return {key: choices.get(key, values[0]) for key, values in known.items()}
+
+
+def _form(report: Report, extension: str | None, target: Path) -> str:
+    if extension is None:
+        own = target.suffix.casefold()
+        return own if own in report.writers else report.extension
+    if extension not in report.writers:
+        known = ", ".join(report.writers)
+        raise Refused("report_has_no_such_form", name=report.name, form=extension, known=known)
+    return extension
+
+
+def _writer(report: Report, form: str) -> Writer:
+    module, _, function = report.writers[form].partition(":")
+    return getattr(import_module(f"attendance.reports.{module}"), function)
+
+
+def _write_each(report: Report, form: str, request: Request, folder: Path) -> list[Path]:
     codes = sorted(delegation.code for delegation in chosen(request))
+    write = _writer(report, form)
     taken: set[str] = set()
     files: list[Path] = []
     for done, code in enumerate(codes):
@@ -104,9 +109,9 @@ def _write_each(report: Report, request: Request, folder: Path) -> list[Path]:
         while name.casefold() in taken:
             name, number = f"{plain}-{number}", number + 1
         taken.add(name.casefold())
-        path = folder / f"{report.name}-{name}{report.extension}"
+        path = folder / f"{report.name}-{name}{form}"
         tick = _nth_of(request.tick, done, len(codes))
-        files.append(report.write(replace(request, codes=(code,), tick=tick), path))
+        files.append(write(replace(request, codes=(code,), tick=tick), path))
     return files
 
 
@@ -119,12 +124,13 @@ def _nth_of(tick: Tick, nth: int, files: int) -> Tick:
     return told
 
 
-def file_for(report: Report, target: Path, codes: Sequence[str] | None = None) -> Path:
+def file_for(report: Report, target: Path, codes: Sequence[str] | None = None, form: str = "") -> Path:
     """Where one file goes: into ``target`` if that is a folder, with the extension if it has none."""
+    form = form or report.extension
     if target.is_dir():
         own = f"-{plain_name(codes[0])}" if codes and len(codes) == 1 else ""
         target = target / f"{report.name}{own}"
-    return target if target.suffix.casefold() == report.extension else Path(f"{target}{report.extension}")
+    return target if target.suffix.casefold() == form else Path(f"{target}{form}")
 
 
 def plain_name(text: str) -> str:
@@ -141,6 +147,8 @@ def write_report_file(
     audience: Audience,
     target: str,
     at: int,
+    extension: str | None = None,
+    choices: Mapping[str, str] | None = None,
     tick: Tick = no_tick,
 ) -> list[str]:
     """``write_report`` for the worker process: opens the file itself, takes and returns plain values."""
@@ -158,6 +166,8 @@ def write_report_file(
                 target=Path(target),
                 at=at,
                 desk=db.scalar(select(t.own_desk.c.name)) or "",
+                extension=extension,
+                choices=choices,
                 tick=tick,
             )
     finally:

@@ -1,6 +1,7 @@
 """What a report is asked for, and the small answers every report needs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -40,6 +41,7 @@ class Request:
         at: time of the data, ms UTC.
         desk: the desk that writes it.
         codes: delegations asked for; ``None`` is all.
+        choices: what was chosen beyond that: an answer for every ``offered.Choice`` of the report.
     """
 
     db: Connection
@@ -51,6 +53,7 @@ class Request:
     codes: tuple[str, ...] | None = None
     tick: Tick = no_tick
     lao_font: str = LAO_FONT
+    choices: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def pick(self, latin: str | None, official: str | None) -> str:
         """The form of a two-language field this report shows; the other one where that is missing."""

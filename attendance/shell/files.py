@@ -20,6 +20,7 @@ from attendance.worker import Worker
 
 def write_report(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     """Write a report."""
+    chosen = dict(one.partition("=")[::2] for one in options.choose)
     files = Worker().run(
         "attendance.reports.catalogue:write_report_file",
         str(database.path),
@@ -30,6 +31,8 @@ def write_report(options: argparse.Namespace, texts: Texts, database: Database) 
         Audience(options.audience),
         str(options.output),
         stamp_of(options).at,
+        f".{options.form}" if options.form else None,
+        chosen,
     )
     return Answer({"files": files}, files)
 

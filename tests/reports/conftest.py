@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,9 @@ ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
-    """``office(path, "xlsx")`` converts a file in LibreOffice, every formula calculated anew."""
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path], str], list[Path]]:
+    """``offices(paths, "pdf")`` converts files of different names in one run of LibreOffice, which costs
+    seconds; every formula is calculated anew."""
     soffice = shutil.which("soffice")
     if soffice is None:
         pytest.skip("soffice is not here")
@@ -27,13 +28,23 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Pa
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
 
-    def convert(path: Path, kind: str) -> Path:
-        folder = home / f"{path.stem}-{len(list(home.iterdir()))}"
+    def convert(paths: Sequence[Path], kind: str) -> list[Path]:
+        folder = home / f"run-{len(list(home.iterdir()))}"
         command = [soffice, f"-env:UserInstallation={(home / 'profile').as_uri()}", "--headless"]
-        command += ["--convert-to", kind, "--outdir", str(folder), str(path)]
+        command += ["--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
-        made = folder / f"{path.stem}.{kind.partition(':')[0]}"
-        assert made.exists(), done.stdout + done.stderr
+        made = [folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
+        assert all(path.exists() for path in made), done.stdout + done.stderr
         return made
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def office(offices: Callable[[Sequence[Path], str], list[Path]]) -> Callable[[Path, str], Path]:
+    """``office(path, "xlsx")`` converts one file."""
+
+    def convert(path: Path, kind: str) -> Path:
+        return offices([path], kind)[0]
 
     return convert

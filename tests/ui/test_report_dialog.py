@@ -12,10 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QListWidget
 from attendance.commands.delegates import add_delegate
 from attendance.domain.kinds import Audience
 from attendance.reports.audience import SENSITIVE
-from attendance.reports.catalogue import REPORTS as CATALOGUE
 from attendance.ui.chooser import Chooser
 from attendance.ui.dialogs.report_dialog import ReportDialog
-from attendance.ui.dialogs.report_words import FIELDS, REPORTS, left_out
+from attendance.ui.dialogs.report_words import FIELDS, left_out
 from tests.ui.conftest import Owner, live, wait_until
 
 
@@ -181,11 +180,6 @@ def test_the_dialog_fits_a_small_screen_and_holds_nobody_up(window, dialog):
     named = [b for b in dialog.findChildren(QAbstractButton) if b.isVisibleTo(dialog)]
     assert [b for b in named if not b.accessibleName()] == []
     dialog.close()
-
-
-def test_every_report_of_the_catalogue_can_be_chosen():
-    said = {one.name: (one.title, one.per_delegation) for one in REPORTS}
-    assert said == {one.name: (one.label, one.per_delegation) for one in CATALOGUE.values()}
 
 
 def test_every_sensitive_field_has_a_word():

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from attendance.domain.errors import Refused
 from attendance.queries.delegations import delegations as delegation_listing
 from attendance.queries.listing import EVERYTHING, ids, page
+from attendance.reports.offered import REPORTS, Report
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice import Choice
 from attendance.ui.dialogs.done_page import DonePage
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.dialogs.report_form import ReportForm
-from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.dialogs.step_dialog import StepDialog
 from attendance.ui.error_bar import told
 from attendance.ui.parts import hairline, lay
@@ -79,7 +79,8 @@ class ReportDialog(StepDialog):
         self._reports = QButtonGroup(self)
         texts = self.desk.texts
         self.choices = [
-            Choice(self.desk.theme, one.name, texts(one.title), texts(one.about), one.icon) for one in REPORTS
+            Choice(self.desk.theme, one.name, texts(one.title), texts(one.about), one.icon)
+            for one in REPORTS.values()
         ]
         for number, choice in enumerate(self.choices):
             self._reports.addButton(choice, number)
@@ -94,13 +95,13 @@ class ReportDialog(StepDialog):
 
     def choose(self, name: str) -> None:
         """Begin with this report chosen."""
-        for choice, report in zip(self.choices, REPORTS, strict=True):
+        for choice, report in zip(self.choices, REPORTS.values(), strict=True):
             if report.name == name:
                 choice.click()
 
     @property
-    def report(self) -> ReportWords:
-        return REPORTS[self._reports.checkedId()]
+    def report(self) -> Report:
+        return list(REPORTS.values())[self._reports.checkedId()]
 
     @property
     def _several(self) -> bool:

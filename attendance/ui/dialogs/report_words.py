@@ -1,44 +1,9 @@
-"""What the report dialog says about reports, readers and what is left out for them."""
-
-from typing import NamedTuple
+"""What is said about readers and what is left out for them."""
 
 from attendance.domain.kinds import Audience
 from attendance.language import Texts
 from attendance.language.marks import N_
 from attendance.reports.audience import ALLOWED, NAMES_WITHHELD, SENSITIVE
-
-
-class ReportWords(NamedTuple):
-    """One report: name in the catalogue, title, one line, icon, whether each delegation has its own file."""
-
-    name: str
-    title: str
-    about: str
-    icon: str
-    per_delegation: bool = False
-
-
-REPORTS = (
-    ReportWords(
-        "list-of-participants",
-        N_("List of participants"),
-        N_("Everyone by delegation, head first, with totals: the list that is handed out."),
-        "delegates",
-    ),
-    ReportWords(
-        "attendance-matrix",
-        N_("Attendance matrix"),
-        N_("Who came to which half-day, with rates, numbers by delegation and the log."),
-        "matrix",
-    ),
-    ReportWords(
-        "delegation-report",
-        N_("Delegation report"),
-        N_("One workbook for each delegation: members, attendance, priorities, follow-ups."),
-        "delegations",
-        per_delegation=True,
-    ),
-)
 
 FIELDS = {
     "phone": N_("phone numbers"),

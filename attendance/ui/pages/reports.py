@@ -7,28 +7,30 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.language.marks import N_
+from attendance.reports.offered import REPORTS, Report
 from attendance.ui import icons
 from attendance.ui.badge_choice import Whose
 from attendance.ui.desk import Desk
-from attendance.ui.dialogs.report_words import REPORTS, ReportWords
 from attendance.ui.header import Header
 from attendance.ui.page import PageAction
 from attendance.ui.parts import button, lay, words
 
 WIDEST = 860
 
-SHEETS = ReportWords(
+SHEETS = Report(
     "attendance-sheet",
     N_("Attendance sheet"),
     N_("A line for everybody to sign, for one day; afterwards the signatures are typed in here."),
     "edit",
+    {},
 )
 
-BADGES = ReportWords(
+BADGES = Report(
     "badges",
     N_("Badges"),
     N_("For everybody, a delegation or a few people: on a printer or as PDF, with a preview."),
     "badge",
+    {},
 )
 
 
@@ -57,7 +59,7 @@ class ReportsPage(QWidget):
         inner.setObjectName("content")
         cards = lay(QVBoxLayout(inner), margins=(24, 0, 24, 24), spacing=12)
         self._buttons: list[QPushButton] = []
-        for report in REPORTS:
+        for report in REPORTS.values():
             cards.addWidget(self._card(report))
         cards.addWidget(self._card(SHEETS, texts("Sheets…"), self._sheets))
         cards.addWidget(self._card(BADGES, texts("Print…"), self._print))
@@ -66,7 +68,7 @@ class ReportsPage(QWidget):
         column.addWidget(area, 1)
         self._buttons[0].setProperty("kind", "primary")
 
-    def _card(self, report: ReportWords, said: str = "", pressed: Callable[[], None] | None = None) -> QFrame:
+    def _card(self, report: Report, said: str = "", pressed: Callable[[], None] | None = None) -> QFrame:
         theme, texts = self._desk.theme, self._desk.texts
         title = texts(report.title)
         card = QFrame()
