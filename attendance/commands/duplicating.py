@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, select
 
 from attendance.commands.event_days import WHILE_OPEN, days_of, first_sessions, session_row, shifted
 from attendance.commands.events import check_zone, event_row
+from attendance.domain import certificates
 from attendance.domain import rules as door
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import DelegationState, SessionKind, Stamp, new_id
@@ -41,8 +42,8 @@ def duplicate_event(
     """A new event with the set-up of an earlier one; nobody of it is on the new list.
 
     The programme and the deadline move with the days, and what falls behind the last of them stands on no
-    day. Tags, fields of its own and the rules of its event sessions come along; letters, contributions,
-    priorities and follow-ups do not.
+    day. Tags, fields of its own, the rules of its event sessions and for certificates come along; letters,
+    contributions, priorities and follow-ups do not.
 
     Args:
         starts, ends: ISO dates; both None leaves the dates open.
@@ -61,11 +62,12 @@ def duplicate_event(
     row = _copied({**earlier, "nomination_deadline": deadline, **fields}, starts, ends)
     new = row["id"]
     with Action(db, stamp, "duplicate_event", event=new) as action:
-        action.insert(t.event, [row])
         ids: dict[UUID, UUID] = {}
+        rows = _sessions(db, event, new, days, offset, ids)
+        row["certificate_rule"] = _certificates(row.get("certificate_rule"), rows, ids)
+        action.insert(t.event, [row])
         for table in (t.tag, t.custom_field):
             action.insert(table, _copies(db, table, event, new, ids))
-        rows = _sessions(db, event, new, days, offset)
         action.insert(t.event_session, [{**row, "rules": _rules(row.get("rules"), ids)} for row in rows])
         if with_delegations:
             action.insert(t.delegation, _delegations(db, event, new))
@@ -89,12 +91,17 @@ def _offset(starts: str | None, days: list[date]) -> timedelta | None:
 
 
 def _sessions(
-    db: Connection, event: UUID, new: UUID, days: list[date], offset: timedelta | None
+    db: Connection,
+    event: UUID,
+    new: UUID,
+    days: list[date],
+    offset: timedelta | None,
+    ids: dict[UUID, UUID],
 ) -> list[Row]:
-    """The programme on the new days; each of them has half-days."""
+    """The programme on the new days; each of them has half-days. ``ids`` learns which became which."""
     dates = {day.isoformat() for day in days}
     made: list[Row] = []
-    for row in _copies(db, t.event_session, event, new):
+    for row in _copies(db, t.event_session, event, new, ids):
         day = shifted(row["day"], offset) if offset is not None else None
         left_behind = row["kind"] == SessionKind.HALF_DAY and day not in dates
         if left_behind or (days and row["day"] is None and row["title"] == WHILE_OPEN[0]):
@@ -140,3 +147,13 @@ def _rules(kept: str | None, ids: dict[UUID, UUID]) -> str | None:
         return door.written(door.copied(door.read(kept), ids))
     except ValueError:
         return kept
+
+
+def _certificates(kept: str | None, sessions: list[Row], ids: dict[UUID, UUID]) -> str | None:
+    """The rule for certificates with the event sessions of the new programme."""
+    made = {row["id"] for row in sessions}
+    try:
+        rule = certificates.read(kept)
+    except ValueError:
+        return kept
+    return certificates.written(certificates.copied(rule, {a: b for a, b in ids.items() if b in made}))

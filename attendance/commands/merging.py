@@ -11,7 +11,7 @@ from attendance.commands.custom_fields import put_values
 from attendance.commands.delegates import check_place, check_words
 from attendance.commands.people import put_rows, put_tags
 from attendance.domain.errors import Refused
-from attendance.domain.identity import photo_id
+from attendance.domain.identity import certificate_id, photo_id
 from attendance.domain.kinds import GONE, FactKind, Stamp, Status, new_id
 from attendance.domain.presence import standing
 from attendance.store import tables as t
@@ -51,6 +51,7 @@ def merge_delegates(
         _join_marks(db, action, keep, double)
         _move_companions(db, action, kept, other)
         _move_references(db, action, keep, double)
+        _join_certificates(db, action, keep, double)
         _join_persons(db, action, kept.person, other.person)
         take_back(action, other, None, now=keep)
         written = dict(fields)
@@ -136,6 +137,24 @@ def _move_references(db: Connection, action: Action, keep: UUID, double: UUID) -
         found = db.scalars(select(table.c.id).where(table.c[column] == double)).all()
         own = {keep} if table is t.delegate else set[UUID]()
         action.update(table, [(row, {column: keep}) for row in found if row not in own])
+
+
+def _join_certificates(db: Connection, action: Action, keep: UUID, double: UUID) -> None:
+    """The certificate of the double where the kept one has nothing of the kind."""
+    c = t.certificate.c
+    found = {
+        row.delegate: row for row in db.execute(select(t.certificate).where(c.delegate.in_((keep, double))))
+    }
+    own, theirs = found.get(keep), found.get(double)
+    decided = ("number", "granted", "decided_by", "reason", "issued_on", "received_on")
+    if theirs is None or (own is not None and any(getattr(own, name) is not None for name in decided)):
+        return
+    row = certificate_id(keep)
+    put_rows(db, action, t.certificate, {row: {"event": theirs.event, "delegate": keep}})
+    action.update(t.certificate, [
+        (row, {name: getattr(theirs, name) for name in decided}),
+        (theirs.id, dict.fromkeys(decided)),
+    ])  # fmt: skip
 
 
 def _join_persons(db: Connection, action: Action, kept: UUID, other: UUID) -> None:

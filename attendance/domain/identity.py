@@ -23,3 +23,8 @@ def photo_id(person: UUID) -> UUID:
 def sheet_mark_id(sheet: UUID, delegate: UUID, event_session: UUID) -> UUID:
     """The id of the row that says how somebody stands on a sheet for one event session."""
     return uuid5(_KIN, f"mark {sheet} {delegate} {event_session}")
+
+
+def certificate_id(delegate: UUID) -> UUID:
+    """The id of the row that holds what was decided about a delegate's certificate."""
+    return uuid5(_KIN, f"certificate {delegate}")

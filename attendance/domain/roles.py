@@ -37,7 +37,7 @@ NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(("reissue_badge", "make_spares", "tie_spare"), Act.DESK),
     **dict.fromkeys(("all_present", "excuse", "late", "left_early", "correct_time"), Act.DESK),
     **dict.fromkeys(("print_sheets", "attach_scan", "type_sheet", "take_back"), Act.DESK),
-    **dict.fromkeys(("mark_returned", "mark_typed"), Act.DESK),
+    **dict.fromkeys(("mark_returned", "mark_typed", "mark_received"), Act.DESK),
     "log_export": Act.LOOK,  # whoever may look may write a report, and it is told that they did
     **dict.fromkeys(("add_operator", "change_operator"), Act.RUN),
 }

@@ -157,6 +157,12 @@ SENTENCES: dict[str, str] = {
     "choices_missing": N_("The field has no choices. Type at least one, each on a line of its own."),
     "bad_decimal": N_("“{value}” is not a number. Write it in digits, for example 12 or 12.5."),
     "not_a_double": N_("These two cannot be merged: choose two different people of one event."),
+    # certificates
+    "certificate_share": N_("{value} % cannot be. Type a share from 0 to 100."),
+    "certificate_prefix": N_(
+        "What stands before the number is too long, or more than one line. {most} characters are possible."
+    ),
+    "certificate_not_issued": N_("There is no certificate to hand over yet. Issue it first."),
     # this desk
     "quorum_without_number": N_("Type how many it takes: a number from 1."),
     "quorum_without_capacities": N_("Nobody would count. Choose at least one capacity."),

@@ -16,6 +16,7 @@ from attendance.commands import (
     badge_codes,
     badges,
     by_hand,
+    certificates,
     closing,
     contributions,
     custom_fields,
@@ -36,6 +37,7 @@ from attendance.commands import (
     undo,
     walk_in,
 )
+from attendance.domain.certificates import Rule
 from attendance.domain.kinds import (
     Capacity,
     FieldKind,
@@ -135,6 +137,10 @@ MORE = st.one_of(
     step("attach_scan", NUMBER, SCAN),
     step("take_back", NUMBER, NUMBER, NAME),
     step("print_badges", NUMBER, NUMBERS, st.sampled_from([None, "not_printed"])),
+    step("certificate_rule", NUMBER, NUMBERS, st.sampled_from([0, 50, 80])),
+    step("issue_certificates", NUMBER, NUMBERS, DAY),
+    step("decide_certificates", NUMBER, NUMBERS, st.none() | st.booleans()),
+    step("mark_received", NUMBER, NUMBERS, DAY),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -439,6 +445,25 @@ class Everything(Desk):
             db, stamp, self._id(db, t.event, number), [*sent, badges.Printed(None, "9")], problem
         )
 
+    def _certificate_rule(self, db, stamp, number, must, threshold):
+        event = self._id(db, t.event, number)
+        named = frozenset(self._kin(db, t.event_session, event, must)) if threshold == 50 else frozenset()
+        certificates.set_certificate_rule(db, stamp, event, Rule(threshold, mandatory=named, prefix="A-"))
+
+    def _issue_certificates(self, db, stamp, number, numbers, day):
+        event = self._id(db, t.event, number)
+        chosen = self._kin(db, t.delegate, event, numbers)
+        certificates.issue_certificates(db, stamp, event, chosen, day or "nothing")
+
+    def _decide_certificates(self, db, stamp, number, numbers, granted):
+        event = self._id(db, t.event, number)
+        chosen = self._kin(db, t.delegate, event, numbers)
+        certificates.decide_certificates(db, stamp, event, chosen, granted, "helped")
+
+    def _mark_received(self, db, stamp, number, numbers, day):
+        event = self._id(db, t.event, number)
+        certificates.mark_received(db, stamp, event, self._kin(db, t.delegate, event, numbers), day)
+
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c
         last = list(dict.fromkeys(db.scalars(select(c.action).order_by(c.seq.desc()).limit(400))))
@@ -471,6 +496,7 @@ START = [
     ("add_delegate", 1, "Bounmy", {}),
     ("new_event", "Again"), ("add_delegation", 1, "LAO"), ("add_delegate", 2, "Noy", {}),
     ("print_sheets", 0, [0, 1], True), ("print_sheets", 1, [0, 2], False),
+    ("issue_certificates", 0, [0, 1], "2024-05-30"),
     ("add_tag", 0, "VIP"), ("add_field", 0, "Bus", FieldKind.TEXT), ("check_in", 0, 0, "entry"),
     ("check_in", 0, 1, "entry"),
 ]  # fmt: skip
