@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
@@ -299,8 +299,7 @@ def read(text: str | None) -> Rule:
 
 def copied(rule: Rule, ids: Mapping[UUID, UUID]) -> Rule:
     """The rule for another event: its own event sessions instead of these; what it lacks is left out."""
-    values = {field.name: getattr(rule, field.name) for field in fields(rule)}
-    return Rule(**{**values, "mandatory": frozenset(ids[one] for one in rule.mandatory if one in ids)})
+    return replace(rule, mandatory=frozenset(ids[one] for one in rule.mandatory if one in ids))
 
 
 def _plain(value: Any) -> Any:
