@@ -10,7 +10,18 @@ from attendance.commands.belonging import check_delegation
 from attendance.commands.event_days import checked_date
 from attendance.domain import badge_code
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Capacity, DelegationState, Section, Sex, Stamp, Status, new_id
+from attendance.domain.kinds import (
+    AgeGroup,
+    Capacity,
+    DelegationState,
+    Disability,
+    Section,
+    Sector,
+    Sex,
+    Stamp,
+    Status,
+    new_id,
+)
 from attendance.domain.names import one_line, split_name, split_titles
 from attendance.domain.progress import Tick, no_tick
 from attendance.domain.text_keys import has_lao
@@ -22,7 +33,14 @@ _COPIED_TO_PERSON = frozenset(
     {"name", "name_official", "given", "family", "sex", "email", "phone", "birth_date", "passport_no"}
 )
 
-_WORDS = {"status": frozenset(Status), "capacity": frozenset(Capacity), "sex": frozenset(Sex)}
+_WORDS = {
+    "status": frozenset(Status),
+    "capacity": frozenset(Capacity),
+    "sex": frozenset(Sex),
+    "sector": frozenset(Sector),
+    "age_group": frozenset(AgeGroup),
+    "disability": frozenset(Disability),
+}
 """Fields that hold one of a few words; rules are decided by them."""
 
 

@@ -19,10 +19,10 @@ _d, _g = t.delegate.c, t.delegation.c
 KEPT = (
     *("courtesy", "salutation", "academic", "name", "given", "family", "family_first"),
     *("name_official", "certificate_name", "sex", "position", "position_official", "unit", "unit_official"),
-    *("organisation", "organisation_official", "country", "email", "phone", "publish"),
+    *("organisation", "organisation_official", "country", "email", "phone", "publish", "sector"),
 )
 """What is taken over from the earlier event. What is asked for one event only is asked again: passport,
-birth date, diet and health."""
+birth date, diet and health, age group and disability."""
 
 
 @dataclass(frozen=True, slots=True)

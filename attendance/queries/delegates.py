@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, not_, or_, select
 
-from attendance.domain.kinds import GONE, Capacity, FieldKind
+from attendance.domain.kinds import GONE, AgeGroup, Capacity, FieldKind, Sector
 from attendance.language.marks import N_
 from attendance.queries.badges import outdated
 from attendance.queries.listing import Column, Kind, Listing
@@ -17,6 +17,8 @@ _d, _g, _i, _p, _e = t.delegate.c, t.delegation.c, t.delegate_index.c, t.presenc
 
 _SOURCE = t.delegate_index.join(t.delegate, _d.n == _i.n).join(t.delegation, _g.id == _d.delegation)
 _RANK = case({kind.value: rank for rank, kind in enumerate(Capacity)}, value=_d.capacity)
+_SECTOR_RANK = case({kind.value: rank for rank, kind in enumerate(Sector)}, value=_d.sector)
+_AGE_RANK = case({kind.value: rank for rank, kind in enumerate(AgeGroup)}, value=_d.age_group)
 
 _title: Any = func.trim(
     func.coalesce(_d.courtesy + " ", "")
@@ -66,6 +68,9 @@ _COLUMNS = (
     _field("valid_until", N_("Accredited until"), Kind.DATE),
     _field("badge_days", N_("Badge for these days only")),
     _field("sex", N_("Sex"), Kind.CHOICE),
+    _field("sector", N_("Sector"), Kind.CHOICE, order=(_SECTOR_RANK,)),
+    _field("age_group", N_("Age group"), Kind.CHOICE, order=(_AGE_RANK,), sensitive=True),
+    _field("disability", N_("Disability"), Kind.CHOICE, sensitive=True),
     _field("position", N_("Position"), shown=True),
     _field("position_official", N_("Position in the official script")),
     _field("unit", N_("Unit")),

@@ -4,9 +4,10 @@ from attendance.domain.kinds import Audience
 
 SENSITIVE = frozenset(
     {"birth_date", "passport_no", "diet", "health", "phone", "email"}
-    | {"badge", "remarks", "reason", "operator"}
+    | {"badge", "remarks", "reason", "operator", "age_group", "disability"}
 )
-"""Fields that need a right. A badge code makes a badge; remarks and reasons may speak of health."""
+"""Fields that need a right. A badge code makes a badge; remarks and reasons may speak of health.
+Age group and disability are counted for a donor (see ``counted``), told of nobody."""
 
 ALLOWED: dict[Audience, frozenset[str]] = {
     # Anybody may read it: nothing about reaching, feeding or treating a person.

@@ -14,6 +14,8 @@ FIELD_NAMES = {
     "passport_no": N_("Passport number"),
     "diet": N_("Diet"),
     "health": N_("Health"),
+    "age_group": N_("Age group"),
+    "disability": N_("Disability"),
     "phone": N_("Phone"),
     "email": N_("E-mail"),
     "remarks": N_("Remarks"),

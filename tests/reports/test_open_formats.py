@@ -56,6 +56,18 @@ def test_the_public_sees_neither_contacts_nor_the_withheld(meeting, tmp_path):
     assert "Hidden Sample" not in {row["name"] for row in rows}
 
 
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.HOST, Audience.DONOR])
+def test_age_and_disability_of_a_person_stay_inside_and_the_sector_does_not(meeting, tmp_path, audience):
+    who = [meeting.delegates["Khamla Sample"]]
+    stated = {"sector": "academia", "age_group": "18_29", "disability": "with_disability"}
+    meeting.do(change_delegates, who, stated)
+    rows, _, _ = written(meeting, tmp_path / "out", audience)
+    assert {row["sector"] for row in rows} == {"", "academia"}
+    assert not {"age_group", "disability"} & rows[0].keys()
+    inside, _, _ = written(meeting, tmp_path / "in")
+    assert {row["disability"] for row in inside} == {"", "with_disability"}
+
+
 def test_fields_of_the_event_s_own_are_there_and_sensitive_ones_only_inside(meeting, tmp_path):
     who = [meeting.delegates["Khamla Sample"]]
     for title, sensitive in (("Bus", False), ("=Illness", True), ("Bus", False)):

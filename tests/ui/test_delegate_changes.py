@@ -85,3 +85,27 @@ def test_what_is_typed_becomes_the_value_of_its_column(key, kind, field_kind, ty
 def test_what_cannot_be_is_refused_before_it_is_written(key, kind, typed, code):
     with pytest.raises(Refused, match=code):
         read_cell(key, kind, "", typed)
+
+
+def test_what_donors_count_by_is_changed_for_many_and_holds_one_of_a_few_words(meeting):
+    everybody = list(meeting.delegates.values())
+    done = meeting.do(change, everybody, {"sector": "academia"})
+    meeting.do(change, everybody[:1], {"disability": "with_disability"})
+    meeting.do(change, everybody[:2], {"age_group": "18_29"})
+    assert (done.rows, values(meeting, "sector")) == (3, ["academia"] * 3)
+    assert sorted(filter(None, values(meeting, "age_group"))) == ["18_29", "18_29"]
+    with pytest.raises(Refused) as refused:
+        meeting.do(change, everybody, {"disability": "somewhat"})
+    assert refused.value.code == "unknown_word"
+    meeting.do(undo, done.action)
+    assert values(meeting, "sector") == [None] * 3
+    assert verify(meeting.database) == []
+
+
+def test_age_groups_stand_in_their_order_not_in_that_of_their_letters(meeting):
+    for who, group in zip(meeting.delegates.values(), ("60_plus", "under_18", "18_29"), strict=True):
+        meeting.do(change, [who], {"age_group": group})
+    listed = delegates(meeting.event)
+    asked = Question(order="age_group")
+    rows = meeting.ask(lambda db: page(db, listed, ids(db, listed, asked), ["age_group"]))
+    assert [row[1] for row in rows] == ["under_18", "18_29", "60_plus"]

@@ -128,6 +128,17 @@ def test_a_field_is_saved_where_it_stands_and_its_step_is_taken_back(pane):
     assert pane.seen.steps[1].undone
 
 
+def test_what_donors_count_by_is_chosen_in_the_form(pane):
+    for key, place in (("sector", 1), ("age_group", 2), ("disability", 1)):
+        pane._body._form_of(key).part(key).setCurrentIndex(place)
+        pane._body._form_of(key).part(key).activated.emit(place)
+        wait_until(lambda key=key: fields(pane)[key] is not None)
+    found = fields(pane)
+    assert (found["sector"], found["age_group"]) == ("national", "18_29")
+    assert found["disability"] == "with_disability"
+    assert newest(pane) == ["Disability: With a disability"]
+
+
 def test_accreditation_and_the_days_of_a_badge_are_typed_as_people_write_them(pane):
     write(pane, "valid_until", "30.5.2024")
     write(pane, "badge_days", "30.5.2024, 29.5.2024")

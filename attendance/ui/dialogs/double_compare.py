@@ -23,7 +23,7 @@ COMPARED = (
     *("courtesy", "salutation", "academic", "name", "given", "family", "family_first", "name_official"),
     *("certificate_name", "sex", "position", "position_official", "unit", "unit_official", "organisation"),
     *("organisation_official", "delegation", "capacity", "status", "country", "phone", "email", "seat"),
-    *("diet", "health", "note", "remarks"),
+    *("sector", "age_group", "disability", "diet", "health", "note", "remarks"),
 )
 """Columns a person chooses between; number and badge stay those of the record that is kept."""
 

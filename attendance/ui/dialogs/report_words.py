@@ -12,6 +12,8 @@ FIELDS = {
     "passport_no": N_("passport numbers"),
     "diet": N_("diet"),
     "health": N_("health"),
+    "age_group": N_("age groups"),
+    "disability": N_("disability"),
     "badge": N_("badge codes"),
     "remarks": N_("remarks"),
     "reason": N_("reasons"),

@@ -28,6 +28,7 @@ SETS: dict[str, tuple[str, ...]] = {
         "organisation_official",
     ),
     N_("Badges and seats"): ("name", "delegation", "capacity", "short_number", "seat", "badge_printed"),
+    N_("For statistics"): ("name", "delegation", "capacity", "sex", "sector", "age_group", "disability"),
     N_("To complete"): ("name", "delegation", "status", "sex", "position", "unit", "organisation", "tags"),
 }
 BESIDE = (
@@ -48,6 +49,8 @@ WIDTHS = {
     "organisation": 240,
     "short_number": 64,
     "seat": 80,
+    "sector": 190,
+    "age_group": 110,
     "badge_printed": 110,
     "name_official": 190,
     "email": 190,

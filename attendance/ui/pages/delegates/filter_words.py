@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from attendance.domain.kinds import Capacity, FieldKind, Section, Sex, Status
+from attendance.domain.kinds import AgeGroup, Capacity, Disability, FieldKind, Section, Sector, Sex, Status
 from attendance.language.labels import label
 from attendance.queries.delegate_choices import Choices
 from attendance.queries.delegates import (
@@ -21,7 +21,15 @@ from attendance.ui.desk import Desk
 ALWAYS = ("delegation", "status", "capacity")
 """Filters that keep their chip while they let everything through."""
 
-WORDS: dict[str, Any] = {"status": Status, "capacity": Capacity, "section": Section, "sex": Sex}
+WORDS: dict[str, Any] = {
+    "status": Status,
+    "capacity": Capacity,
+    "section": Section,
+    "sex": Sex,
+    "sector": Sector,
+    "age_group": AgeGroup,
+    "disability": Disability,
+}
 
 
 class FilterWords:
@@ -44,6 +52,9 @@ class FilterWords:
             "capacity": texts("Capacity"),
             "section": texts("Section"),
             "sex": texts("Sex"),
+            "sector": texts("Sector"),
+            "age_group": texts("Age group"),
+            "disability": texts("Disability"),
             "tags": texts("Tag"),
             **{
                 f"field:{field.id}": self._desk.pick(field.title, field.title_official)
@@ -69,7 +80,7 @@ class FilterWords:
 
     def word(self, key: str, value: Any) -> str:
         """A value in words."""
-        if key in WORDS:
+        if key in WORDS and value is not None:
             return label(self._desk.texts, value)
         if key == "tags":
             return next((tag.name for tag in self.choices.tags if tag.id == value), "…")

@@ -21,7 +21,7 @@ TONES = {
     Status.WITHDRAWN: Tone.RED,
 }
 HERE = frozenset({PresenceState.INSIDE, PresenceState.LEFT})
-LABELLED = frozenset({"capacity", "status", "sex", "section"})
+LABELLED = frozenset({"capacity", "status", "sex", "section", "sector", "age_group", "disability"})
 YES = frozenset({True, "1", "yes", "true"})
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from attendance.domain.kinds import Capacity, FieldKind, Sex, Status
+from attendance.domain.kinds import AgeGroup, Capacity, Disability, FieldKind, Sector, Sex, Status
 from attendance.language import Texts
 from attendance.language.labels import LABELS, label
 from attendance.language.marks import N_
@@ -36,6 +36,9 @@ TITLES: dict[str, str] = {
     "valid_until": N_("Accredited until"),
     "badge_days": N_("Badge for these days only"),
     "sex": N_("Sex"),
+    "sector": N_("Sector"),
+    "age_group": N_("Age group"),
+    "disability": N_("Disability"),
     "country": N_("Country"),
     "seat": N_("Seat"),
     "short_number": N_("Number"),
@@ -89,7 +92,9 @@ def sections(
     ) -> Field:
         return Field(key, texts(_SHORT.get(key, TITLES[key])), kind, tuple(choices), hint)
 
-    sexes = [(None, texts("Not stated")), *((sex.value, texts(LABELS[sex])) for sex in Sex)]
+    def stated(kinds: Any) -> list[tuple[Any, str]]:
+        return [(None, texts("Not stated")), *_words(texts, kinds)]
+
     return [
         Section(
             texts("Name"),
@@ -107,6 +112,7 @@ def sections(
                 (field("position", Kind.PAIR),),
                 (field("unit", Kind.PAIR),),
                 (field("organisation", Kind.PAIR),),
+                (field("sector", Kind.CHOICE, stated(Sector)),),
             ),
         ),
         Section(
@@ -115,7 +121,7 @@ def sections(
                 (field("delegation", Kind.CHOICE, delegations),),
                 (field("capacity", Kind.CHOICE, _words(texts, Capacity)),),
                 (field("status", Kind.CHOICE, _words(texts, Status)),),
-                (field("sex", Kind.CHOICE, sexes), field("country")),
+                (field("sex", Kind.CHOICE, stated(Sex)), field("country")),
                 (field("seat"), field("short_number", Kind.NUMBER)),
                 (field("valid_from", Kind.DATE), field("valid_until", Kind.DATE)),
                 (field("badge_days", Kind.DATES),),
@@ -128,6 +134,8 @@ def sections(
             (
                 (field("phone"), field("email")),
                 (field("diet"), field("health")),
+                (field("age_group", Kind.CHOICE, stated(AgeGroup)),),
+                (field("disability", Kind.CHOICE, stated(Disability)),),
                 *([(field("passport_no"), field("birth_date", Kind.DATE))] if identity else []),
             ),
         ),
@@ -163,7 +171,7 @@ def shown_value(texts: Texts, key: str, value: Any) -> str:
         return texts("Yes") if value else texts("No")
     if key in ("valid_from", "valid_until", "badge_days"):
         return show_dates(value)
-    if key in ("capacity", "status", "sex"):
+    if key in ("capacity", "status", "sex", "sector", "age_group", "disability"):
         return label(texts, value)
     return str(value)
 
