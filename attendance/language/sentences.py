@@ -212,6 +212,10 @@ SENTENCES: dict[str, str] = {
     "closing_to_come": N_("The closing time has not come yet. Wait for it, or set an earlier one."),
     "desk_name_missing": N_("The name of this desk is empty. Type a short one, for example Desk 1."),
     "desk_name_too_long": N_("The name of this desk is longer than {most} characters. Type a shorter one."),
+    "letterhead_without_name": N_("A letterhead needs the name of an organisation, in one script at least."),
+    "logo_unreadable": N_("{name} is no picture that can be read. Choose a PNG, JPEG or SVG file."),
+    "logo_too_large": N_("{name} has more than {most} kB even when shrunk. Choose a simpler picture."),
+    "too_many_logos": N_("{most} logos fit beside each other. Take one away first."),
     "letter_empty": N_("The letter says nothing yet. Fill in its number, date or sender, or add a scan."),
     "scan_too_large": N_(
         "{name} is larger than {most} MB and was not added. Scan it in grey or at a lower resolution."

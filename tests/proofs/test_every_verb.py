@@ -25,6 +25,7 @@ from attendance.commands import (
     events,
     follow_ups,
     inviting,
+    letterheads,
     letters,
     merging,
     operators,
@@ -100,6 +101,14 @@ MORE = st.one_of(
     step("change_letter", NUMBER, NAME, SCAN),
     step("drop_scan", NUMBER),
     step("remove_letter", NUMBER),
+    step("add_letterhead", NAME, st.none() | NUMBER),
+    step("change_letterhead", NUMBER, NAME),
+    step("order_letterheads", st.permutations(range(3))),
+    step("remove_letterhead", NUMBER),
+    step("choose_letterhead", NUMBER, st.none() | NUMBER),
+    step("add_logo", NUMBER, st.booleans()),
+    step("order_logos", NUMBER, st.permutations(range(3))),
+    step("remove_logo", NUMBER),
     step("add_tag", NUMBER, NAME),
     step("change_tag", NUMBER, NAME),
     step("remove_tag", NUMBER),
@@ -299,6 +308,36 @@ class Everything(Desk):
 
     def _remove_letter(self, db, stamp, number):
         letters.remove_letter(db, stamp, self._id(db, t.letter, number))
+
+    def _add_letterhead(self, db, stamp, name, number):
+        event = None if number is None else self._id(db, t.event, number)
+        letterheads.add_letterhead(db, stamp, {"name": name, "motto": "One\nTwo"}, event=event)
+
+    def _change_letterhead(self, db, stamp, number, name):
+        fields = {"name_official": name, "footer": name}
+        letterheads.change_letterhead(db, stamp, self._id(db, t.letterhead, number), fields)
+
+    def _order_letterheads(self, db, stamp, order):
+        letterheads.order_letterheads(db, stamp, self._some(db, t.letterhead, order))
+
+    def _remove_letterhead(self, db, stamp, number):
+        letterheads.remove_letterhead(db, stamp, self._id(db, t.letterhead, number))
+
+    def _choose_letterhead(self, db, stamp, number, which):
+        chosen = None if which is None else self._id(db, t.letterhead, which)
+        letterheads.choose_letterhead(db, stamp, self._id(db, t.event, number), chosen)
+
+    def _add_logo(self, db, stamp, number, readable):
+        content = b"\x89PNG\r\n\x1a\n" if readable else b"no picture"
+        head = self._id(db, t.letterhead, number)
+        letterheads.add_logo(db, stamp, head, letters.Scan("logo.png", content))
+
+    def _order_logos(self, db, stamp, number, order):
+        head = self._id(db, t.letterhead, number)
+        letterheads.order_logos(db, stamp, head, self._some(db, t.logo, order))
+
+    def _remove_logo(self, db, stamp, number):
+        letterheads.remove_logo(db, stamp, self._id(db, t.logo, number))
 
     def _add_tag(self, db, stamp, number, name):
         people.add_tag(db, stamp, self._id(db, t.event, number), name=name)
