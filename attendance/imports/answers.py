@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from attendance.imports.mapping import Guess, Mapping
-from attendance.imports.planning import Merge, Offer
+from attendance.imports.planning import Change, Merge, Offer
 
 
 class RefusedRow(NamedTuple):
@@ -19,14 +19,33 @@ class RefusedRow(NamedTuple):
 class Verdict(NamedTuple):
     """What becomes of one row: ``verdict`` is added, updated, unchanged, merged or refused.
 
-    ``fields`` are the columns of ``delegate`` an update changes.
+    Attributes:
+        changes: what an update changes.
+        person, group, event: ids of a person, a delegation and an event the row brings that are new.
     """
 
     row: int
     verdict: str
     name: str
     delegation: str
-    fields: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    person: UUID | None = None
+    group: UUID | None = None
+    event: UUID | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns of ``delegate`` that change."""
+        return tuple(change.field for change in self.changes)
+
+
+class Missing(NamedTuple):
+    """Somebody of a delegation the list names whom the list no longer has."""
+
+    delegate: UUID
+    name: str
+    delegation: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +100,8 @@ class Preview:
         heads: newest line of every desk when the plan was made.
         mapping, heading_row: as used.
         verdicts: one per row, in the file's order.
-        offers: pairs that may be one person; both are kept and counted as added.
+        offers: pairs that may be one person, one for a row; both are kept unless somebody decides.
+        missing: people the file has in the delegations of the list, and the list has not.
         notes: what needs a person's eye: code → number of rows.
     """
 
@@ -101,3 +121,4 @@ class Preview:
     notes: dict[str, int]
     verdicts: tuple[Verdict, ...]
     heads: dict[UUID, int]
+    missing: tuple[Missing, ...] = ()

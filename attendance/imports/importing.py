@@ -13,6 +13,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import Look, Preview
+from attendance.imports.deciding import Decided, tally
 from attendance.imports.known import heads
 from attendance.imports.mapping import Mapping
 from attendance.imports.new_rows import Batch
@@ -74,9 +75,16 @@ def prepare(
 
 
 def apply(
-    worker: Runs, database: Database, stamp: Stamp, preview: Preview, tick: Tick = no_tick
+    worker: Runs,
+    database: Database,
+    stamp: Stamp,
+    preview: Preview,
+    tick: Tick = no_tick,
+    decided: Decided | None = None,
 ) -> UUID | None:
     """Carry out a prepared import in one transaction, as one action; the action's id.
+
+    ``decided`` is what somebody decided about single rows; without it everybody offered is somebody new.
 
     A stop, like any failure, leaves nothing behind.
 
@@ -84,21 +92,30 @@ def apply(
         Refused: ``import_stale`` when people were changed since the preview; ``stopped``; those of the store.
     """
     with database.write() as db:
-        return apply_in(db, worker, stamp, preview, tick)
+        return apply_in(db, worker, stamp, preview, decided, tick)
 
 
 def apply_in(
-    db: Connection, worker: Runs, stamp: Stamp, preview: Preview, tick: Tick = no_tick
+    db: Connection,
+    worker: Runs,
+    stamp: Stamp,
+    preview: Preview,
+    decided: Decided | None = None,
+    tick: Tick = no_tick,
 ) -> UUID | None:
     """``apply`` inside a writing connection that is open already."""
-    if not (preview.updated or sum(preview.added.values())):
+    if decided:
+        counted = tally(preview, decided)
+        total = counted.writes + sum(counted.brought.values()) - counted.brought["delegates"]
+    else:
+        total = sum(preview.added.values()) + preview.updated
+    if not total:
         return None
     _check_fresh(db, preview)
     event = preview.events[0].id if len(preview.events) == 1 else None
-    total = sum(preview.added.values()) + preview.updated
     done = 0
     with _roomy(db), Action(db, stamp, "import_list", event=event) as action:
-        for batch in worker.stream(f"{_WORK}chunks", preview.token, stamp.at):
+        for batch in worker.stream(f"{_WORK}chunks", preview.token, stamp.at, decided):
             tick(done, total, N_("Writing"))
             _write(action, batch)
             done += len(batch.rows)
@@ -207,6 +224,13 @@ REASONS = {
     "same_name_other_sex_or_number": N_("The same name, but another sex or number in the list."),
     "same_name_other_delegation": N_("The same name in another delegation."),
     "same_name_known_before": N_("The same name is there already, with different details."),
+    "similar_name": N_("A similar name."),
+    "similar_sound": N_("A name that sounds alike in another spelling or script."),
+    "same_official": N_("The same name in the official script."),
+    "same_contact": N_("The same phone or e-mail, and a similar name."),
+    "same_passport": N_("The same passport number."),
+    "same_birth_date": N_("The same date of birth, and a similar name."),
+    "same_post": N_("The same position in the same delegation, and a similar name."),
 }
 """Why rows were merged or offered."""
 

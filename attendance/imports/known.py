@@ -17,7 +17,7 @@ COMPARED = (
     "name", "given", "family", "family_first", "courtesy", "salutation", "academic", "name_official", "sex",
     "position", "position_official", "unit", "unit_official", "organisation", "organisation_official",
     "country", "email", "phone", "birth_date", "passport_no", "diet", "health", "seat", "remarks",
-    "capacity", "status",
+    "capacity", "status", "sector", "age_group", "disability",
 )  # fmt: skip
 
 
@@ -28,6 +28,8 @@ class KnownDelegate(NamedTuple):
     delegation: UUID
     key: str
     sex: str | None
+    name: str
+    status: str
 
 
 class KnownDelegation(NamedTuple):
@@ -98,10 +100,12 @@ def load(db: Connection) -> Known:
         known.delegations.setdefault((row.event, f"code:{row.code.lower()}"), delegation)
         known.codes[row.event].add(row.code.lower())
         known.positions[row.event] = max(known.positions[row.event], row.position or 0)
-    query = select(d.id, d.person, d.event, d.delegation, d.name, d.sex, d.badge_code).order_by(d.n)
+    query = select(d.id, d.person, d.event, d.delegation, d.name, d.sex, d.status, d.badge_code).order_by(d.n)
     for row in db.execute(query):
         key = name_key(row.name)
-        delegate = KnownDelegate(row.id, row.person, row.event, row.delegation, key, row.sex)
+        delegate = KnownDelegate(
+            row.id, row.person, row.event, row.delegation, key, row.sex, row.name, row.status
+        )
         known.delegates[row.event, row.delegation, key].append(delegate)
         known.people[key, keys[row.delegation]].append(delegate)
         known.delegation_keys[key].add(keys[row.delegation])

@@ -8,8 +8,12 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from attendance.domain.kinds import new_id
+from attendance.domain.progress import Tick, no_tick
+from attendance.imports.answers import Missing
 from attendance.imports.known import Known, KnownDelegate, stored_delegates
-from attendance.imports.matching import Likeness, Record, compare, compare_stored
+from attendance.imports.likely import offer_likely
+from attendance.imports.matching import Likeness, Record, changed_fields, compare, compare_stored
+from attendance.imports.offering import settle_offers
 from attendance.imports.planning import DelegationPlan, EventPlan, Gathering, Offer
 
 _TOO_MANY_CONTRADICTIONS = 2
@@ -28,15 +32,19 @@ class PersonPlan:
 
 @dataclass(slots=True)
 class Links:
-    """Persons to be added, each with the record that describes them first."""
+    """Persons to be added, each with the record that describes them first, and people the list has not."""
 
     new_persons: list[tuple[UUID, Record]] = field(default_factory=list[tuple[UUID, Record]])
+    missing: tuple[Missing, ...] = ()
 
 
-def link(db: Connection, known: Known, gathering: Gathering, list_id: str) -> Links:
+def link(db: Connection, known: Known, gathering: Gathering, list_id: str, tick: Tick = no_tick) -> Links:
     """Gives every record its person and, where it is in the file already, its delegate and what changes."""
     _find_stored(db, known, gathering, list_id)
-    return _find_persons(known, gathering, list_id)
+    links = _find_persons(known, gathering, list_id)
+    offer_likely(db, gathering, tick)
+    links.missing = settle_offers(db, known, gathering)
+    return links
 
 
 def _find_stored(db: Connection, known: Known, gathering: Gathering, list_id: str) -> None:
@@ -55,8 +63,9 @@ def _find_stored(db: Connection, known: Known, gathering: Gathering, list_id: st
                 if found:
                     candidates.append((delegation, records, found))
     stored = stored_delegates(db, {delegate.id for _, _, found in candidates for delegate in found})
+    names = {plan.id: plan.name or plan.code for plan in known.delegations.values()}
     for delegation, records, found in candidates:
-        _pair(gathering, delegation, records, found, stored)
+        _pair(gathering, delegation, records, found, stored, names)
 
 
 def _pair(
@@ -65,6 +74,7 @@ def _pair(
     records: list[Record],
     found: list[KnownDelegate],
     stored: dict[UUID, dict[str, Any]],
+    names: dict[UUID, str],
 ) -> None:
     """The likeliest pairs first; who contradicts everything known about the name is somebody else."""
     pairs: list[tuple[int, int, int, int, Likeness]] = []
@@ -87,39 +97,22 @@ def _pair(
         fields = changed_fields(record, stored[delegate.id])
         if delegate.delegation != delegation.id:
             fields["delegation"] = delegation.id
+            record.was = names.get(delegate.delegation, "")
         record.verdict = "updated" if fields else "unchanged"
         if fields:
-            record.fields = fields
+            record.fields, record.before = fields, stored[delegate.id]
     for r, record in enumerate(records):
-        if not record.exists:
-            first = record.entries[0]
-            likeness = min((p for p in pairs if p[2] == r), default=None)
-            details = likeness[4].contradicting if likeness else ()
-            gathering.offers.append(
-                Offer(first.row, 0, first.values["name"], "same_name_known_before", details)
-            )
-
-
-def changed_fields(record: Record, stored: dict[str, Any]) -> dict[str, Any]:
-    """What the list says otherwise than the file; empty cells say nothing, conclusions only fill gaps."""
-    fields = {
-        key: value
-        for key, value in record.values.items()
-        if stored[key] != value and not (key == "name" and _only_capitals(value, stored[key]))
-    }
-    if "name" not in fields and record.values["name"] != stored["name"]:
-        for part in ("given", "family", "family_first", "name_official"):
-            fields.pop(part, None)
-    if (sex := record.concluded.get("sex")) and not stored["sex"]:
-        fields.setdefault("sex", sex)
-    if (country := record.concluded.get("country")) and not stored["country"]:
-        fields.setdefault("country", country)
-    return fields
-
-
-def _only_capitals(new: str, old: str) -> bool:
-    """Whether a name differs from the known one only by being in capitals throughout."""
-    return new.isupper() and not old.isupper() and new.casefold() == old.casefold()
+        if record.exists:
+            continue
+        likeliest = min((pair for pair in pairs if pair[2] == r and pair[3] not in taken), default=None)
+        if likeliest is None:
+            continue  # everybody of that name is in the list already: the rows are offered to each other
+        first, delegate = record.entries[0], found[likeliest[3]]
+        offer = Offer(
+            first.row, 0, first.values["name"], "same_name_known_before", likeliest[4].contradicting,
+            "delegate", delegate.id, delegate.person,
+        )  # fmt: skip
+        gathering.offers.append(offer)
 
 
 def _find_persons(known: Known, gathering: Gathering, list_id: str) -> Links:
@@ -185,18 +178,31 @@ def _person_for(
 
 def _offer_other_delegations(known: Known, gathering: Gathering, links: Links) -> None:
     """New persons whose name occurs in another delegation, too: perhaps they changed sides, perhaps not."""
-    first_row: dict[str, tuple[int, str]] = {}
-    keys = {record.entries[0].row: delegation.key for _, delegation, record in gathering.records}
+    first_row: dict[str, tuple[int, str, UUID]] = {}
+    places = {record.entries[0].row: (plan.key, event.id) for event, plan, record in gathering.records}
     for _, record in links.new_persons:
         entry = record.entries[0]
-        here = keys[entry.row]
-        other = first_row.setdefault(record.key, (entry.row, here))
+        here, event = places[entry.row]
+        other = first_row.setdefault(record.key, (entry.row, here, event))
+        name, reason = entry.values["name"], "same_name_other_delegation"
         if other[1] != here:
-            gathering.offers.append(
-                Offer(entry.row, other[0], entry.values["name"], "same_name_other_delegation")
-            )
+            kind = "row" if other[2] == event else "person"
+            gathering.offers.append(Offer(entry.row, other[0], name, reason, kind=kind))
         elif other[0] == entry.row and known.delegation_keys.get(record.key, {here}) != {here}:
-            gathering.offers.append(Offer(entry.row, 0, entry.values["name"], "same_name_other_delegation"))
+            elsewhere = _elsewhere(known, record.key, here, event)
+            kind = "delegate" if elsewhere.event == event else "person"
+            offer = Offer(entry.row, 0, name, reason, (), kind, elsewhere.id, elsewhere.person)
+            gathering.offers.append(offer)
+
+
+def _elsewhere(known: Known, key: str, here: str, event: UUID) -> KnownDelegate:
+    """Somebody of that name in another delegation, at this event if there is one."""
+    others = [
+        delegate
+        for group in sorted(known.delegation_keys[key] - {here})
+        for delegate in known.people[key, group]
+    ]
+    return next((delegate for delegate in others if delegate.event == event), others[-1])
 
 
 def source_key(list_id: str, source: str) -> str:

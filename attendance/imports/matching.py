@@ -49,7 +49,8 @@ class Record:
         entries: the rows, the first one gave most of ``values``.
         exists: id of the delegate in the file, None for a new one.
         person: id of the person, new or known.
-        verdict: "added", "updated" or "unchanged", once decided; ``fields`` are those that change.
+        verdict: "added", "updated" or "unchanged", once decided; ``fields`` are those that change, and
+            ``before`` what the file has in their place; ``was`` is the delegation it comes from.
     """
 
     entries: list[Entry]
@@ -63,6 +64,8 @@ class Record:
     person: UUID | None = None
     verdict: str = "added"
     fields: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    before: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    was: str = ""
 
     @classmethod
     def of(cls, entry: Entry) -> "Record":
@@ -150,3 +153,25 @@ def _same_identity(what: str, one: str, other: str) -> bool:
 
 def _sex(values: Mapping[str, Any], concluded: Mapping[str, Any]) -> str:
     return values.get("sex") or concluded.get("sex") or ""
+
+
+def changed_fields(record: Record, stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What the list says otherwise than the file; empty cells say nothing, conclusions only fill gaps."""
+    fields = {
+        key: value
+        for key, value in record.values.items()
+        if stored[key] != value and not (key == "name" and _only_capitals(value, stored[key]))
+    }
+    if "name" not in fields and record.values["name"] != stored["name"]:
+        for part in ("given", "family", "family_first", "name_official"):
+            fields.pop(part, None)
+    if (sex := record.concluded.get("sex")) and not stored["sex"]:
+        fields.setdefault("sex", sex)
+    if (country := record.concluded.get("country")) and not stored["country"]:
+        fields.setdefault("country", country)
+    return fields
+
+
+def _only_capitals(new: str, old: str) -> bool:
+    """Whether a name differs from the known one only by being in capitals throughout."""
+    return new.isupper() and not old.isupper() and new.casefold() == old.casefold()

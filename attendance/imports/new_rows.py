@@ -63,7 +63,11 @@ def batches(
     yield Batch("delegation", [row for plan in events for row in _delegations(plan, known)])
     yield from _in_chunks("person", (_person(id_, record, list_id) for id_, record in links.new_persons))
     yield from _delegate_batches(gathering, known, at)
-    changes = [(r.exists, r.fields) for _, _, r in gathering.records if r.exists and r.fields]
+    changes = [
+        (r.exists, {**r.fields, "status_at": at} if "status" in r.fields else r.fields)
+        for _, _, r in gathering.records
+        if r.exists and r.fields
+    ]
     for start in range(0, len(changes), CHUNK):
         yield Batch("delegate", changes[start : start + CHUNK], changes=True)
     noted = [

@@ -14,14 +14,29 @@ from attendance.imports.options import Options
 from attendance.imports.places import code_for, country_of, delegation_key
 
 
+class Change(NamedTuple):
+    """A field of a delegate that gets another value; where values are ids, ``said`` are their words."""
+
+    field: str
+    old: Any
+    new: Any
+    said: tuple[str, str] | None = None
+
+
 class Offer(NamedTuple):
-    """Two that may be one person, for a human to decide; both are kept.
+    """Two that may be one person, for a human to decide; both are kept until then.
 
     Attributes:
         row, other_row: rows of the file; ``other_row`` is 0 for somebody known before.
         name: as in ``row``.
         reason: why they look alike and why they were not merged, a code of ``REASONS``.
         details: the fields that differ.
+        kind: "row" where the other one is a row of the list, "delegate" where the file has it on the same
+            list of an event, "person" where only the human being is the same, at another event.
+        target, person: ids of the delegate and the person known before, None for another row.
+        other, where: the other one's name and delegation.
+        sides: (field, what the other record says, what the row says) for every field either fills.
+        changes: what the other record would get from the row if both are one person.
     """
 
     row: int
@@ -29,6 +44,13 @@ class Offer(NamedTuple):
     name: str
     reason: str
     details: tuple[str, ...] = ()
+    kind: str = "row"
+    target: UUID | None = None
+    person: UUID | None = None
+    other: str = ""
+    where: str = ""
+    sides: tuple[tuple[str, Any, Any], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 class Merge(NamedTuple):

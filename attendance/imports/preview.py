@@ -4,21 +4,25 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import EventCount, Look, Preview, RefusedRow, SheetLook, Verdict
+from attendance.imports.deciding import Decided, carry_out, withdrawals
 from attendance.imports.entries import Entry, Reader
 from attendance.imports.fields import heading_key
 from attendance.imports.headers import Table, find_table, table_at
 from attendance.imports.known import Known, load
 from attendance.imports.linking import Links, link
 from attendance.imports.mapping import Mapping, is_complete, is_known, mapping_of, propose
+from attendance.imports.matching import Record
 from attendance.imports.new_rows import Batch, batches
+from attendance.imports.offering import changes_of
 from attendance.imports.options import Options
-from attendance.imports.planning import Gathering
+from attendance.imports.planning import Change, DelegationPlan, Gathering
 from attendance.imports.reading import Sheet, read_list
 from attendance.imports.refused_rows import write_refused
 from attendance.language.marks import N_
@@ -41,6 +45,7 @@ class _Kept(NamedTuple):
     list_id: str
     file: tuple[str, str]
     refused: tuple[RefusedRow, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 _opened: dict[tuple[str, int, int], tuple[list[Sheet], str, Look]] = {}
@@ -90,29 +95,31 @@ def prepare(
             gathering = Gathering(known, options, Path(path).stem)
             refused = _gather(reader, gathering, len(chosen.rows), tick)
             list_id = _list_id(table)
-            links = link(db, known, gathering, list_id)
+            links = link(db, known, gathering, list_id, tick)
     finally:
         opened.close()
     gathering.settle_delegations()
-    kept = _Kept(
-        next(_tokens), table, gathering, links, known, options, list_id, (Path(path).name, sha), refused
-    )
+    verdicts = _verdicts(gathering, links, refused)
+    file = Path(path).name, sha
+    kept = _Kept(next(_tokens), table, gathering, links, known, options, list_id, file, refused, verdicts)
     _kept[:] = [kept]
     return _preview(kept, chosen.name, mapping, Counter(reader.notes))
 
 
-def chunks(token: int, at: int) -> Iterator[Batch]:
-    """The rows the kept plan writes; raises ``import_stale`` when it is no longer there."""
-    kept = _find(token)
+def chunks(token: int, at: int, decided: Decided | None = None) -> Iterator[Batch]:
+    """The rows the kept plan writes; raises ``import_stale`` when it is no longer there.
+
+    Args:
+        decided: what somebody decided about single rows; the plan itself is kept for other decisions.
+    """
+    kept, decided = _find(token), decided or Decided()
+    verdicts = {verdict.row: verdict for verdict in kept.verdicts}
+    gathering, links = carry_out(kept.gathering, kept.links, verdicts, decided)
     yield from batches(
-        kept.gathering,
-        kept.links,
-        kept.known,
-        zone=kept.options.zone,
-        list_id=kept.list_id,
-        file=kept.file,
-        at=at,
+        gathering, links, kept.known, zone=kept.options.zone, list_id=kept.list_id, file=kept.file, at=at
     )
+    if gone := withdrawals(kept.links, decided, at):
+        yield Batch("delegate", gone, changes=True)
 
 
 def still_kept(token: int) -> None:
@@ -197,21 +204,37 @@ def _find(token: int) -> _Kept:
     return _kept[0]
 
 
-def _preview(kept: _Kept, sheet: str, mapping: Mapping, notes: Counter[str]) -> Preview:
-    gathering = kept.gathering
-    verdicts = [
-        Verdict(
-            entry.row,
-            record.verdict if entry is record.entries[0] else "merged",
-            entry.values["name"],
-            delegation.name,
-            tuple(record.fields) if entry is record.entries[0] else (),
+def _verdicts(gathering: Gathering, links: Links, refused: tuple[RefusedRow, ...]) -> tuple[Verdict, ...]:
+    """One for each row, in the file's order."""
+    new = {person for person, _ in links.new_persons}
+    verdicts = [Verdict(row.row, "refused", "", "") for row in refused]
+    for event, plan, record in gathering.records:
+        first = record.entries[0]
+        is_new = not record.exists
+        changes = changes_of(record.fields, record.before) if record.fields else ()
+        verdicts.append(
+            Verdict(
+                first.row,
+                record.verdict,
+                first.values["name"],
+                plan.name,
+                tuple(_named(change, plan, record) for change in changes),
+                record.person if is_new and record.person in new else None,
+                None if plan.known else plan.id,
+                None if event.exists else event.id,
+            )
         )
-        for _, delegation, record in gathering.records
-        for entry in record.entries
-    ]
-    verdicts += [Verdict(row.row, "refused", "", "") for row in kept.refused]
-    verdicts.sort()
+        verdicts += [Verdict(e.row, "merged", e.values["name"], plan.name) for e in record.entries[1:]]
+    return tuple(sorted(verdicts, key=itemgetter(0)))
+
+
+def _named(change: Change, plan: DelegationPlan, record: Record) -> Change:
+    """A delegation by its name, for people to read."""
+    return change._replace(said=(record.was, plan.name)) if change.field == "delegation" else change
+
+
+def _preview(kept: _Kept, sheet: str, mapping: Mapping, notes: Counter[str]) -> Preview:
+    gathering, verdicts = kept.gathering, kept.verdicts
     tally = Counter(verdict.verdict for verdict in verdicts)
     per_event = Counter(event.id for event, _, record in gathering.records if record.verdict == "added")
     events = gathering.events.values()
@@ -235,6 +258,7 @@ def _preview(kept: _Kept, sheet: str, mapping: Mapping, notes: Counter[str]) -> 
         refused=kept.refused,
         offers=tuple(gathering.offers),
         notes=dict(notes),
-        verdicts=tuple(verdicts),
+        verdicts=verdicts,
         heads=kept.known.heads,
+        missing=kept.links.missing,
     )
