@@ -18,7 +18,6 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d( .*)?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(1[89
 _YEAR = re.compile(r"(1[89]|2[0-6])\d\d")
 _WRITTEN = re.compile(r"[^\W\d_]")
 _NOT_LATIN = re.compile(r"[\u0400-\u052f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af]")
-_LEGACY = re.compile(r"[\u00a1-\u00ff]")
 MISSING = frozenset(
     ("NA", "N/A", "n/a", "#N/A", "-", "--", "—", "–", ".", "NULL", "null", "None", "нет", "—")
 )
@@ -52,7 +51,6 @@ class Look:
     statuses: float
     not_latin: float
     lao: float
-    legacy: float
 
 
 def look_at(rows: list[list[str]], column: int) -> Look:
@@ -90,7 +88,6 @@ def look_at(rows: list[list[str]], column: int) -> Look:
         statuses=share(status_of),
         not_latin=share(_NOT_LATIN.search),
         lao=share(has_lao),
-        legacy=share(lambda v: len(_LEGACY.findall(v)) * 2 > len(v)),
     )
 
 

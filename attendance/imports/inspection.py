@@ -3,7 +3,7 @@
 import re
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -24,18 +24,19 @@ _MAX_TAGS_OUTSIDE_SHEETS = 12_000_000
 _LOOK_SECONDS = 20.0
 _CHUNK = 1024**2
 
+_OPEN_CONTENT = "content.xml"
 _REFERENCE = re.compile(rb' r="([^"]*)"')
 _ONE_KIND_OF_SPACE = bytes.maketrans(b"\t\r\n'", b'   "')
 _LETTERS = bytes(range(ord("A"), ord("Z") + 1))
 _DIGITS = b"0123456789"
 
 
-def inspect_workbook(path: Path) -> None:
-    """Looks at every XML part of an xlsx, never holding more than a chunk of it.
+def inspect_package(path: Path) -> None:
+    """Looks at every XML part of an xlsx, ods or docx, never holding more than a chunk of it.
 
     Raises:
         Refused: ``list_damaged``, ``list_unsafe``, ``list_too_large``, ``list_too_wide``,
-            ``list_other_format``, ``list_has_password``.
+            ``list_has_password``.
     """
     try:
         with zipfile.ZipFile(path) as package:
@@ -52,8 +53,6 @@ def inspect_workbook(path: Path) -> None:
 def _inspect(package: zipfile.ZipFile, name: str) -> None:
     parts = package.infolist()
     names = [part.filename for part in parts]
-    if "mimetype" in names or not any(part.startswith("xl/") for part in names):
-        raise Refused("list_other_format", name=name)
     if len(parts) > _MAX_PARTS or len(set(names)) != len(names):
         raise Refused("list_unsafe", name=name)
     total = 0
@@ -64,6 +63,10 @@ def _inspect(package: zipfile.ZipFile, name: str) -> None:
             raise Refused("list_unsafe", name=name)
         if part.filename.lower().endswith((".xml", ".rels")):
             total += _inspect_part(package, part, name, MAX_TOTAL - total)
+    if _OPEN_CONTENT in names:
+        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise Refused("list_has_password", name=name)
+        _follow(package, package.getinfo(_OPEN_CONTENT), name, _RepeatedCells(name).start)
 
 
 def _inspect_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, left: int) -> int:
@@ -175,11 +178,59 @@ class _FilledCells:
         return int(digits)
 
 
+class _RepeatedCells:
+    """Follows the tables of an ods: one element may stand for a million rows or columns."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._row = self._column = self._rows_repeated = self._cells_repeated = 0
+        self._rows = self._columns = self._earlier = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table:table":
+            self._earlier += self._rows * self._columns
+            self._row = self._rows = self._columns = self._rows_repeated = 0
+        elif tag == "table:table-row":
+            self._row += self._rows_repeated
+            self._rows_repeated = self._number(attributes, "table:number-rows-repeated")
+            self._column = self._cells_repeated = 0
+        elif tag in ("table:table-cell", "table:covered-table-cell"):
+            self._column += self._cells_repeated
+            self._cells_repeated = self._number(attributes, "table:number-columns-repeated")
+            if "office:value-type" in attributes or "table:formula" in attributes:
+                self._filled()
+        elif tag == "text:p":
+            self._filled()
+
+    def _filled(self) -> None:
+        self._rows = max(self._rows, self._row + self._rows_repeated)
+        self._columns = max(self._columns, self._column + self._cells_repeated)
+        if self._columns > MAX_COLUMNS:
+            raise Refused("list_too_wide", name=self._name, most=MAX_COLUMNS)
+        if self._rows > MAX_ROWS or self._earlier + self._rows * self._columns > MAX_AREA:
+            raise Refused("list_too_large", name=self._name)
+
+    def _number(self, attributes: dict[str, str], key: str) -> int:
+        said = attributes.get(key, "1")
+        if not (said.isascii() and said.isdigit()) or len(said) > 9:
+            raise Refused("list_damaged", name=self._name)
+        return int(said)
+
+
 def _check_filled_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> None:
     """The slow, exact look, for parts whose references reach far: formatting may, contents may not."""
-    cells = _FilledCells(name)
+    _follow(package, part, name, _FilledCells(name).start)
+
+
+def _follow(
+    package: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    name: str,
+    start: Callable[[str, dict[str, str]], None],
+) -> None:
+    """Lets every element of a part pass by."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler = cells.start
+    parser.StartElementHandler = start
     until = time.monotonic() + _LOOK_SECONDS
     try:
         with package.open(part) as stream:

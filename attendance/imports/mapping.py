@@ -1,5 +1,6 @@
 """Which column means what: proposed from headings and values, corrected by the person, passed on as it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from attendance.imports.columns import Look, fit, look_at, meaning_by_values, name_likeness
@@ -23,7 +24,8 @@ class Guess:
         field: key of ``fields.FIELDS`` or its ``_official`` form; ``ignore`` when nothing fits.
         confidence: from 0 to 1.
         examples: some of its values.
-        legacy_lao: whether its letters look like those of a Lao font from before Unicode.
+        legacy_lao: whether it holds Lao of a font from before Unicode: it is not read.
+        old_font: the name of that font, '' when only the letters tell.
     """
 
     column: int
@@ -32,27 +34,31 @@ class Guess:
     confidence: float
     examples: tuple[str, ...]
     legacy_lao: bool = False
+    old_font: str = ""
 
 
 def propose(table: Table) -> list[Guess]:
     """One guess per column, best confidence first served; no field twice but those that may repeat."""
     rows = table.sheet.rows[table.first :]
     looks = [look_at(rows, column) for column in range(len(table.headings))]
+    old = table.sheet.old_lao
     candidates: list[tuple[float, int, str]] = []
     for column, (heading, look) in enumerate(zip(table.headings, looks, strict=True)):
+        if column in old:
+            continue
         for field, confidence in meanings(heading).items():
             candidates.append((confidence * fit(field, look), column, field))
         if by_values := meaning_by_values(look):
             candidates.append((by_values[1], column, by_values[0]))
     taken = _assign(candidates)
     _settle_official(taken, candidates, looks)
-    _settle_names(taken, looks, rows)
+    _settle_names(taken, looks, rows, old)
     if "event" not in [field for field, _ in taken.values()]:
         taken = {c: guess for c, guess in taken.items() if guess[0] not in ("year", "place")}
     return [
         Guess(
             column, heading, *taken.get(column, (IGNORE, 0.0)), looks[column].examples,
-            legacy_lao=looks[column].legacy > 0.5,
+            legacy_lao=column in old, old_font=old.get(column, ""),
         )
         for column, heading in enumerate(table.headings)
     ]  # fmt: skip
@@ -110,7 +116,9 @@ def _settle_official(
         fields[field], fields[f"{field}_official"] = latin, official
 
 
-def _settle_names(taken: dict[int, tuple[str, float]], looks: list[Look], rows: list[list[str]]) -> None:
+def _settle_names(
+    taken: dict[int, tuple[str, float]], looks: list[Look], rows: list[list[str]], unread: Collection[int]
+) -> None:
     """Given, family and full name make sense only together; a list without any gets its likeliest column."""
     fields = {field: column for column, (field, _) in taken.items()}
 
@@ -130,7 +138,7 @@ def _settle_names(taken: dict[int, tuple[str, float]], looks: list[Look], rows: 
                 turn(part, "name")
                 break
     if not {"name", "given", "family", "name_official"} & set(fields):
-        free = [column for column in range(len(looks)) if column not in taken]
+        free = [column for column in range(len(looks)) if column not in taken and column not in unread]
         best = max(free, key=lambda column: name_likeness(looks[column]), default=None)
         if best is not None and name_likeness(looks[best]) > 0:
             taken[best] = ("name", 0.4)

@@ -15,6 +15,7 @@ _SAMPLE = 200_000
 _SEPARATORS = ",;\t|"
 _NO_TEXT = (b"SQLite format 3\0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF")
 """How files begin that are no tables but could be taken for text in one encoding or another."""
+_FEW = 12
 _OLD_CODE_PAGES = ("cp1252", "cp1251", "cp874")
 
 
@@ -25,9 +26,7 @@ def read_text_table(path: Path) -> list[list[str]]:
         Refused: ``list_too_large``, ``list_not_table``, ``list_other_format``, ``list_open_quote``,
             ``list_cell_too_long``.
     """
-    if path.stat().st_size > MAX_BYTES:
-        raise Refused("list_too_large", name=path.name)
-    text = decode(path.read_bytes(), path.name)
+    text = read_text(path)
     if text.lstrip()[:1] == "<":
         raise Refused("list_other_format", name=path.name)
     announced = text[:6].lower().startswith("sep=") and text[5:6] in "\r\n"
@@ -36,6 +35,13 @@ def read_text_table(path: Path) -> list[list[str]]:
     if announced:
         rows[0] = []
     return rows
+
+
+def read_text(path: Path) -> str:
+    """A text file in whatever encoding; raises ``Refused``: ``list_too_large``, ``list_not_table``."""
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused("list_too_large", name=path.name)
+    return decode(path.read_bytes(), path.name)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -59,7 +65,20 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
+        if _is_old_lao(head):
+            return data.decode("cp1252", "replace")
         return data.decode(max(_OLD_CODE_PAGES, key=lambda page: _likeness(head, page)), "replace")
+
+
+def _is_old_lao(data: bytes) -> bool:
+    """Whether the bytes are Lao drawn over Latin letters, which are no letters of any code page.
+
+    Thai in cp874 writes its vowels with D0 to D9, Russian in cp1251 nearly all with E0 to FF; such Lao
+    uses the signs from A1 to BF for every third letter, and hardly anything from D0 to DF.
+    """
+    high = [byte for byte in data if byte > 0xA0]
+    signs, vowels = sum(byte < 0xC0 for byte in high), sum(0xD0 <= byte < 0xE0 for byte in high)
+    return len(high) >= _FEW and signs >= 0.3 * len(high) and vowels < 0.08 * len(high)
 
 
 def _likeness(data: bytes, page: str) -> int:

@@ -1,20 +1,28 @@
-"""Lists in: a workbook or a text table becomes sheets of rows of text, whatever the file does."""
+"""Lists in: whatever somebody sends becomes sheets of rows of text, whatever the file does."""
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
-from attendance.imports.inspection import MAX_COLUMNS, inspect_workbook
-from attendance.imports.plain_text import read_text_table
+from attendance.imports.address_cards import cards_as_table
+from attendance.imports.compound import inspect_old_workbook
+from attendance.imports.file_kinds import CARDS, OLD_WORKBOOK, OPEN_SHEETS, WEB, WORD, WORKBOOK, kind_of
+from attendance.imports.flowing import Flow
+from attendance.imports.inspection import MAX_COLUMNS, inspect_package
+from attendance.imports.old_fonts import fonts_of_workbook, is_old_lao_font, old_columns, parts_of_sheets
+from attendance.imports.plain_text import read_text, read_text_table
+from attendance.imports.web_tables import read_web_tables
+from attendance.imports.word_tables import read_word_tables
 from attendance.language.marks import N_
 
 MAX_FILLED_ROWS = 500_000
 _TICK_ROWS = 5_000
 _REMEMBERED_TEXTS = 200_000
+_SUSPECTED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,9 @@ class Sheet:
         merged: merged ranges as (first row, first column, last row, last column), rows numbered as
             above, columns from 0.
         hidden: whether a person does not see the sheet when the file is opened.
+        old_lao: columns that hold Lao of a font from before Unicode, with the font's name or ''.
+        left: how many columns of the file stand before the first one here.
+        apart: (row number, text) of rows that belong to no table: titles, notes, signatures.
     """
 
     name: str
@@ -35,13 +46,16 @@ class Sheet:
     rows: list[list[str]]
     merged: list[tuple[int, int, int, int]]
     hidden: bool
+    old_lao: dict[int, str] = field(default_factory=dict[int, str])
+    left: int = 0
+    apart: tuple[tuple[int, str], ...] = ()
 
 
 def read_list(path: Path, tick: Tick = no_tick) -> list[Sheet]:
     """All sheets of a file that hold anything, in the file's order.
 
     Raises:
-        Refused: ``list_not_found``, ``list_empty`` and those of ``inspect_workbook`` and ``read_text_table``.
+        Refused: ``list_not_found``, ``list_empty`` and those of ``kind_of`` and of what reads that kind.
     """
     try:
         with path.open("rb") as file:
@@ -50,15 +64,20 @@ def read_list(path: Path, tick: Tick = no_tick) -> list[Sheet]:
         raise Refused("list_not_found", name=path.name) from error
     if not head:
         raise Refused("list_empty", name=path.name)
-    if head.startswith(b"PK"):
-        inspect_workbook(path)
-        sheets = _read_workbook(path, tick)
-    elif head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise Refused(_kind_of_compound(path), name=path.name)
-    elif head.startswith(
-        (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
-    ):
-        raise Refused("list_other_format", name=path.name)
+    kind = kind_of(path, head)
+    if kind in (WORKBOOK, OPEN_SHEETS):
+        inspect_package(path)
+        sheets = _read_workbook(path, tick, fonts_of_workbook(path) if kind == WORKBOOK else {})
+    elif kind == OLD_WORKBOOK:
+        inspect_old_workbook(path)
+        sheets = _read_workbook(path, tick, {})
+    elif kind == WORD:
+        sheets = [_flowed(read_word_tables(path))]
+    elif kind == WEB:
+        sheets = [_flowed(read_web_tables(read_text(path), path.name))]
+    elif kind == CARDS:
+        numbers, rows = cards_as_table(read_text(path))
+        sheets = [Sheet("", numbers, rows, [], False)]
     else:
         sheets = [_sheet("", _with_progress(read_text_table(path), tick), [], False, path.name)]
     sheets = [sheet for sheet in sheets if sheet.rows]
@@ -67,19 +86,14 @@ def read_list(path: Path, tick: Tick = no_tick) -> list[Sheet]:
     return sheets
 
 
-def _kind_of_compound(path: Path) -> str:
-    """A compound file is either an encrypted workbook or one of Excel's older formats."""
-    with path.open("rb") as file:
-        data = file.read(64 * 1024**2)
-    encrypted = "EncryptedPackage".encode("utf-16-le") in data
-    return "list_has_password" if encrypted else "list_old_excel"
-
-
-def _read_workbook(path: Path, tick: Tick) -> list[Sheet]:
+def _read_workbook(path: Path, tick: Tick, fonts: dict[str, dict[tuple[int, int], str]]) -> list[Sheet]:
     import python_calamine as calamine
 
+    parts = parts_of_sheets(path) if fonts else {}
     try:
-        workbook = calamine.CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]
+        with path.open("rb") as file:
+            # By its contents: the ending of its name may say anything.
+            workbook = calamine.CalamineWorkbook.from_filelike(file)  # pyright: ignore
         sheets: list[Sheet] = []
         for about in workbook.sheets_metadata:
             if about.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -91,12 +105,20 @@ def _read_workbook(path: Path, tick: Tick) -> list[Sheet]:
             visible = about.visible == calamine.SheetVisibleEnum.Visible
             total = sheet.total_height
             rows = _with_progress(_from_column_a(sheet), tick, total)
-            sheets.append(_sheet(about.name, rows, ranges, not visible, path.name))
+            cell_fonts = fonts.get(parts.get(about.name, ""), {})
+            sheets.append(_sheet(about.name, rows, ranges, not visible, path.name, cell_fonts))
         return sheets
     except calamine.PasswordError as error:
         raise Refused("list_has_password", name=path.name) from error
     except (calamine.CalamineError, calamine.XmlError, calamine.ZipError, OSError, ValueError) as error:
         raise Refused("list_damaged", name=path.name) from error
+
+
+def _flowed(flow: Flow) -> Sheet:
+    """The tables of a document as one sheet."""
+    rows = [[plain(text).strip() for text in row] for row in flow.rows]
+    fonts = {place: font for place, names in flow.fonts.items() for font in names if is_old_lao_font(font)}
+    return Sheet("", flow.numbers, rows, flow.merged, False, old_columns(rows, flow.numbers, fonts))
 
 
 def _from_column_a(sheet: Any) -> Iterable[list[Any]]:
@@ -115,7 +137,12 @@ def _with_progress(rows: Iterable[Any], tick: Tick, total: int = 0) -> Iterable[
 
 
 def _sheet(
-    name: str, rows: Iterable[list[Any]], merged: list[tuple[int, int, int, int]], hidden: bool, file: str
+    name: str,
+    rows: Iterable[list[Any]],
+    merged: list[tuple[int, int, int, int]],
+    hidden: bool,
+    file: str,
+    fonts: dict[tuple[int, int], str] | None = None,
 ) -> Sheet:
     """Keeps filled rows with their numbers; equal texts are kept once, which saves most of the memory."""
     kept: list[list[str]] = []
@@ -141,7 +168,15 @@ def _sheet(
     for texts in kept:
         if len(texts) != width:
             texts[width:] = [""] * (width - len(texts))
-    return Sheet(name, numbers, kept, merged, hidden)
+    return Sheet(name, numbers, kept, merged, hidden, _old_lao(kept, numbers, fonts or {}))
+
+
+def _old_lao(rows: list[list[str]], numbers: list[int], fonts: dict[tuple[int, int], str]) -> dict[int, str]:
+    """All rows are looked at where a style names such a font, or where some of them look like it."""
+    step = max(1, len(rows) // _SUSPECTED)
+    if fonts or old_columns(rows[::step], numbers[::step], {}):
+        return old_columns(rows, numbers, fonts)
+    return {}
 
 
 def _filled_width(rows: list[list[str]], width: int) -> int:

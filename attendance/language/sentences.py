@@ -271,7 +271,28 @@ SENTENCES: dict[str, str] = {
     "list_unsafe": N_(
         "{name} holds parts that could do harm and was not opened. Save it again as XLSX or CSV."
     ),
-    "list_old_excel": N_("{name} is in Excel's older format. Save it as XLSX and try again."),
+    "list_old_excel": N_("{name} is in one of Excel's rarer formats. Save it as XLSX and try again."),
+    "list_is_pdf": N_(
+        "{name} is a PDF, which holds no table. Open it, copy the table and paste it here, or ask the sender"
+        " for the workbook."
+    ),
+    "list_is_picture": N_(
+        "{name} is a picture. Ask the sender for the list as a workbook, or type it into one."
+    ),
+    "list_is_archive": N_("{name} is a packed folder. Unpack it and choose the list inside."),
+    "list_is_rtf": N_("{name} is in the format RTF. Open it in Word, save it as DOCX and try again."),
+    "list_is_old_word": N_("{name} is in Word's older format. Save it as DOCX and try again."),
+    "list_is_open_text": N_(
+        "{name} is an OpenDocument text. Save it as DOCX, or copy the table and paste it here."
+    ),
+    "list_is_mail": N_(
+        "{name} is a mail. Open it, save the list attached to it, or copy the table and paste it here."
+    ),
+    "list_is_apple": N_("{name} was made by Numbers or Pages. Export it as XLSX or DOCX and try again."),
+    "list_is_calendar": N_("{name} is a calendar. Bring it in as a programme."),
+    "list_no_table": N_(
+        "{name} holds no table. Put one person on each row of a table, or save it as a workbook."
+    ),
     "row_repeats_headings": N_("This row repeats the headings and was left out."),
     "list_without_names": N_(
         "{name} has no column of names that could be found. Say which column holds the names and try again."

@@ -20,7 +20,9 @@ from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 
-LISTS = frozenset({".xlsx", ".csv", ".tsv", ".txt", ".xls", ".ods"})
+LISTS = frozenset(
+    (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx", ".vcf", ".htm", ".html")
+)
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic"})
 SIDE, MARGIN = 40, 24
 SENTENCE = 480
@@ -70,7 +72,7 @@ class DropSign(QWidget):
         if self._many:
             return texts("One file at a time"), texts("Drop the lists one after the other.")
         if not self.reads():
-            kinds = ".xlsx, .xls, .ods, .csv"
+            kinds = ".xlsx, .xls, .ods, .csv, .docx, .vcf"
             return texts("This file is no list"), texts("{name} is none of {kinds}.", name=name, kinds=kinds)
         event = self._desk.event
         title = self._desk.pick(event.title, event.title_official) if event else ""

@@ -145,19 +145,10 @@ def test_formulas_give_their_values(worker, tmp_path):
     assert worker.run("tests.imports.reading_verbs:rows", str(path)) == [["Name"], ["Anna"]]
 
 
-def test_a_protected_workbook_is_named_as_such(worker, tmp_path):
-    path = tmp_path / "locked.xlsx"
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016)
-    path.write_bytes(head + "EncryptedPackage".encode("utf-16-le") + bytes(3000))
-    assert read(worker, path) == "list_has_password"
-
-
-def test_an_old_workbook_is_named_as_such(worker, tmp_path):
+def test_a_container_without_contents_is_damaged(worker, tmp_path):
     path = tmp_path / "old.xls"
-    path.write_bytes(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1016) + "Workbook".encode("utf-16-le") + bytes(3000)
-    )
-    assert read(worker, path) == "list_old_excel"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4000))
+    assert read(worker, path) in ("list_damaged", "list_other_format")
 
 
 def test_truncated_workbooks_are_refused(worker, tmp_path):
@@ -195,15 +186,78 @@ def test_random_bytes_are_refused(worker, tmp_path):
 
 def test_other_formats_are_named_as_such(worker, tmp_path):
     for name, data in {
-        "a.pdf": b"%PDF-1.7 ...",
-        "b.xls": b"<html><table><tr><td>Name</td></tr></table></html>",
-        "c.csv": b"\x89PNG\r\n\x1a\n" + bytes(100),
+        "is_pdf.xlsx": b"%PDF-1.7 ...",
+        "is_picture.csv": b"\x89PNG\r\n\x1a\n" + bytes(100),
+        "is_picture.xlsx": bytes(4) + b"ftypheic" + bytes(100),
+        "is_archive.csv": b"Rar!\x1a\x07\x01\0" + bytes(100),
+        "is_rtf.txt": b"{\\rtf1\\ansi Name}",
+        "is_mail.txt": b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n",
+        "is_calendar.vcf": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+        "other_format.xls": b"<?xml version='1.0'?><Workbook/>",
     }.items():
         (tmp_path / name).write_bytes(data)
-        assert read(worker, tmp_path / name) == "list_other_format"
-    with zipfile.ZipFile(tmp_path / "d.docx", "w") as package:
-        package.writestr("word/document.xml", "<x/>")
-    assert read(worker, tmp_path / "d.docx") == "list_other_format"
+        assert read(worker, tmp_path / name) == "list_" + name.partition(".")[0]
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "code"),
+    [
+        ("word/document.xml", "<x/>", "list_no_table"),
+        ("xl/workbook.bin", "", "list_old_excel"),
+        ("Index/Document.iwa", "", "list_is_apple"),
+        ("people.csv", "Name", "list_is_archive"),
+        ("ppt/presentation.xml", "<x/>", "list_other_format"),
+        ("mimetype", "application/vnd.oasis.opendocument.text", "list_is_open_text"),
+    ],
+)
+def test_packed_formats_are_told_apart_by_what_they_hold(worker, tmp_path, part, text, code):
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as package:
+        package.writestr(part, text)
+    assert read(worker, tmp_path / "a.xlsx") == code
+
+
+OPEN = (
+    '<office:document-content xmlns:office="urn:o" xmlns:table="urn:t" xmlns:text="urn:x"><office:body>'
+    "<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+)
+OPEN_CELL = '<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def open_sheets(path, rows_xml, manifest="", tables=1):
+    table = f'<table:table table:name="People">{rows_xml}</table:table>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", f"<manifest>{manifest}</manifest>")
+        package.writestr("content.xml", OPEN.format(tables=table * tables))
+    return path
+
+
+def open_row(*texts, repeated=""):
+    cells = "".join(OPEN_CELL.format(text=text, more="") for text in texts)
+    return f"<table:table-row{repeated}>{cells}</table:table-row>"
+
+
+def test_one_open_document_cell_that_stands_for_a_billion_is_refused(worker, tmp_path):
+    people = open_row("Name", "Country") + open_row("Anna Berg", "Norway")
+    assert read(worker, open_sheets(tmp_path / "a.ods", people)) == 2
+    endless = people + open_row("x", repeated=' table:number-rows-repeated="1048000"') * 9
+    assert read(worker, open_sheets(tmp_path / "b.ods", endless)) == "list_too_large"
+    wide = OPEN_CELL.format(text="x", more=' table:number-columns-repeated="16384"')
+    row = f"<table:table-row>{wide}</table:table-row>"
+    assert read(worker, open_sheets(tmp_path / "c.ods", row)) == "list_too_wide"
+    gap = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    assert read(worker, open_sheets(tmp_path / "d.ods", people + gap)) == 2
+    last = people + gap + open_row("Bo", "Laos")
+    assert read(worker, open_sheets(tmp_path / "f.ods", last, tables=6)) == "list_too_large"
+    assert read(worker, open_sheets(tmp_path / "g.ods", people, "<encryption-data/>")) == "list_has_password"
+
+
+def test_a_word_file_hides_no_entity(worker, tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+        package.writestr(
+            "word/document.xml", '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+        )
+    assert read(worker, tmp_path / "a.docx") == "list_unsafe"
 
 
 def test_missing_and_empty_files_are_refused(worker, tmp_path):

@@ -136,11 +136,6 @@ def test_a_mapping_needs_a_name_and_no_meaning_twice():
     assert not is_known({7: "name"}, 2)
 
 
-def test_letters_of_an_old_lao_font_are_pointed_out():
-    guess = propose(find_table(sheet([["Name", "ຊື່"], ["Anna", "®ñ¤Áª÷ìó"], ["Bo", "®÷−´ó"]])))[1]
-    assert guess.legacy_lao
-
-
 def test_a_mapping_is_a_plain_value():
     table = find_table(sheet([["Name", "Nothing"], ["Anna Berg", "x"]]))
     assert mapping_of(propose(table)) == {0: "name"}

@@ -21,6 +21,7 @@ from attendance.ui.dialogs.preview_page import PreviewPage
 from attendance.ui.dialogs.step_dialog import StepDialog
 
 WORK = "attendance.imports.preview:"
+PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 MANY = 5_000
 """Rows written at once from which the desks of an event under way are asked to wait first."""
@@ -78,7 +79,7 @@ class ImportDialog(StepDialog):
     def choose(self) -> None:
         """Ask for a file."""
         texts = self.desk.texts
-        kinds = f"{texts('Lists')} (*.xlsx *.xlsm *.csv *.tsv *.txt);;{texts('All files')} (*)"
+        kinds = f"{texts('Lists')} ({PATTERNS});;{texts('All files')} (*)"
         choose_file(self.desk, self, texts("Choose a list"), kinds, self._chosen)
 
     @Slot(str)
