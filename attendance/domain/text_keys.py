@@ -44,6 +44,11 @@ def has_lao(text: str) -> bool:
     return _LAO.search(text) is not None
 
 
+def has_cyrillic(text: str) -> bool:
+    """Whether a Cyrillic letter occurs."""
+    return any("\u0400" <= letter <= "\u052f" for letter in text)
+
+
 def search_key(text: str) -> str:
     """Return the key under which `text` is found: no case, accents, doubled marks or spare spaces.
 

@@ -162,6 +162,9 @@ SENTENCES: dict[str, str] = {
     "certificate_prefix": N_(
         "What stands before the number is too long, or more than one line. {most} characters are possible."
     ),
+    "nobody_certified": N_(
+        "Nobody has earned a certificate by the rule so far. Change the rule, or grant one with a reason."
+    ),
     "certificate_not_issued": N_("There is no certificate to hand over yet. Issue it first."),
     # this desk
     "quorum_without_number": N_("Type how many it takes: a number from 1."),

@@ -81,5 +81,13 @@ REPORTS: dict[str, Report] = {
             {".xlsx": "delegation_report:write"},
             per_delegation=True,
         ),
+        Report(
+            "certificates",
+            N_("Certificates"),
+            N_("Who has earned one by the event's rule: as a sheet with numbers, or a page for each person."),
+            "badge",
+            {".xlsx": "certificate_sheet:write", ".pdf": "pages.certificates:write"},
+            audience=Audience.DONOR,
+        ),
     )
 }
