@@ -123,10 +123,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _file_commands(command: Any) -> None:
-    bring = command("import", "import a list: xlsx, csv or tsv")
+    bring = command("import", "import a list, attendance, or a programme")
     bring.add_argument("file", type=Path)
     bring.add_argument("--event", type=UUID, metavar="ID", help="the event of a list that names no meeting")
     bring.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
+    bring.add_argument(
+        "--kind", choices=["people", "attendance", "programme"], help="what is in it (default: as it looks)"
+    )
+    days = ["event", "own", "move"]
+    bring.add_argument("--days", choices=days, help="of a programme on other days than the event's")
+    bring.add_argument("--drop", action="store_true", help="take out what the programme no longer has")
+    bring.add_argument(
+        "--day-first", action=argparse.BooleanOptionalAction, help="03/04/2024 is the third of April"
+    )
     bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
     report = command("report", "write a report")
     report.add_argument("name", help=", ".join(REPORTS))

@@ -48,9 +48,9 @@ def add_session(
         Refused: no_such_event, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word.
     """
     check_event(db, event)
-    cleaned = _cleaned({"title": title, "title_official": title_official, **fields})
-    row = session_row(event, kind=kind, takes_attendance=takes_attendance, **cleaned)
-    _check(row)
+    values = cleaned({"title": title, "title_official": title_official, **fields})
+    row = session_row(event, kind=kind, takes_attendance=takes_attendance, **values)
+    check_row(row)
     with Action(db, stamp, "add_session", event=event) as action:
         action.insert(t.event_session, [row])
     return Added(row["id"], action.id)
@@ -66,8 +66,8 @@ def change_session(db: Connection, stamp: Stamp, session: UUID, fields: Mapping[
         Refused: row_gone, title_missing, bad_date, bad_time, session_ends_before_start, unknown_word,
             rule_needs_times, rule_contradicts.
     """
-    kept, changed = _kept(db, session), _cleaned(fields)
-    _check({**kept, **changed})
+    kept, changed = _kept(db, session), cleaned(fields)
+    check_row({**kept, **changed})
     with Action(db, stamp, "change_session", event=kept["event"]) as action:
         action.update(t.event_session, [(session, changed)])
     return action.undoable
@@ -84,8 +84,8 @@ def duplicate_session(db: Connection, stamp: Stamp, session: UUID, **fields: Any
     """
     kept = _kept(db, session)
     row = {key: value for key, value in kept.items() if key != "n"}
-    row |= {**_cleaned(fields), "id": new_id()}
-    _check(row)
+    row |= {**cleaned(fields), "id": new_id()}
+    check_row(row)
     with Action(db, stamp, "duplicate_session", event=kept["event"]) as action:
         action.insert(t.event_session, [row])
     return Added(row["id"], action.id)
@@ -128,12 +128,13 @@ def _kept(db: Connection, session: UUID) -> dict[str, Any]:
     return dict(found)
 
 
-def _cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
+def cleaned(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Texts without spaces around them, and None where nothing is left."""
     return {key: ((value or "").strip() or None) if key in _TEXTS else value for key, value in fields.items()}
 
 
-def _check(row: Mapping[str, Any]) -> None:
+def check_row(row: Mapping[str, Any]) -> None:
+    """Refuse values an event session cannot hold: see ``add_session`` and ``change_session``."""
     if not (row.get("title") or row.get("title_official")):
         raise Refused("title_missing")
     days_of(row.get("day"), row.get("day"))

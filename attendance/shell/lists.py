@@ -6,9 +6,11 @@ from typing import Any
 from attendance.commands import sample
 from attendance.domain.errors import Refused
 from attendance.imports import importing
+from attendance.imports.what_is_in import guess
 from attendance.language import Texts
 from attendance.queries import delegates, delegations, events, programme
 from attendance.queries.listing import Listing, Question, ids, page
+from attendance.shell import taking
 from attendance.shell.answer import Answer, check_known, stamp_of, table, told_of
 from attendance.store.database import Database
 from attendance.worker import Worker
@@ -75,6 +77,9 @@ def _list(db: Any, listing: Listing, question: Question, texts: Texts) -> Answer
 
 def bring_in(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
     """Import a list, or say what it would do."""
+    kind = options.kind or ("people" if options.event is None else str(guess(str(options.file.absolute()))))
+    if kind != "people":
+        return taking.bring_in(kind, options, texts, database)
     result = importing.import_file(
         database, Worker(), stamp_of(options), options.file, event=options.event, dry_run=options.dry_run
     )
