@@ -141,6 +141,9 @@ LABELS: dict[str, str] = {
     "provisional": N_("Provisional"),
     "revised": N_("Revised"),
     "final": N_("Final"),
+    # what became of a person since the last list
+    "added": N_("Added"),
+    "corrected": N_("Corrected"),
     # for whom a report is
     "public": N_("Public"),
     "donor": N_("Donor"),

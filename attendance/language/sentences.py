@@ -349,6 +349,10 @@ SENTENCES: dict[str, str] = {
     "report_file_in_use": N_(
         "{path} is open in another program. Close it there and try again, or save as {suggestion}."
     ),
+    "list_issue_partial": N_("Only the whole list can be issued. Choose all delegations."),
+    "list_issued_meanwhile": N_(
+        "Another list was issued meanwhile, so the edition on this one is no longer right. Write it again."
+    ),
     "report_folder_closed": N_("Nothing can be written in the folder {path}. Choose another folder."),
     "report_not_written": N_(
         "{path} was not written: {reason}. Choose another folder or name and try again."

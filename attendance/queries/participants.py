@@ -69,6 +69,8 @@ class Participant(NamedTuple):
     """One delegate with the copied fields of the nomination.
 
     Attributes:
+        replaces: in whose place they came.
+        n: grows in the order people were entered on this computer.
         sort: the stored collation key of the name (Latin: by family name).
         half_days: mornings and afternoons with at least one counted entry.
         came: whether there is any counted entry at this event.
@@ -103,6 +105,8 @@ class Participant(NamedTuple):
     participation: str | None
     list_position: int | None
     certificate_name: str | None
+    replaces: UUID | None
+    n: int
     sort: bytes | None
     half_days: int
     came: bool

@@ -1,22 +1,36 @@
 """The list of participants: the printed form a host hands out, and the same people as a flat table."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from attendance.domain.kinds import Capacity, Sex
+from attendance.domain.kinds import Sex
 from attendance.queries.participants import DelegationFacts, Participant
 from attendance.reports import look
 from attendance.reports.cells import Formula, Value
+from attendance.reports.list_content import (
+    BLOCKS,
+    ListContent,
+    edition_line,
+    list_content,
+    list_notes,
+    since_line,
+    total_lines,
+)
 from attendance.reports.look import Style
-from attendance.reports.people import Group, groups, is_media, is_online, listed, titles, totals, written_name
+from attendance.reports.people import Group, is_online, titles
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
 from attendance.reports.table import Table, TableColumn
-from attendance.reports.workbook import Sheet
+from attendance.reports.workbook import Book, Sheet
 
 COUNTRY = Style(size=11.5, bold=True, vertical="bottom", wrap=True)
 NAME = Style(bold=True, vertical="top", wrap=True)
 PLAIN = Style(vertical="top", wrap=True)
 QUIET = PLAIN.but(color=look.MUTED)
+MARK = PLAIN.but(color=look.ACCENT, size=10)
+BLOCK_NAME = Style(bold=True, vertical="bottom", wrap=True)
+BLOCK_LINE = Style(vertical="top", wrap=True)
+GONE_LINE = Style(size=10, color=look.ACCENT, italic=True, vertical="top", wrap=True)
 ORDINAL = Style(vertical="top", align="center", color=look.MUTED, numbers="0")
 HEADED = 85.0
 """Points of a country with its first person; SECTION_HEIGHT of the section's title above it."""
@@ -30,54 +44,32 @@ COUNT = look.TOTAL_NUMBER.but(align="left")
 
 def write(request: Request, target: Path) -> Path:
     """Write the workbook. Raises ``Refused`` as ``Book.save`` and ``people.groups`` do."""
-    texts = request.texts
-    everybody = groups(request, lambda _delegation, person: listed(person))
-    people = [_without_media(group) for group in everybody]
-    people = [group for group in people if group.people]
-    left_out = sum(len(group.people) for group in everybody) - sum(len(group.people) for group in people)
-    title = texts("List of participants")
-    with request.book(title) as book:
-        book.total_rows = 2 * sum(len(group.people) for group in people)
-        printed = book.sheet(title, [6, 33, 24, 38], request.page(form=True))
+    texts, content = request.texts, list_content(request)
+    people = content.groups
+    with request.book(content.title) as book:
+        book.total_rows = 2 * content.totals.participants
+        blocks = request.choices.get("layout") == BLOCKS
+        widths = [6, 31, 23, 34, 22] if content.marked else [6, 33, 24, 38]
+        if blocks:
+            widths = [sum(widths)]
+        printed = book.sheet(content.title, widths, request.page(form=True))
         flat = Table(request, book, texts("Flat list"), _flat_columns(request))
-        _title_block(request, printed, title)
-        _printed(request, printed, people)
+        _title_block(request, printed, content)
+        (_one_block_each if blocks else _printed)(request, printed, content)
         _fill(request, flat, people)
-        _footer(request, printed, flat, people)
-        add_read_me(book, request, title, _notes(request, left_out))
+        if blocks:
+            printed.gap(10)
+            for label, number in total_lines(request, content):
+                printed.line(f"{label}: {number}", look.TOTAL)
+        else:
+            _footer(request, printed, flat, content)
+        if content.since:
+            _changes(request, book, content)
+        add_read_me(book, request, content.title, list_notes(request, content))
         return book.save(target)
 
 
-def _without_media(group: Group) -> Group:
-    kept = (person for person in group.people if not is_media(group.delegation, person))
-    return Group(group.delegation, tuple(kept))
-
-
-def _notes(request: Request, media: int) -> list[tuple[str, str]]:
-    texts = request.texts
-    order = texts("Head of delegation first, then by family name.")
-    if texts.language == "lo":
-        order = texts("Head of delegation first, then by given name.")
-    return [
-        (texts("Edition"), texts("Provisional")),
-        (texts("Order of names"), order),
-        (
-            texts("Who is on it"),
-            texts("Everyone who is expected. People who declined or withdrew are not on the list."),
-        ),
-        *[(texts("Media"), _media_left_out(request, media))] * bool(media),
-    ]
-
-
-def _media_left_out(request: Request, media: int) -> str:
-    return request.texts.plural(
-        "{n} media representative is not on the list.",
-        "{n} media representatives are not on the list.",
-        media,
-    )
-
-
-def _title_block(request: Request, sheet: Sheet, title: str) -> None:
+def _title_block(request: Request, sheet: Sheet, content: ListContent) -> None:
     texts = request.texts
     sheet.gap(6)
     sheet.line(request.title(), look.TITLE, air=4)
@@ -87,49 +79,83 @@ def _title_block(request: Request, sheet: Sheet, title: str) -> None:
     if supporters:
         sheet.line(texts("With the support of {supporters}", supporters=supporters), look.NOTE)
     sheet.gap(10)
-    sheet.line(title.upper(), look.SUBTITLE.but(bold=True, color=look.ACCENT), air=2)
-    edition = f"{texts('Provisional')} · {texts('as of {moment}', moment=request.moment())}"
-    if request.event.sample:
-        edition += f" · {texts('Sample data')}"
-    sheet.line(edition, look.NOTE, air=2)
+    sheet.line(content.title.upper(), look.SUBTITLE.but(bold=True, color=look.ACCENT), air=2)
+    sheet.line(edition_line(request, content), look.NOTE, air=2)
     sheet.gap(6)
 
 
-def _printed(request: Request, sheet: Sheet, people: list[Group]) -> None:
+def _printed(request: Request, sheet: Sheet, content: ListContent) -> None:
     texts = request.texts
-    heads = texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")
-    sheet.head(sheet.shape(look.HEAD_CENTRED, look.HEAD, look.HEAD, look.HEAD), heads)
-    row = sheet.shape(ORDINAL, NAME, QUIET, PLAIN)
-    section, ordinal = "", 0
-    for group in people:
-        new_section = group.delegation.section != section
-        sheet.keep(HEADED + (SECTION_HEIGHT if new_section else 0))
-        if new_section:
-            section = group.delegation.section
-            sheet.gap(6)
-            sheet.line(request.word(section), look.SECTION, air=6)
-        sheet.line(request.delegation_name(group.delegation).upper(), COUNTRY, air=9)
-        for person in group.people:
-            ordinal += 1
-            capacity = "" if person.capacity == Capacity.DELEGATE else person.capacity
-            name, post = written_name(request, person), _post(request, person)
-            sheet.add(row, [ordinal, name, request.word(capacity), post], air=4)
-    if not people:
+    heads = [texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")]
+    head_styles, styles = [look.HEAD_CENTRED, *[look.HEAD] * 3], [ORDINAL, NAME, QUIET, PLAIN]
+    if content.marked:
+        heads.append(texts("Change"))
+        head_styles.append(look.HEAD)
+        styles.append(MARK)
+    sheet.head(sheet.shape(*head_styles), heads)
+    row = sheet.shape(*styles)
+    for part in content.parts:
+        for number, block in enumerate(part.blocks):
+            _headings(sheet, "" if number else part.title, block.name.upper(), COUNTRY)
+            for entry in block.entries:
+                post = "\n".join(entry.post)
+                sheet.add(row, [entry.number, entry.name, entry.capacity, post, entry.mark], air=4)
+            if block.gone:
+                sheet.line(block.gone, GONE_LINE, air=3)
+    if not content.parts:
         sheet.line(texts("Nobody is on the list yet."), look.NOTE, air=12)
 
 
-def _post(request: Request, person: Participant) -> str:
-    """Position, unit and organisation, one below the other where there are several."""
-    if request.withholds(person):
-        return ""
-    position = request.pick(person.position, person.position_official)
-    unit = request.pick(person.unit, person.unit_official)
-    organisation = request.pick(person.organisation, person.organisation_official)
-    place = ", ".join(part for part in (unit, organisation) if part)
-    return "\n".join(part for part in (position, place) if part)
+def _one_block_each(request: Request, sheet: Sheet, content: ListContent) -> None:
+    """Everybody below one another, each line of a person in a row of its own, as the large meetings print."""
+    sheet.head(sheet.shape(look.HEAD), [content.title])
+    for part in content.parts:
+        for number, block in enumerate(part.blocks):
+            _headings(sheet, "" if number else part.title, block.name, COUNTRY.but(italic=True))
+            for entry in block.entries:
+                mark = [entry.mark] if entry.mark else []
+                sheet.keep((len(entry.lines) + 2) * sheet.book.line_height)
+                sheet.line(entry.name, BLOCK_NAME, air=6)
+                for line in filter(None, (entry.capacity, *entry.lines)):
+                    sheet.line(line, BLOCK_LINE)
+                for line in mark:
+                    sheet.line(line, GONE_LINE)
+            if block.gone:
+                sheet.line(block.gone, GONE_LINE, air=3)
+    if not content.parts:
+        sheet.line(request.texts("Nobody is on the list yet."), look.NOTE, air=12)
 
 
-def _fill(request: Request, flat: Table, people: list[Group]) -> None:
+def _headings(sheet: Sheet, part: str, delegation: str, style: Style) -> None:
+    sheet.keep(HEADED + (SECTION_HEIGHT if part else 0))
+    if part:
+        sheet.gap(6)
+        sheet.line(part, look.SECTION, air=6)
+    sheet.line(delegation, style, air=9)
+
+
+def _changes(request: Request, book: Book, content: ListContent) -> None:
+    """What is different from the last issue, one line each."""
+    texts = request.texts
+    text = look.WRAPPED
+    columns = [
+        TableColumn(texts("Change"), 16, look.WRAPPED.but(bold=True)),
+        TableColumn(texts("Delegation"), 30, text),
+        TableColumn(texts("Name"), 32, text),
+        TableColumn(texts("What changed"), 60, text),
+    ]
+    table = Table(request, book, texts("Changes"), columns, frozen=0)
+    table.sheet.line(since_line(texts, content), look.NOTE_LEFT, air=4)
+    table.start()
+    for told in content.changes:
+        table.add([told.kind, told.delegation, told.name, told.words])
+    if content.changes:
+        table.close()
+    else:
+        table.sheet.line(texts("Nothing has changed."), look.NOTE_LEFT, air=8)
+
+
+def _fill(request: Request, flat: Table, people: Sequence[Group]) -> None:
     flat.start()
     ordinal = 0
     for group in people:
@@ -207,11 +233,12 @@ def _name_cells(person: Participant) -> tuple[str, str]:
     return person.name, ""
 
 
-def _footer(request: Request, sheet: Sheet, flat: Table, people: list[Group]) -> None:
+def _footer(request: Request, sheet: Sheet, flat: Table, content: ListContent) -> None:
     """Totals as formulas over the flat sheet, so that both sheets can only agree."""
-    texts, counted = request.texts, totals(people)
+    texts, counted = request.texts, content.totals
     sheet.gap(10)
-    shape = sheet.shape(look.TOTAL, look.TOTAL, COUNT, look.TOTAL)
+    label = look.TOTAL
+    shape = sheet.shape(*[label] * 2, COUNT, *[look.TOTAL] * (len(sheet.widths) - 3))
     women_word = request.word(Sex.FEMALE)
     women = f'COUNTIF({flat.area(SEX_COLUMN)},"{women_word}")'
     everybody = f"COUNT({flat.area('A')})"
@@ -219,7 +246,8 @@ def _footer(request: Request, sheet: Sheet, flat: Table, people: list[Group]) ->
     of_all = Formula(f'IF({everybody}=0,"–",{women}/{everybody})', share)
     sheet.add(shape, ["", texts("Participants"), Formula(everybody, counted.participants)])
     sheet.add(shape, ["", texts("Countries"), counted.countries])
-    shares = sheet.shape(look.TOTAL, look.TOTAL, COUNT, look.TOTAL_PERCENT.but(align="left"))
+    percent = look.TOTAL_PERCENT.but(align="left")
+    shares = sheet.shape(*[label] * 2, COUNT, percent, *[look.TOTAL] * (len(sheet.widths) - 4))
     sheet.add(shares, ["", texts("Women"), Formula(women, counted.women), of_all])
     if counted.not_stated:
         sheet.add(shape, ["", texts("Sex not stated"), counted.not_stated])

@@ -56,6 +56,54 @@ class Report:
         return next(iter(self.writers))
 
 
+_OF_THE_LIST = (
+    Choice(
+        "state",
+        N_("Edition"),
+        (("next", N_("Provisional first, then Rev. 1, 2 …")), ("final", N_("Final"))),
+    ),
+    # What it takes to issue is a verb (``commands.list_issues``): writing a file changes nothing.
+    Choice(
+        "issue",
+        N_("Issue"),
+        (
+            ("draft", N_("A draft: nothing is kept")),
+            ("now", N_("Issue now: the next one marks what changed")),
+        ),
+    ),
+    Choice(
+        "people",
+        N_("People"),
+        (("registered", N_("Everyone who is expected")), ("present", N_("Only those who came"))),
+    ),
+    Choice(
+        "layout",
+        N_("Layout"),
+        (("table", N_("A compact table")), ("blocks", N_("One person per block, in one column"))),
+    ),
+    Choice(
+        "order",
+        N_("Order of names"),
+        (
+            ("name", N_("Head first, then by name")),
+            ("capacity", N_("By capacity: head, deputy, alternates …")),
+            ("entered", N_("In the order the list came in")),
+        ),
+    ),
+    Choice(
+        "countries",
+        N_("Order of delegations"),
+        (
+            ("event", N_("As set for the event")),
+            ("english", N_("English names")),
+            ("french", N_("French names")),
+            ("lao", N_("Lao names")),
+            ("custom", N_("By hand, as on the board")),
+        ),
+    ),
+    Choice("media", N_("Media"), (("no", N_("Left out")), ("yes", N_("On the list")))),
+)
+
 REPORTS: dict[str, Report] = {
     report.name: report
     for report in (
@@ -64,7 +112,12 @@ REPORTS: dict[str, Report] = {
             N_("List of participants"),
             N_("Everyone by delegation, head first, with totals: the list that is handed out."),
             "delegates",
-            {".xlsx": "list_of_participants:write"},
+            {
+                ".xlsx": "list_of_participants:write",
+                ".docx": "list_document:write",
+                ".pdf": "pages.list_pages:write_pages",
+            },
+            choices=_OF_THE_LIST,
         ),
         Report(
             "attendance-matrix",

@@ -7,6 +7,7 @@ from uuid import UUID
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, Capacity, Section, Sex
 from attendance.domain.list_order import (
+    Alphabet,
     ListedDelegation,
     NameOrder,
     delegate_key,
@@ -16,10 +17,16 @@ from attendance.domain.list_order import (
 from attendance.domain.names import list_name, one_line
 from attendance.domain.text_keys import has_lao
 from attendance.queries.participants import DelegationFacts, Participant, delegations, participants
-from attendance.reports.request import Request
+from attendance.reports.request import Request, delegation_name_in
 
 COUNTRY_SECTIONS = (Section.COUNTRIES, Section.OBSERVER_STATES, Section.HOST)
 """Sections whose delegations stand for a country when countries are counted."""
+
+AS_SET = "event"
+"""Of the choice ``countries``: the order set for the event, else a value of ``list_order.Alphabet``."""
+
+BY_NAME, BY_CAPACITY, AS_ENTERED = "name", "capacity", "entered"
+"""Of the choice ``order``: what the people of one delegation stand by."""
 
 ONLINE = frozenset({"online", "remote", "virtual"})
 """Values of ``participation`` that mean not in the room."""
@@ -72,7 +79,7 @@ def groups(
     for person in participants(request.db, request.event.id, within):
         if wanted(by_id[person.delegation], person):
             members[person.delegation].append(person)
-    order = order_delegations(known, _described, request.event.list_order or "english")
+    order = order_delegations(known, _describing(request), country_order(request))
     return [
         Group(delegation, tuple(in_order(request, members[delegation.id])))
         for delegation in order
@@ -92,23 +99,50 @@ def chosen(request: Request) -> list[DelegationFacts]:
     return [by_code[code.casefold()] for code in dict.fromkeys(request.codes)]
 
 
-def _described(delegation: DelegationFacts) -> ListedDelegation:
-    english = delegation.name or delegation.name_official or delegation.code
-    lao = delegation.name_official or ""
-    return ListedDelegation(
-        section=delegation.section,
-        english=english,
-        lao=lao if has_lao(lao) else "",
-        position=delegation.position,
-        country=delegation.country or "",
-    )
+def country_order(request: Request) -> str:
+    """What puts the delegations in order, as ``list_order.order_delegations`` takes it.
+
+    A choice ``countries`` goes before what is set for the event; the country that leads stays.
+    """
+    kept = request.event.list_order or Alphabet.ENGLISH
+    wanted = request.choices.get("countries", AS_SET)
+    alphabet, _, first = kept.partition(":")
+    return f"{alphabet if wanted == AS_SET else wanted}:{first}"
+
+
+def _describing(request: Request) -> Callable[[DelegationFacts], ListedDelegation]:
+    alphabet = country_order(request).partition(":")[0]
+
+    def described(delegation: DelegationFacts) -> ListedDelegation:
+        english = delegation.name or delegation.name_official or delegation.code
+        return ListedDelegation(
+            section=delegation.section,
+            english=english,
+            french=delegation_name_in("fr", delegation) if alphabet == Alphabet.FRENCH else "",
+            lao=delegation_name_in("lo", delegation) if alphabet == Alphabet.LAO else "",
+            position=delegation.position,
+            country=delegation.country or "",
+        )
+
+    return described
 
 
 def in_order(request: Request, people: Iterable[Participant]) -> list[Participant]:
-    """The head first, then by name: Lao lists by given name, Latin ones by family name."""
+    """The head first, then by name: Lao lists by given name, Latin ones by family name.
+
+    A choice ``order`` puts everybody by capacity, or as they were entered.
+    """
+    order = request.choices.get("order", BY_NAME)
+    if order == AS_ENTERED:
+        return sorted(people, key=lambda person: person.n)
 
     def key(person: Participant) -> tuple[int, int, bytes]:
-        return delegate_key(person.capacity, _name_key(request, person), position=person.list_position)
+        return delegate_key(
+            person.capacity,
+            _name_key(request, person),
+            by_capacity=order == BY_CAPACITY,
+            position=person.list_position,
+        )
 
     return sorted(people, key=key)
 

@@ -95,12 +95,8 @@ class Request:
         return f"{self.texts.date_time(self.at, self.event.zone)} ({self.event.zone})"
 
     def delegation_name(self, delegation: DelegationFacts) -> str:
-        """Its name in the report's language: typed, else the country's own, else whatever was typed."""
-        official = delegation.name_official or ""
-        wanting = self.texts.language == "lo" and not has_lao(official)
-        if wanting and delegation.country and find_country(delegation.name or "") == delegation.country:
-            return country_name(delegation.country, "lo")
-        return self.pick(delegation.name, official) or delegation.code
+        """Its name in the report's language."""
+        return delegation_name_in(self.texts.language, delegation)
 
     def book(self, title: str) -> Book:
         language = self.texts.language
@@ -113,3 +109,14 @@ class Request:
         texts = self.texts
         page_of = texts("Page {page} of {pages}", page="&P", pages="&N")
         return Page(landscape=landscape, form=form, footer=self.title(), page_of=page_of)
+
+
+def delegation_name_in(language: str, delegation: DelegationFacts) -> str:
+    """The name of a delegation in a language: typed, else the country's own, else whatever was typed."""
+    official = delegation.name_official or ""
+    if language == "lo" and has_lao(official):
+        return official
+    country = delegation.country
+    if language != "en" and country and find_country(delegation.name or "") == country:
+        return country_name(country, language)
+    return delegation.name or official or delegation.code

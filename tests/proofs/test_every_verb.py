@@ -27,6 +27,7 @@ from attendance.commands import (
     inviting,
     letterheads,
     letters,
+    list_issues,
     merging,
     operators,
     people,
@@ -50,9 +51,11 @@ from attendance.domain.kinds import (
     Stamp,
     TagColour,
 )
+from attendance.domain.list_issue import next_edition
 from attendance.domain.paper import Marked
 from attendance.domain.quorum import Quorum, Threshold
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
+from attendance.queries.list_issues import issues
 from attendance.store import tables as t
 from attendance.store import verify
 from attendance.store.database import Database
@@ -150,6 +153,7 @@ MORE = st.one_of(
     step("issue_certificates", NUMBER, NUMBERS, DAY),
     step("decide_certificates", NUMBER, NUMBERS, st.none() | st.booleans()),
     step("mark_received", NUMBER, NUMBERS, DAY),
+    step("issue_list", NUMBER, st.sampled_from(["next", "final"])),
     step("undo_earlier", st.integers(1, 12)),
     step("undo_earlier", st.integers(1, 12)),
     *[STEPS] * 2,
@@ -502,6 +506,11 @@ class Everything(Desk):
     def _mark_received(self, db, stamp, number, numbers, day):
         event = self._id(db, t.event, number)
         certificates.mark_received(db, stamp, event, self._kin(db, t.delegate, event, numbers), day)
+
+    def _issue_list(self, db, stamp, number, wanted):
+        event = self._id(db, t.event, number)
+        edition = next_edition(wanted, (one.edition for one in issues(db, event)))
+        list_issues.issue_list(db, stamp, event, edition, stamp.at, "{}")
 
     def _undo_earlier(self, db, stamp, back):
         c = t.change.c

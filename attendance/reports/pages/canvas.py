@@ -72,6 +72,7 @@ class Type:
     colour: str = INK
     least: float = 0
     spaced: float = 100
+    italic: bool = False
 
     def at(self, points: float) -> "Type":
         """The same at another height."""
@@ -83,6 +84,7 @@ class Type:
         font = QFont([*LAO_FONTS, *LATIN_FONTS] if lao else [*LATIN_FONTS, *LAO_FONTS])
         font.setPixelSize(max(1, round(self.points * POINT * UNITS)))
         font.setWeight(QFont.Weight(self.weight))
+        font.setItalic(self.italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if self.spaced != 100 and not lao:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, self.spaced)
