@@ -24,7 +24,16 @@ from attendance.imports.cells import (
 from attendance.imports.fields import DETAIL
 from attendance.imports.headers import Table, repeats_headings
 from attendance.imports.options import Options
-from attendance.imports.values import capacity_in_position, capacity_of, section_of, sex_of, status_of
+from attendance.imports.values import (
+    age_group_of,
+    capacity_in_position,
+    capacity_of,
+    disability_of,
+    section_of,
+    sector_of,
+    sex_of,
+    status_of,
+)
 
 LONGEST_NAME = 200
 _TOTALS = frozenset(map(name_key, ("total", "totals", "ລວມ", "ລວມທັງໝົດ", "ທັງໝົດ", "итого", "всего")))
@@ -32,6 +41,7 @@ _PLAIN = (
     "name_official", "position", "position_official", "unit", "unit_official", "organisation",
     "organisation_official", "email", "phone", "diet", "health", "seat", "remarks",
 )  # fmt: skip
+_COUNTED = (("sector", sector_of), ("age_group", age_group_of), ("disability", disability_of))
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _FEMALE_WORDS = frozenset(("female", "women", "femme", "ຍິງ"))
 
@@ -263,6 +273,12 @@ class Reader:
                 values["status"] = status
             else:
                 self.notes["status_unknown"] += 1
+        for key, meaning in _COUNTED:
+            if cell := self._cell(row, key):
+                if value := meaning(cell):
+                    values[key] = value
+                else:
+                    self.notes[f"{key}_unknown"] += 1
 
     def _take_identity(self, entry: Entry, row: list[str]) -> None:
         entry.source, entry.passport = self._cell(row, "source_id"), self._cell(row, "passport_no")

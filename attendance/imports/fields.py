@@ -116,6 +116,22 @@ FIELDS = (
     ),
     Field("status", "status|registration status|ສະຖານະ|statut|статус"),
     Field("source_id", "id|participant id|person id|source id|registration id|registration number|reference"),
+    Field(
+        "sector",
+        "sector|type of organisation|type of organization|organisation type|organization type|sector type"
+        "|ຂະແໜງການ|ປະເພດອົງການ|secteur|type d'organisation|type d'organisme|сектор|тип организации",
+    ),
+    Field(
+        "age_group",
+        "age group|age range|age|age bracket|age category|ກຸ່ມອາຍຸ|ອາຍຸ|ເກນອາຍຸ|tranche d'âge|groupe d'âge|âge"
+        "|возрастная группа|возраст",
+    ),
+    Field(
+        "disability",
+        "disability|person with disability|persons with disabilities|pwd|with disability|disability status"
+        "|ຄວາມພິການ|ພິການ|ຄົນພິການ|handicap|situation de handicap|personne handicapée|инвалидность"
+        "|ограничения здоровья",
+    ),
     Field("seat", "seat|seat no|seat number|ບ່ອນນັ່ງ|siège|place assise|номер места"),
     Field("diet", "diet|dietary requirements|dietary needs|ອາຫານ|régime alimentaire|питание|диета"),
     Field("health", "health|special needs|access needs|accessibility|ສຸຂະພາບ|santé|здоровье"),

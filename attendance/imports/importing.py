@@ -211,6 +211,9 @@ NOTES = {
     "section_missing": N_("Rows without a section were put where the list's other rows suggest."),
     "capacity_unknown": N_("The capacity is written in words this program does not know."),
     "status_unknown": N_("The status is written in words this program does not know."),
+    "sector_unknown": N_("The sector is written in words this program does not know."),
+    "age_group_unknown": N_("The age is no number, or a span over two age groups; it was left out."),
+    "disability_unknown": N_("Whether somebody has a disability is neither yes nor no; it was left out."),
     "years_buddhist": N_("Years above 2400 are probably of the Buddhist era; they were left out."),
     "dates_ambiguous": N_("Dates may be day/month or month/day; they were left out."),
 }

@@ -389,3 +389,14 @@ def test_the_answer_for_scripts_counts_every_row_once(imported):
     assert answer["refused"][0]["code"] == "row_without_name"
     assert imported.table(t.delegate, "id") == []
     assert any("3" in line for line in importing.as_lines(result, texts_for("en")))
+
+
+def test_sector_age_and_disability_are_taken_and_what_says_neither_stays_open(imported):
+    head = ["Country", "Name", "Sector", "Age", "Disability"]
+    rows = [["NO", "A A", "Government", "33", "no"], ["NO", "B B", "Guild", "20-60", "?"]]
+    preview = imported([head, *rows])
+    assert imported.table(t.delegate, "sector", "age_group", "disability") == [
+        ("national", "30_44", "without_disability"),
+        (None, None, None),
+    ]
+    assert preview.notes == {"sector_unknown": 1, "age_group_unknown": 1, "disability_unknown": 1}

@@ -125,6 +125,7 @@ def test_a_list_goes_in_by_keyboard_alone_and_is_taken_back(window, tmp_path, se
         "merged": "1",
         "offered": "1",
         "refused": "2",
+        "missing": "8",
     }
     press(dialog, Qt.Key.Key_Return)
     until(dialog, dialog.outcome)
@@ -432,3 +433,101 @@ def test_every_meaning_a_column_can_have_is_offered_by_name():
 
     assert set(MEANINGS) == {*KEYS, *(f"{key}_official" for key in TWO_FORMS)}
     assert len({FIELDS[key] for key in MEANINGS}) == len(MEANINGS)
+
+
+def decide(dialog, letter, shift=False):
+    modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(dialog.rows.table, getattr(Qt.Key, f"Key_{letter}"), modifier)
+
+
+def chosen(dialog):
+    return {key: b.isChecked() for key, b in dialog.rows.pane.buttons.items() if b.isVisible()}
+
+
+TWICE = (
+    (1, "", "Souphanouvong Example", "Thailand", "Director", "Ministry of Post", "", ""),
+    (2, "", "Souphanuvong Example", "Thailand", "", "Ministry of Post", "", ""),
+    (3, "", "Chan Dara", "Thailand", "Head of Unit", "Ministry of Interior", "", ""),
+    (4, "", "Chan Dara", "Thailand", "Lecturer", "University", "", ""),
+)
+
+
+def test_rows_that_may_be_one_person_are_decided_by_letters(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path, TWICE))
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.rows)
+    assert "2 rows are not decided" in dialog.hint.text()
+    offered = dialog.rows.counts["offered"]
+    offered.setFocus()
+    QTest.keyClick(offered, Qt.Key.Key_Space)
+    model = dialog.rows.table.model()
+    assert column(model, NAME) == ["Souphanuvong Example", "Chan Dara"]
+    assert "See row 3" in dialog.rows.pane._why.text()
+    decide(dialog, "S")
+    assert (count(dialog, "offered"), count(dialog, "added"), count(dialog, "merged")) == ("1", "3", "1")
+    assert column(model, RESULT) == ["Same person", "Same person?"]
+    decide(dialog, "X")
+    assert (count(dialog, "offered"), count(dialog, "added"), count(dialog, "refused")) == ("0", "2", "1")
+    decide(dialog, "Backspace")
+    assert count(dialog, "offered") == "1"
+    decide(dialog, "O")
+    assert column(model, RESULT) == ["Same person", "Added"]
+    before = ask(window, counted)
+    dialog.primary.setFocus()
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.outcome)
+    assert ask(window, counted) == before + 3
+    dialog.close()
+
+
+def test_all_of_a_kind_are_decided_with_the_mouse_and_one_field_stays_as_it_was(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path, TWICE[:1]))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    dialog.primary.click()
+    until(dialog, dialog.outcome)
+    other = (1, "", "Souphanuvong Example", "Thailand", "Minister", "Ministry of Post", "", "")
+    more = (2, "", "Suphanuvong Exampel", "Thailand", "", "", "", "")
+    dialog.look_at(workbook(tmp_path, (other, more)))
+    until(dialog, dialog.columns)
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    pane = dialog.rows.pane
+    QTest.mouseClick(dialog.rows.counts["offered"], Qt.MouseButton.LeftButton)
+    assert chosen(dialog) == {"same": False, "other": False, "skip": False}
+    QTest.mouseClick(pane.all, Qt.MouseButton.LeftButton, pos=QPoint(8, pane.all.height() // 2))
+    QTest.mouseClick(pane.buttons["same"], Qt.MouseButton.LeftButton)
+    assert count(dialog, "offered") == "0"
+    assert (count(dialog, "updated"), count(dialog, "merged")) == ("1", "1")
+    pick = next(
+        b for b in pane.findChildren(QAbstractButton) if b.accessibleName() == "Name: Souphanouvong Example"
+    )
+    QTest.mouseClick(pick, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.primary, Qt.MouseButton.LeftButton)
+    until(dialog, dialog.outcome)
+    found = ask(
+        window,
+        lambda db: db.exec_driver_sql(
+            "SELECT name, position FROM delegate WHERE name LIKE '%Exampl%' OR name LIKE '%Exampel%'"
+        ).all(),
+    )
+    assert found == [("Souphanouvong Example", "Minister")]
+    dialog.close()
+
+
+def test_who_is_no_longer_in_the_list_is_withdrawn_only_when_somebody_says_so(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path, ROWS[:1]))
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    missing = dialog.rows.counts["missing"]
+    assert missing.isVisible()
+    QTest.mouseClick(missing, Qt.MouseButton.LeftButton)
+    decide(dialog, "W")
+    first = dialog.rows.table.model().at(0)
+    assert column(dialog.rows.table.model(), RESULT)[:2] == ["Withdrawn", "Not in the list"]
+    dialog.primary.click()
+    until(dialog, dialog.outcome)
+    assert "Withdrawn: 1" in dialog.outcome._lines.text()
+    gone = "SELECT name FROM delegate WHERE status = 'withdrawn' ORDER BY status_at DESC LIMIT 1"
+    assert ask(window, lambda db: db.exec_driver_sql(gone).scalar()) == first.name
+    dialog.close()

@@ -57,6 +57,7 @@ class ImportDialog(StepDialog):
         self.columns = ColumnsPage(desk, event)
         self.columns.changed.connect(self._columns_changed)
         self.rows = PreviewPage(desk)
+        self.rows.decisions.changed.connect(self._decided)
         self.outcome = ImportDone(desk, self._undo, self._ask_refused, self._ask_file)
         for page in (self.drop, self.columns, self.rows, self.outcome):
             self.add_page(page)
@@ -162,14 +163,29 @@ class ImportDialog(StepDialog):
 
     def _prepared(self, preview: Preview) -> None:
         self.rest()
-        self._preview, self._warned, texts = preview, False, self.desk.texts
+        self._preview, texts = preview, self.desk.texts
         self.rows.show_preview(preview)
-        writes = preview.updated + sum(preview.added.values())
         self.go(self.rows, PREVIEW, texts("Import"), back=True)
-        self.primary.setEnabled(writes > 0)
-        if not writes:
-            self.hint.setText(texts("Nothing in this list is new."))
-        (self.primary if writes else self.back).setFocus()
+        self._decided()
+        (self.primary if self.primary.isEnabled() else self.back).setFocus()
+
+    @Slot()
+    def _decided(self) -> None:
+        """Whether there is anything to write, as the rows are decided now."""
+        if self.page is not self.rows:
+            return
+        texts, told = self.desk.texts, self.rows.decisions.tally
+        writes = told.writes + sum(told.brought.values()) > 0
+        self.primary.setEnabled(writes)
+        self._warned = False
+        self.primary.setText(texts("Import"))
+        open_ = told.verdicts["offered"]
+        undecided = texts.plural(
+            "{n} row is not decided: it is taken for somebody else.",
+            "{n} rows are not decided: they are taken for somebody else.",
+            open_,
+        )
+        self.hint.setText(texts("Nothing in this list is new.") if not writes else undecided if open_ else "")
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -195,7 +211,7 @@ class ImportDialog(StepDialog):
     def _holds_up_desks(self) -> bool:
         """Whether the preview writes much while people may be checked in: on a day of the open event."""
         desk, event = self.desk, self.desk.event
-        many = self._preview.updated + self._preview.added["delegates"] > MANY
+        many = self.rows.decisions.tally.writes > MANY
         if not many or event is None or desk.session is None:
             return False
         today = dates.local(desk.stamp().at, event.zone).date().isoformat()
@@ -210,6 +226,7 @@ class ImportDialog(StepDialog):
             work.worker,
             self.desk.stamp(),
             self._preview,
+            self.rows.decisions.decided,
             then=self._applied,
             failed=self.tell_error,
             title=self.desk.texts("Importing {name}", name=self._preview.name),
@@ -219,7 +236,7 @@ class ImportDialog(StepDialog):
     def _applied(self, action: UUID | None) -> None:
         self.rest()
         self._action = action
-        self.outcome.tell_written(self._preview)
+        self.outcome.tell_written(self._preview, self.rows.decisions.tally)
         self.go(self.outcome, DONE, self.desk.texts("Open the event"))
         self.primary.setFocus()
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from attendance.imports.answers import Preview
+from attendance.imports.deciding import Tally
 from attendance.language.marks import N_
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.done_page import DonePage
@@ -28,21 +29,22 @@ class ImportDone(DonePage):
         )
         self._texts = texts
 
-    def tell_written(self, preview: Preview) -> None:
+    def tell_written(self, preview: Preview, told: Tally) -> None:
         """What the import added, and what became of the other rows."""
-        texts = self._texts
+        texts, numbers = self._texts, told.verdicts
         sentence = texts.plural(
             "{n} participant was added from {name}.",
             "{n} participants were added from {name}.",
-            preview.added["delegates"],
+            numbers["added"],
             name=preview.name,
         )
         counts = (
-            (N_("Updated: {n}"), preview.updated),
-            (N_("Unchanged: {n}"), preview.unchanged),
-            (N_("Same person: {n}"), len(preview.merged)),
-            (N_("Perhaps the same person, kept apart: {n}"), len(preview.offers)),
-            (N_("Left out: {n}"), len(preview.refused)),
+            (N_("Updated: {n}"), numbers["updated"]),
+            (N_("Unchanged: {n}"), numbers["unchanged"]),
+            (N_("Same person: {n}"), numbers["merged"]),
+            (N_("Perhaps the same person, kept apart: {n}"), numbers["offered"]),
+            (N_("Left out: {n}"), numbers["refused"]),
+            (N_("Withdrawn: {n}"), numbers["withdrawn"]),
         )
         rest = " · ".join(texts(said, n=texts.number(number)) for said, number in counts if number)
         self.tell(sentence, [rest])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attendance.imports.fields import IGNORE
 from attendance.imports.importing import NOTES, REASONS
+from attendance.imports.planning import Offer
 from attendance.language import Texts
 from attendance.language.marks import N_
 
@@ -45,11 +46,16 @@ FIELDS = {
     "courtesy": N_("Form of address"),
     "salutation": N_("Salutation"),
     "family_first": N_("Family name first"),
+    "certificate_name": N_("Name on the certificate"),
+    "sector": N_("Sector"),
+    "age_group": N_("Age group"),
+    "disability": N_("Disability"),
     IGNORE: N_("Not read"),
 }
 """Every meaning a column can have, in the order they are offered, and what else a row can change."""
 
-MEANINGS = tuple(key for key in FIELDS if key not in ("courtesy", "salutation", "family_first"))
+_NO_COLUMN = frozenset(("courtesy", "salutation", "family_first", "certificate_name"))
+MEANINGS = tuple(key for key in FIELDS if key not in _NO_COLUMN)
 
 VERDICTS = {
     "added": (N_("Added"), "green"),
@@ -58,8 +64,10 @@ VERDICTS = {
     "merged": (N_("Same person"), "muted"),
     "offered": (N_("Same person?"), "amber"),
     "refused": (N_("Left out"), "red"),
+    "missing": (N_("Not in the list"), "amber"),
 }
 """What becomes of a row: its word, and the tone of its dot."""
+SKIPPED, WITHDRAWN = (N_("Left out"), "red"), (N_("Withdrawn"), "red")
 
 
 def reason(texts: Texts, code: str, other: int, details: Sequence[str] = ()) -> str:
@@ -81,3 +89,11 @@ def fields_said(texts: Texts, fields: Sequence[str]) -> str:
 def note(texts: Texts, code: str, n: int) -> str:
     """What was noticed in n rows."""
     return f"{texts(NOTES.get(code, code))} ({texts.number(n)})"
+
+
+def offered(texts: Texts, offer: Offer) -> str:
+    """Why a row may be somebody, who that is, and where."""
+    parts = [reason(texts, offer.reason, offer.other_row, offer.details)]
+    if not offer.other_row and offer.other:
+        parts.append(texts("There already: {name}, {where}.", name=offer.other, where=offer.where))
+    return " ".join(parts)

@@ -7,53 +7,72 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from attendance.domain.errors import Refused
-from attendance.imports.answers import Preview, RefusedRow, Verdict
-from attendance.imports.planning import Merge, Offer
+from attendance.imports.answers import Missing, RefusedRow, Verdict
+from attendance.imports.deciding import OTHER, SAME
+from attendance.imports.planning import Merge
 from attendance.language import Texts
+from attendance.language.labels import label
 from attendance.language.marks import N_
 from attendance.language.sentences import sentence
 from attendance.ui import theme as look
-from attendance.ui.dialogs.import_words import VERDICTS, fields_said, reason
+from attendance.ui.dialogs.decisions import MISSING, OFFERED, Decisions
+from attendance.ui.dialogs.import_words import SKIPPED, VERDICTS, WITHDRAWN, fields_said, offered, reason
 
 TITLES = (N_("Row"), N_("Result"), N_("Name"), N_("Delegation"), N_("Why, and what changes"))
 ROW, RESULT, NAME, DELEGATION, WHY = range(len(TITLES))
 DOT = 8
-ALL, OFFERED = "all", "offered"
+ALL = "all"
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PreviewModel(QAbstractTableModel):
-    """One row for each row of the list, all of them or those with one verdict."""
+    """One row for each row of the list, all of them or those with one verdict; or people it has not."""
 
-    def __init__(self, theme: look.Theme, texts: Texts, parent: Any) -> None:
+    def __init__(self, theme: look.Theme, texts: Texts, decisions: Decisions, parent: Any) -> None:
         super().__init__(parent)
-        self._theme, self._texts = theme, texts
+        self._theme, self._texts, self._decisions = theme, texts, decisions
         self._strong = look.font(semibold=True)
         self._dots: dict[str, QIcon] = {}
-        self._all: Sequence[Verdict] = ()
-        self._shown: Sequence[Verdict] = ()
-        self._offers: dict[int, Offer] = {}
+        self._shown: Sequence[Verdict | Missing] = ()
         self._merges: dict[int, Merge] = {}
         self._refused: dict[int, RefusedRow] = {}
+        decisions.changed.connect(self._repaint)
 
-    def show(self, preview: Preview) -> None:
-        self._all = preview.verdicts
-        self._offers = {offer.row: offer for offer in preview.offers}
+    def show(self) -> None:
+        """Another preview: all its rows."""
+        preview = self._decisions.preview
+        assert preview is not None
         self._merges = {merge.row: merge for merge in preview.merged}
         self._refused = {row.row: row for row in preview.refused}
         self.narrow(ALL)
 
     def narrow(self, verdict: str) -> None:
-        """Show the rows with this verdict; ``offered`` are those that may be somebody else's."""
+        """Show the rows with this verdict now; they stay shown when they are decided otherwise."""
+        preview, decisions = self._decisions.preview, self._decisions
+        assert preview is not None
         self.beginResetModel()
         if verdict == ALL:
-            self._shown = self._all
+            self._shown = preview.verdicts
+        elif verdict == MISSING:
+            self._shown = decisions.missing()
         elif verdict == OFFERED:
-            self._shown = [row for row in self._all if row.row in self._offers]
+            self._shown = [row for row in preview.verdicts if row.row in decisions.offers]
         else:
-            self._shown = [row for row in self._all if row.verdict == verdict]
+            self._shown = [row for row in preview.verdicts if _counts_as(decisions.verdict(row)) == verdict]
         self.endResetModel()
+
+    def at(self, place: int) -> Verdict | Missing | None:
+        """What a line shows."""
+        return self._shown[place] if 0 <= place < len(self._shown) else None
+
+    def shown(self) -> Sequence[Verdict | Missing]:
+        return self._shown
+
+    def _repaint(self) -> None:
+        if self._shown:
+            last = self.index(len(self._shown) - 1, len(TITLES) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._shown)
@@ -68,7 +87,7 @@ class PreviewModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.DecorationRole and column == RESULT:
-            return self._dot(VERDICTS[self._verdict(row)][1])
+            return self._dot(self.result(row)[1])
         if role == Qt.ItemDataRole.FontRole and column == NAME:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and column in (ROW, WHY):
@@ -87,31 +106,46 @@ class PreviewModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return self._texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
-    def _text(self, row: Verdict, column: int) -> str:
+    def _text(self, row: Verdict | Missing, column: int) -> str:
         if column == ROW:
-            return str(row.row)
+            return str(row.row) if isinstance(row, Verdict) else ""
         if column == RESULT:
-            return self._texts(VERDICTS[self._verdict(row)][0])
+            return self._texts(self.result(row)[0])
         if column == NAME:
             return row.name
-        return row.delegation if column == DELEGATION else self._why(row)
+        return row.delegation if column == DELEGATION else self.why(row)
 
-    def _verdict(self, row: Verdict) -> str:
-        return OFFERED if row.row in self._offers else row.verdict
+    def result(self, row: Verdict | Missing) -> tuple[str, str]:
+        """The word of a line and the tone of its dot."""
+        if isinstance(row, Missing):
+            return WITHDRAWN if self._decisions.is_withdrawn(row) else VERDICTS[MISSING]
+        verdict = self._decisions.verdict(row)
+        return SKIPPED if verdict == "skipped" else VERDICTS[verdict]
 
-    def why(self, place: int) -> str:
-        """The reason of a shown row, "" for none."""
-        return self._why(self._shown[place]) if 0 <= place < len(self._shown) else ""
-
-    def _why(self, row: Verdict) -> str:
+    def why(self, row: Verdict | Missing) -> str:
+        """The reason of a line, "" for none."""
         texts = self._texts
+        if isinstance(row, Missing):
+            return texts(
+                "In the event as {status}, and no longer in the list.", status=label(texts, row.status)
+            )
         if refused := self._refused.get(row.row):
             return sentence(texts, Refused(refused.code, **refused.details))
-        if offer := self._offers.get(row.row):
-            return reason(texts, offer.reason, offer.other_row, offer.details)
         if merge := self._merges.get(row.row):
             return reason(texts, merge.reason, merge.into_row)
-        return texts("Changes: {fields}.", fields=fields_said(texts, row.fields)) if row.fields else ""
+        decision, changes = self._decisions.of(row.row), self._decisions.changes(row)
+        if self._decisions.verdict(row) == "skipped":
+            return texts("Left out by you.")
+        said = texts("Changes: {fields}.", fields=fields_said(texts, [c.field for c in changes]))
+        if offer := self._decisions.offers.get(row.row):
+            if decision is None:
+                return offered(texts, offer)
+            if decision.choice == SAME:
+                same = texts("One person with {name}, {where}.", name=offer.other, where=offer.where)
+                return f"{same} {said}" if changes else same
+            if decision.choice == OTHER:
+                return texts("Somebody else than {name}, {where}.", name=offer.other, where=offer.where)
+        return said if changes else ""
 
     def _dot(self, tone: str) -> QIcon:
         if tone not in self._dots:
@@ -129,3 +163,8 @@ class PreviewModel(QAbstractTableModel):
             dot.addPixmap(picture, QIcon.Mode.Selected)
             self._dots[tone] = dot
         return self._dots[tone]
+
+
+def _counts_as(verdict: str) -> str:
+    """Under which number a row is counted: what was left out by hand is left out."""
+    return "refused" if verdict == "skipped" else "added" if verdict == OFFERED else verdict

@@ -1,27 +1,70 @@
-"""The third page of an import: large numbers, and below them every row with its verdict."""
+"""The third page of an import: large numbers, every row with its verdict, and what to decide about it."""
 
-from PySide6.QtCore import QModelIndex, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from attendance.imports.answers import Preview
-from attendance.language.lao import breakable
+from attendance.imports.answers import Missing, Preview, Verdict
+from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE
+from attendance.imports.planning import Change
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
+from attendance.ui.dialogs.decisions import MISSING, Decisions
 from attendance.ui.dialogs.import_words import VERDICTS, note
 from attendance.ui.dialogs.plain_table import PlainTable, on_surface
 from attendance.ui.dialogs.preview_model import ALL, PreviewModel
+from attendance.ui.dialogs.row_pane import ADD, CHOICES, KEEP, WITHDRAW, RowPane
+from attendance.ui.keys import Keys, Platform
 from attendance.ui.parts import hairline, lay, words
 
-WIDTHS = (64, 148, 196, 164)
+WIDTHS = (52, 132, 168, 116)
+_BY_KEY = {letter: choice for choice, (_, letter) in CHOICES.items()}
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class _Rows(PlainTable):
+    """The table; letters decide about the row, wherever the layout has put them.
+
+    Attributes:
+        decided: a choice, and whether for all rows of the kind (with Shift).
+        forgotten: the same for Backspace and Delete.
+    """
+
+    decided = Signal(str, bool)
+    forgotten = Signal(bool)
+
+    def __init__(self, model: PreviewModel, row: int, name: str) -> None:
+        super().__init__(model, row, name)
+        self._keys = Keys(Platform.named(QGuiApplication.platformName()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() & _HELD:
+            super().keyPressEvent(event)
+            return
+        pressed = self._keys.shortcut(event)
+        letter, every = pressed.removeprefix("Shift+"), pressed.startswith("Shift+")
+        if letter in _BY_KEY:
+            self.decided.emit(_BY_KEY[letter], every)
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.forgotten.emit(every)
+        else:
+            super().keyPressEvent(event)
 
 
 class PreviewPage(QWidget):
-    """Pressing a number shows the rows it counts."""
+    """Pressing a number shows the rows it counts.
+
+    Attributes:
+        decisions: what was decided about the preview shown.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         texts = desk.texts
+        self.decisions = Decisions(self)
         self.counts = {ALL: CountButton(desk.theme, texts, ALL, texts("All rows"), "")}
         for key, (word, tone) in VERDICTS.items():
             self.counts[key] = CountButton(desk.theme, texts, key, texts(word), tone)
@@ -33,54 +76,60 @@ class PreviewPage(QWidget):
         group.buttonClicked.connect(self._narrow)
         self._facts = words("", wrap=True)
         self._notes = words("", "small", wrap=True)
-        self._model = PreviewModel(desk.theme, texts, self)
-        self.table = PlainTable(self._model, desk.theme.row, texts("Rows of the list"))
+        self._model = PreviewModel(desk.theme, texts, self.decisions, self)
+        self.table = _Rows(self._model, desk.theme.row, texts("Rows of the list"))
         for column, width in enumerate(WIDTHS):
             self.table.setColumnWidth(column, width)
-        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
-        self._whole = words("", "muted", wrap=True)
-        self._whole.setContentsMargins(24, 8, 24, 8)
+        self.table.selectionModel().selectionChanged.connect(self._show_row)
+        self.table.decided.connect(self._decide)
+        self.table.forgotten.connect(self._forget)
+        self.pane = RowPane(desk)
+        self.pane.chosen.connect(self._decide)
+        self.pane.picked.connect(self._pick)
+        self.decisions.changed.connect(self._count)
         told = lay(QVBoxLayout(), margins=(24, 6, 24, 10), spacing=2)
         told.addWidget(self._facts)
         told.addWidget(self._notes)
+        both = lay(QHBoxLayout())
+        both.addWidget(on_surface(self.table), 1)
+        both.addWidget(hairline(vertical=True))
+        both.addWidget(self.pane)
         column = lay(QVBoxLayout(self))
         column.addLayout(row)
         column.addLayout(told)
         column.addWidget(hairline())
-        column.addWidget(on_surface(self.table), 1)
-        column.addWidget(hairline())
-        column.addWidget(self._whole)
+        column.addLayout(both, 1)
 
     def show_preview(self, preview: Preview) -> None:
         """What an import would do."""
-        numbers = {
-            ALL: preview.rows,
-            "added": preview.added["delegates"],
-            "updated": preview.updated,
-            "unchanged": preview.unchanged,
-            "merged": len(preview.merged),
-            "offered": len({offer.row for offer in preview.offers}),
-            "refused": len(preview.refused),
-        }
-        for key, number in numbers.items():
-            self.counts[key].count(number)
+        self.decisions.start(preview)
         self.counts[ALL].setChecked(True)
-        self._facts.setText(self._news(preview))
+        self.counts[MISSING].setVisible(bool(preview.missing))
         notes = [note(self._desk.texts, code, n) for code, n in preview.notes.items()]
         self._notes.setText("\n".join(notes))
         self._notes.setVisible(bool(notes))
-        self._model.show(preview)
+        self._model.show()
         self.table.scrollToTop()
         self.table.selectRow(0)
 
+    @Slot()
+    def _count(self) -> None:
+        preview, told = self.decisions.preview, self.decisions.tally
+        assert preview is not None
+        self.counts[ALL].count(told.rows)
+        for key in VERDICTS:
+            self.counts[key].count(told.verdicts[key])
+        self._facts.setText(self._news(preview))
+        self._show_row()
+
     def _news(self, preview: Preview) -> str:
-        texts, added = self._desk.texts, preview.added
+        texts, brought = self._desk.texts, self.decisions.tally.brought
         parts = [
-            texts.plural("{n} event", "{n} events", added["events"]) if added["events"] else "",
-            texts.plural("{n} delegation", "{n} delegations", added["delegations"])
-            if added["delegations"]
+            texts.plural("{n} event", "{n} events", brought["events"]) if brought["events"] else "",
+            texts.plural("{n} delegation", "{n} delegations", brought["delegations"])
+            if brought["delegations"]
             else "",
-            texts.plural("{n} person", "{n} persons", added["persons"]) if added["persons"] else "",
+            texts.plural("{n} person", "{n} persons", brought["persons"]) if brought["persons"] else "",
         ]
         new = " · ".join(part for part in parts if part)
         here = {event.id for event in preview.events if not event.is_new}
@@ -98,8 +147,117 @@ class PreviewPage(QWidget):
         self._model.narrow(pressed.key)
         self.table.scrollToTop()
         self.table.selectRow(0)
+        self.table.setFocus()
 
-    @Slot(QModelIndex, QModelIndex)
-    def _show_whole(self, index: QModelIndex, _before: QModelIndex) -> None:
-        """The reason in full, where the column is too narrow for it."""
-        self._whole.setText(breakable(self._model.why(index.row())) or " ")
+    # -- one row ---------------------------------------------------------------------------------------
+
+    @property
+    def _current(self) -> Verdict | Missing | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self._model.at(rows[0].row()) if rows else None
+
+    @Slot(QItemSelection, QItemSelection)
+    def _show_row(self, *_: QItemSelection) -> None:
+        row = self._current
+        if row is None:
+            self.pane.show_row("", "")
+            self.pane.show_sides(("", ""), ())
+            return
+        title = row.name or self._desk.texts("Row {row}", row=row.row if isinstance(row, Verdict) else "")
+        if isinstance(row, Missing):
+            now = WITHDRAW if self.decisions.is_withdrawn(row) else KEEP
+            count = len(self._model.shown())
+            self.pane.show_row(title, self._model.why(row), (WITHDRAW, KEEP), now, count)
+            self.pane.show_sides(("", ""), [("delegation", row.delegation, "")])
+            return
+        choices = self._choices(row)
+        self.pane.show_row(title, self._model.why(row), choices, self._choice(row), len(self._kind(row)))
+        self._show_sides(row)
+
+    def _show_sides(self, row: Verdict) -> None:
+        texts, decisions = self._desk.texts, self.decisions
+        decision, offer = decisions.of(row.row), decisions.offers.get(row.row)
+        here = texts("Row {row}", row=row.row)
+        if offer is not None:
+            other = texts("Row {row}", row=offer.other_row) if offer.other_row else texts("In the event")
+            sides = [*offer.sides, *_said(offer.changes)]
+            kept = decision.keep if decision and decision.choice == SAME else None
+            changing = [change.field for change in offer.changes]
+            self.pane.show_sides((other, here), sides, changing, kept)
+        elif row.changes:
+            sides = [(change.field, *(change.said or (change.old, change.new))) for change in row.changes]
+            kept = decision.keep if decision else frozenset()
+            self.pane.show_sides((texts("In the event"), here), sides, row.fields, kept)
+        else:
+            self.pane.show_sides(("", ""), ())
+
+    def _choices(self, row: Verdict) -> Sequence[str]:
+        if row.row in self.decisions.offers:
+            return (SAME, OTHER, SKIP)
+        return {"added": (ADD, SKIP), "updated": (TAKE, KEEP)}.get(row.verdict, ())
+
+    def _choice(self, row: Verdict) -> str:
+        decision = self.decisions.of(row.row)
+        if decision is None:
+            return (
+                ""
+                if row.row in self.decisions.offers
+                else {"added": ADD, "updated": TAKE}.get(row.verdict, "")
+            )
+        if decision.choice == TAKE:
+            return KEEP if decision.keep >= set(row.fields) else TAKE if not decision.keep else ""
+        return decision.choice
+
+    def _kind(self, row: Verdict) -> list[Verdict]:
+        """The rows shown that are of one kind with this one."""
+        kind = self.decisions.alike(row)
+        return [
+            one
+            for one in self._model.shown()
+            if isinstance(one, Verdict) and self.decisions.alike(one) == kind
+        ]
+
+    # -- deciding --------------------------------------------------------------------------------------
+
+    @Slot(str, bool)
+    def _decide(self, choice: str, every: bool) -> None:
+        row = self._current
+        if isinstance(row, Missing):
+            if choice in (WITHDRAW, KEEP):
+                people = [one for one in self._model.shown() if isinstance(one, Missing)] if every else [row]
+                self.decisions.withdraw(people, choice == WITHDRAW)
+                self._onward(every)
+        elif row is not None and choice in self._choices(row):
+            rows = self._kind(row) if every else [row]
+            if choice == KEEP:
+                self.decisions.keep_all(rows)
+            elif choice in (ADD, TAKE):
+                self.decisions.forget(rows)
+            else:
+                self.decisions.decide(rows, choice)
+            self._onward(every)
+
+    def _onward(self, every: bool) -> None:
+        """The next row, when it was decided from the keyboard."""
+        here = self.table.currentIndex().row()
+        if not every and self.table.hasFocus() and here + 1 < self._model.rowCount():
+            self.table.selectRow(here + 1)
+
+    @Slot(bool)
+    def _forget(self, every: bool) -> None:
+        row = self._current
+        if isinstance(row, Missing):
+            self.decisions.withdraw([row], wanted=False)
+        elif row is not None:
+            self.decisions.forget(self._kind(row) if every else [row])
+
+    @Slot(str, bool)
+    def _pick(self, field: str, kept: bool) -> None:
+        row = self._current
+        if isinstance(row, Verdict):
+            self.decisions.keep(row, field, kept)
+
+
+def _said(changes: Sequence[Change]) -> list[tuple[str, str, str]]:
+    """Changes whose values are ids, in words."""
+    return [(change.field, *change.said) for change in changes if change.said]
