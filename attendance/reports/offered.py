@@ -138,7 +138,7 @@ REPORTS: dict[str, Report] = {
             "certificates",
             N_("Certificates"),
             N_("Who has earned one by the event's rule: as a sheet with numbers, or a page for each person."),
-            "badge",
+            "certificate",
             {".xlsx": "certificate_sheet:write", ".pdf": "pages.certificates:write"},
             audience=Audience.DONOR,
         ),

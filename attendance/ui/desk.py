@@ -37,6 +37,7 @@ class _Voice(QObject):
     said = Signal(str, object)
     going = Signal(str, object)
     badges_wanted = Signal(object)
+    certificates_wanted = Signal()
 
 
 class Desk:
@@ -59,6 +60,7 @@ class Desk:
         said: words for the toast and the id of the action its Undo takes back, or None.
         going: the key of a page, and what it shall show there or None.
         badges_wanted: badges are to be printed, a ``ui.badge_choice.Whose``.
+        certificates_wanted: the certificates of the open event are to be looked after.
     """
 
     def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
@@ -68,6 +70,7 @@ class Desk:
         self.programme_changed = self._voice.programme_changed
         self.said, self.going = self._voice.said, self._voice.going
         self.badges_wanted = self._voice.badges_wanted
+        self.certificates_wanted = self._voice.certificates_wanted
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.keeper: Any = None

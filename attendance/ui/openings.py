@@ -47,6 +47,7 @@ class Openings(QObject):
         window.desk.work.opened.connect(self._opened)
         self._printing: Printing | None = None
         window.desk.badges_wanted.connect(self.print_badges)
+        window.desk.certificates_wanted.connect(self.certificates)
 
     @Slot(object)
     def _opened(self, _database: object) -> None:
@@ -126,6 +127,17 @@ class Openings(QObject):
             self._desk.say(self._desk.texts("Open an event first."))
             return
         self._open(BadgesDialog(self._desk, event, self.printing, whose, self._window))
+
+    @Slot()
+    def certificates(self) -> None:
+        """Who gets a certificate by the event's rule, and the certificates themselves."""
+        from attendance.ui.dialogs.certificates_dialog import CertificatesDialog
+
+        event = self._event()
+        if event is None:
+            self._desk.say(self._desk.texts("Open an event first."))
+            return
+        self._open(CertificatesDialog(self._desk, event, self.printing, self._window))
 
     @Slot(object)
     def badge_at_entry(self, verdict: object) -> None:

@@ -17,7 +17,7 @@ from attendance.language.sentences import sentence
 from attendance.reports.pages.badge_sheets import Layout, draw_pages
 from attendance.reports.pages.badges import Face
 from attendance.reports.pages.canvas import Canvas
-from attendance.reports.pages.pdf import Pages, laid_out
+from attendance.reports.pages.pdf import Pages, PageSize, laid_out
 from attendance.ui.badge_loading import Loaded, first_entry, kept_layout
 from attendance.ui.desk import Desk
 from attendance.ui.settings import BADGE_AT_ENTRY, BADGE_LANGUAGE, BADGE_PRINTER
@@ -32,6 +32,12 @@ PATIENCE = 2
 """Seconds the end of the program waits for a printer."""
 
 
+class Paper(NamedTuple):
+    """The paper of pages that need no more said about them."""
+
+    size: PageSize
+
+
 class Sheets(NamedTuple):
     """What goes to the printer in one piece.
 
@@ -41,7 +47,7 @@ class Sheets(NamedTuple):
     """
 
     device: Device
-    layout: Layout
+    layout: Layout | Paper
     draw: Callable[[Pages], None]
     then: Callable[[Refused | None], None]
 
@@ -57,6 +63,11 @@ def printer_named(name: str) -> QPrinter:
 def printers() -> tuple[list[str], str]:
     """The names of all printers here, and of the usual one; asking a network of them may take long."""
     return list(QPrinterInfo.availablePrinterNames()), QPrinterInfo.defaultPrinterName()
+
+
+def itself(printer: QPrinter) -> QPrinter:
+    """A device that was made before, as ``Device`` makes one."""
+    return printer
 
 
 class Printing(QObject):
@@ -128,7 +139,7 @@ class Printing(QObject):
     def send(
         self,
         device: Device,
-        layout: Layout,
+        layout: Layout | Paper,
         draw: Callable[[Pages], None],
         then: Callable[[Refused | None], None],
     ) -> None:

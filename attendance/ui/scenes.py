@@ -12,6 +12,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
 from attendance.domain.quorum import Quorum
 from attendance.ui.badge_scenes import badge_scenes
+from attendance.ui.certificate_scenes import certificate_scenes
 from attendance.ui.chooser import Chooser
 from attendance.ui.command_palette import CommandPalette
 from attendance.ui.desk_scenes import desk_scenes
@@ -48,6 +49,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _over(window)
     yield from dialogs(window)
     yield from badge_scenes(window)
+    yield from certificate_scenes(window)
     yield from crew_scenes(window)
     yield from practice_scenes(window)
     yield from view_scenes(window)

@@ -35,6 +35,7 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
         PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I", Act.EDIT),
         PageAction(texts("Write a report"), window.write_report, "reports", "Ctrl+P"),
         PageAction(texts("Sheets to sign"), partial(window.show_page, "sheets"), "edit", "Ctrl+Shift+S"),
+        PageAction(texts("Certificates"), window.openings.certificates, "certificate"),
         PageAction(texts("Is everything saved?"), window.tell_saved, "tick", "Ctrl+S"),
         PageAction(texts("Who works here"), window.openings.sign_in, "person", "Ctrl+U"),
         PageAction(texts("Next page"), partial(window.step, 1), "right", "Ctrl+Tab"),

@@ -1,18 +1,23 @@
 """Certificates as pages: A4 on its side, one for each person, names that shrink before they break."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 from attendance.domain.certificates import Rule, Share, Unit
 from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience
+from attendance.domain.progress import Tick, no_tick
 from attendance.domain.text_keys import has_lao
-from attendance.language import Texts
+from attendance.language import Texts, texts_for
+from attendance.queries.participants import event_facts
 from attendance.reports.certificates import Judged, Judgement, judgement
 from attendance.reports.pages.canvas import ACCENT, HAIRLINE, INK, MUTED, Box, Canvas, Fitted, Type, fit
-from attendance.reports.pages.pdf import A4, written_pdf
+from attendance.reports.pages.pdf import A4, Pages, written_pdf
 from attendance.reports.request import Request
+from attendance.store.database import Database
 
 SIZE = A4.lying
 FRAME, INNER = 9.0, 11.0
@@ -59,9 +64,35 @@ def write(request: Request, target: Path, only: Collection[UUID] | None = None) 
     if not found:
         raise Refused("nobody_certified")
     with written_pdf(target, SIZE, request.title(), request.tick, request.texts("Certificates")) as pages:
-        for face in found:
-            draw_certificate(pages.next(), face)
+        draw_pages(found, pages)
     return target
+
+
+def write_certificates_file(
+    path: str,
+    event_id: UUID,
+    delegates: Sequence[UUID] | None,
+    language: str,
+    target: str,
+    at: int,
+    tick: Tick = no_tick,
+) -> list[str]:
+    """``write`` for the worker process: opens the file itself, takes and returns plain values.
+
+    Raises:
+        Refused: no_such_event, and what ``write`` raises.
+    """
+    database = Database.open(Path(path), create=False)
+    try:
+        with database.read() as db:
+            event = event_facts(db, event_id)
+            if event is None:
+                raise Refused("no_such_event")
+            request = Request(db, event, texts_for(language), Audience.INTERNAL, at, "", tick=tick)
+            write(request, Path(target), None if delegates is None else frozenset(delegates))
+    finally:
+        database.close()
+    return [target]
 
 
 def faces(
@@ -145,6 +176,21 @@ def attended(texts: Texts, rule: Rule, share: Share) -> str:
 
 
 # -- drawing -------------------------------------------------------------------------------------------
+
+
+def draw_pages(faces: Sequence[Face], pages: Pages) -> None:
+    """A page for each. Raises ``Refused`` as ``Pages.next`` does."""
+    for face in faces:
+        draw_certificate(pages.next(), face)
+
+
+def drawing(faces: Sequence[Face], number: int) -> Callable[[Canvas], None]:
+    """What draws the page with this number, from 0."""
+    return partial(_draw, faces[number])
+
+
+def _draw(face: Face, canvas: Canvas) -> None:
+    draw_certificate(canvas, face)
 
 
 def draw_certificate(canvas: Canvas, face: Face) -> None:

@@ -26,7 +26,7 @@ from attendance.ui.dialogs.done_page import DonePage
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.dialogs.step_dialog import StepDialog
 from attendance.ui.parts import hairline, lay
-from attendance.ui.printing import Device, OnePage, Printing, printers
+from attendance.ui.printing import Device, OnePage, Printing, itself, printers
 from attendance.ui.settings import BADGE_LANGUAGE, BADGE_PRINTER
 from attendance.ui.sheet_preview import SheetPreview
 from attendance.ui.work import DELEGATES
@@ -182,7 +182,7 @@ class BadgesDialog(StepDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(partial(send, partial(_itself, printer)))
+        dialog.accepted.connect(partial(send, partial(itself, printer)))
         dialog.open()
 
     def _send(self, layout: Layout, loaded: Loaded, device: Device) -> None:
@@ -283,7 +283,3 @@ def _sample(loaded: Loaded | None, category: str) -> Face:
     return Face(
         event, when, ACCENT, category, SAMPLE_CODE, names=("Given", "FAMILY"), second="ຊື່ ນາມສະກຸນ", number="57"
     )
-
-
-def _itself(printer: QPrinter) -> QPrinter:
-    return printer

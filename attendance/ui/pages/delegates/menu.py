@@ -24,6 +24,7 @@ def page_actions(page: Any) -> Sequence[PageAction]:
     actions += [
         PageAction(texts("Select everybody"), page.hands.select_all, "", "Ctrl+A"),
         PageAction(texts("Print badges…"), partial(page.desk.badges_wanted.emit, Whose()), "badge"),
+        PageAction(texts("Certificates"), page.desk.certificates_wanted.emit, "certificate"),
         PageAction(texts("Columns"), page.choose_columns, "columns", "Ctrl+Shift+C"),
     ]
     if page.hands.current_row() is not None:
