@@ -1,6 +1,7 @@
 """Dates, times and numbers as each language writes them: Arabic digits, Gregorian years."""
 
 from datetime import UTC, date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -71,8 +72,9 @@ def local(at: int, zone: str) -> datetime:
 
 
 def number(language: str, value: float, digits: int = 0) -> str:
-    """Return "12,345" or "37.5" with the separators of the language."""
-    plain = f"{value:,.{digits}f}"
+    """Return "12,345" or "37.5" with the separators of the language; halves go up, as in a spreadsheet."""
+    exact = Decimal(f"{value:.15g}").quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    plain = f"{exact:,.{digits}f}"
     swap = {",": _of(_GROUP, language), ".": _of(_POINT, language)}
     return "".join(swap.get(c, c) for c in plain)
 

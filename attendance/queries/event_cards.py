@@ -19,6 +19,7 @@ DETAILS = (
     *("supporters", "supporters_official", "purpose", "purpose_official"),
     *("starts", "ends", "year", "zone", "country", "project_no", "activity_code", "nomination_deadline"),
     *("places_offered", "confirmed_only", "archived", "sample", "quorum", "personal_until"),
+    "counter_word",
 )
 """Every column of an event that a person sees."""
 

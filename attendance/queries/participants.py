@@ -71,6 +71,7 @@ class Participant(NamedTuple):
     Attributes:
         replaces: in whose place they came.
         n: grows in the order people were entered on this computer.
+        sector, age_group, disability: as ``kinds`` has them; None is not stated.
         sort: the stored collation key of the name (Latin: by family name).
         half_days: mornings and afternoons with at least one counted entry.
         came: whether there is any counted entry at this event.
@@ -107,6 +108,9 @@ class Participant(NamedTuple):
     certificate_name: str | None
     replaces: UUID | None
     n: int
+    sector: str | None
+    age_group: str | None
+    disability: str | None
     sort: bytes | None
     half_days: int
     came: bool

@@ -7,37 +7,26 @@ from attendance.language.labels import LABELS
 from attendance.queries.matrix import log_size
 from attendance.reports.by_delegation import add_by_delegation
 from attendance.reports.log_sheet import add_log
-from attendance.reports.matrix_grid import CODES, Column, blocks, columns
+from attendance.reports.matrix_grid import CODES, Column
 from attendance.reports.matrix_sheet import MatrixSheet
-from attendance.reports.people import Group, groups, listed, written_name
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import EARLY_BEFORE_MINUTES, LATE_AFTER_MINUTES, Request
+from attendance.reports.whole import whole
 
 
 def write(request: Request, target: Path) -> Path:
     """Write the workbook. Raises ``Refused`` as ``Book.save`` and ``people.groups`` do."""
-    texts = request.texts
-    everybody = groups(request, lambda _delegation, _person: True)
-    names = {person.id: written_name(request, person) for group in everybody for person in group.people}
-    within = None if request.codes is None else [group.delegation.id for group in everybody]
-    shown = columns(request)
-    title = texts("Attendance matrix")
+    found, title = whole(request), request.texts("Attendance matrix")
+    names = found.names(request)
+    within = None if request.codes is None else found.within
     with request.book(title) as book:
         book.total_rows = len(names) + log_size(request.db, request.event.id, within)
-        grid = MatrixSheet(request, book, title, shown)
-        grid.fill(blocks(request, shown, counted(everybody)))
+        grid = MatrixSheet(request, book, title, found.shown)
+        grid.fill(found.blocks)
         add_by_delegation(book, request, grid)
-        add_log(book, request, shown, names, within)
-        add_read_me(book, request, title, notes(request, shown))
+        add_log(book, request, found.shown, names, within)
+        add_read_me(book, request, title, notes(request, found.shown))
         return book.save(target)
-
-
-def counted(everybody: Sequence[Group]) -> list[Group]:
-    """Everyone expected, and everyone who came although they are no longer expected."""
-    return [
-        Group(group.delegation, tuple(person for person in group.people if listed(person) or person.came))
-        for group in everybody
-    ]
 
 
 def notes(request: Request, shown: Sequence[Column]) -> list[tuple[str, str]]:

@@ -24,8 +24,20 @@ NAMES_WITHHELD = frozenset({Audience.PUBLIC})
 """For these readers a person marked "do not publish" is counted but not named."""
 
 
+COUNTED: dict[str, frozenset[Audience]] = {
+    "age_group": frozenset({Audience.DONOR, Audience.INTERNAL}),
+    "disability": frozenset({Audience.DONOR, Audience.INTERNAL}),
+}
+"""Who gets numbers of what is told of nobody by name: read by anybody, small numbers would tell it all."""
+
+
 OWN = frozenset({"note", "attention", "tags", "valid_from", "valid_until", "badge_days"})
 """What the coordinators tell each other about a person; no report has it, the plain lists have."""
+
+
+def counts(audience: Audience, field: str) -> bool:
+    """Whether this audience may see how many people there are by the field."""
+    return audience in COUNTED.get(field, frozenset(Audience))
 
 
 def allowed(audience: Audience, field: str, *, sensitive: bool = False) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from attendance.reports import look
 from attendance.reports.cells import Formula, Value
-from attendance.reports.charts import add_columns
+from attendance.reports.charts import Line, add_columns
 from attendance.reports.matrix_grid import NOT_EXPECTED
 from attendance.reports.matrix_sheet import FIRST as MATRIX_FIRST
 from attendance.reports.matrix_sheet import MatrixSheet
-from attendance.reports.people import listed
+from attendance.reports.people import registered
 from attendance.reports.request import Request
 from attendance.reports.workbook import Book, Sheet, reference
 
@@ -34,28 +34,26 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     shape = sheet.shape(look.BODY, *[count] * (len(shown) + 1), average, count, look.PERCENT)
     for subtotal in grid.subtotals:
         group = subtotal.block.group
-        registered = sum(listed(person) for person in group.people)
-        values: list[Value] = [request.delegation_name(group.delegation), registered]
+        count_of_people = sum(registered(person) for person in group.people)
+        values: list[Value] = [request.delegation_name(group.delegation), count_of_people]
         sheet.add(shape, values + _numbers(sheet, grid, subtotal.row, subtotal.present, subtotal.rate))
     sheet.filter(head)
     _total(sheet, request, grid, head)
     if shown and grid.subtotals:
+        title, last = texts("Present by event session"), FIRST + len(shown) - 1
         add_columns(
             sheet,
-            texts("Present by event session"),
-            row=sheet.rows,
-            names_row=head,
-            first=FIRST,
-            names=[column.key for column in shown],
-            values=grid.total.present,
+            title,
+            names=(reference(head, FIRST, head, last), [column.key for column in shown]),
+            lines=[Line(title, reference(sheet.rows, FIRST, sheet.rows, last), grid.total.present)],
         )
 
 
 def _total(sheet: Sheet, request: Request, grid: MatrixSheet, head: int) -> None:
-    registered = sum(listed(person) for s in grid.subtotals for person in s.block.group.people)
-    everybody: Value = registered
+    people = sum(registered(person) for s in grid.subtotals for person in s.block.group.people)
+    everybody: Value = people
     if sheet.rows > head:
-        everybody = Formula(f"SUM({reference(head + 1, 2, sheet.rows, 2)})", registered)
+        everybody = Formula(f"SUM({reference(head + 1, 2, sheet.rows, 2)})", people)
     count, average = look.TOTAL_NUMBER, look.TOTAL_NUMBER.but(numbers="0.0")
     shape = sheet.shape(look.TOTAL, *[count] * (len(grid.shown) + 1), average, count, look.TOTAL_PERCENT)
     total = grid.total

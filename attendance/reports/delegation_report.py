@@ -5,7 +5,7 @@ from uuid import UUID
 
 from attendance.queries import delegation_facts as facts
 from attendance.reports import look
-from attendance.reports.attendance_matrix import counted, notes
+from attendance.reports.attendance_matrix import notes
 from attendance.reports.cells import Value
 from attendance.reports.delegation_summary import add_summary
 from attendance.reports.log_sheet import add_log
@@ -15,6 +15,7 @@ from attendance.reports.people import Group, groups, written_name
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
 from attendance.reports.table import Table, TableColumn
+from attendance.reports.whole import counted
 from attendance.reports.workbook import Book
 
 WIDE = look.WRAPPED

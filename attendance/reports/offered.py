@@ -127,6 +127,21 @@ REPORTS: dict[str, Report] = {
             {".xlsx": "attendance_matrix:write"},
         ),
         Report(
+            "disaggregated-summary",
+            N_("Disaggregated summary"),
+            N_("Women, men and others by sector, country, age group, role and disability: for donors."),
+            "overview",
+            {".xlsx": "disaggregated_summary:write", ".docx": "disaggregated_document:write"},
+            choices=(
+                Choice(
+                    "people",
+                    N_("Counted"),
+                    (("came", N_("Who came")), ("registered", N_("Who is registered"))),
+                ),
+            ),
+            audience=Audience.DONOR,
+        ),
+        Report(
             "delegation-report",
             N_("Delegation report"),
             N_("For each delegation: members, attendance, contributions, priorities, follow-ups."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import GONE, Capacity, Section, Sex
+from attendance.domain.kinds import GONE, Capacity, Section, Sex, Status
 from attendance.domain.list_order import (
     Alphabet,
     ListedDelegation,
@@ -27,6 +27,8 @@ AS_SET = "event"
 
 BY_NAME, BY_CAPACITY, AS_ENTERED = "name", "capacity", "entered"
 """Of the choice ``order``: what the people of one delegation stand by."""
+
+REGISTERED = (Status.REGISTERED, Status.CONFIRMED)
 
 ONLINE = frozenset({"online", "remote", "virtual"})
 """Values of ``participation`` that mean not in the room."""
@@ -53,6 +55,11 @@ class Totals:
 def listed(person: Participant) -> bool:
     """Whether the person is expected at the event."""
     return person.status not in GONE
+
+
+def registered(person: Participant) -> bool:
+    """Whether an expected person is registered: said to be, or simply there."""
+    return listed(person) and (person.came or person.status in REGISTERED)
 
 
 def is_media(delegation: DelegationFacts, person: Participant) -> bool:

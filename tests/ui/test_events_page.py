@@ -119,6 +119,15 @@ def test_a_field_is_saved_when_left_and_undone_by_the_toast(window, page):
     wait_until(lambda: form.part("organisers").text() == "")
 
 
+def test_the_word_lao_counts_people_with_is_the_event_s_own(window, page):
+    page.show_details(page.sample)
+    box = page.details._forms["who"].part("counter_word")
+    wait_until(lambda: box.currentIndex() == 0)
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    wait_until(lambda: asked(window, event_details, page.sample)["counter_word"] == "ຄົນ")
+
+
 def test_another_first_day_takes_the_last_one_and_the_programme_along(window, page):
     page.show_details(page.forum)
     form = page.details._forms["when"]

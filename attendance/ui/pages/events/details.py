@@ -13,6 +13,7 @@ from attendance.commands.personal import purge_identity
 from attendance.domain.errors import Refused
 from attendance.domain.quorum import Quorum
 from attendance.domain.quorum import read as read_quorum
+from attendance.language.counted import COUNTER_WORDS
 from attendance.language.sentences import sentence
 from attendance.queries.event_cards import event_details, event_pairs
 from attendance.ui.desk import Desk
@@ -103,12 +104,14 @@ class EventDetails(QWidget):
             Field("zone", texts("Time zone")),
             Field("country", texts("Country")),
         )
+        words_to_count_in = [(None, COUNTER_WORDS[0]), *((word, word) for word in COUNTER_WORDS[1:])]
         who = (
             Field("places_offered", texts("Places offered"), Kind.NUMBER),
             Field("nomination_deadline", texts("Nominations by"), Kind.DATE),
             Field("confirmed_only", texts("Only confirmed people may enter"), Kind.FLAG),
             Field("project_no", texts("Project number")),
             Field("activity_code", texts("Activity code")),
+            Field("counter_word", texts("Lao reports count in"), Kind.CHOICE, tuple(words_to_count_in)),
         )
         made: dict[str, Form] = {}
         for name, fields in (("what", what), ("when", when), ("who", who)):
