@@ -1,4 +1,4 @@
-"""The disaggregated summary counts everybody once, folds nothing into "no", and says the same in both forms."""
+"""The disaggregated summary: everybody counted once, "not stated" never as "no", the same in both forms."""
 
 import docx
 import openpyxl
