@@ -30,7 +30,7 @@ _PERSON = Participant(
     position=None, position_official=None, unit=None, unit_official=None, organisation=None,
     organisation_official=None, country=None, email=None, phone=None, short_number=None, remarks=None,
     publish=True, participation=None, list_position=None, certificate_name=None, replaces=None, n=0,
-    sort=None, half_days=0, came=False,
+    sector=None, age_group=None, disability=None, sort=None, half_days=0, came=False,
 )  # fmt: skip
 _DELEGATION = DelegationFacts(
     id=_NOBODY, code="", name=None, name_official=None, country=None, section="", position=None, quota=None,
