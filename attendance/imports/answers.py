@@ -58,6 +58,12 @@ class SheetLook:
         guesses: one per column.
         first_rows: (row number, cells) of the first rows, headings included.
         complete: whether it can be imported as it is.
+        last_row: number of its last row in the file.
+        left: how many columns of the file stand before its first.
+        apart: (row number, text) of rows around it that are not read.
+        layout: names this set of headings, for choices that are remembered; '' without headings.
+        is_form: whether it is a form of ours, which says itself what its columns mean.
+        delegation: the country the sheet's name or a title is, '' when none.
     """
 
     name: str
@@ -67,6 +73,12 @@ class SheetLook:
     guesses: tuple[Guess, ...]
     first_rows: tuple[tuple[int, tuple[str, ...]], ...]
     complete: bool
+    last_row: int = 0
+    left: int = 0
+    apart: tuple[tuple[int, str], ...] = ()
+    layout: str = ""
+    is_form: bool = False
+    delegation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ ALWAYS_MISSING = frozenset(("-", "--", "—", "–", ".", "#N/A", "NULL", "null"
 _MARKS = frozenset(("NA", "N/A", "n/a"))
 ANY_MARK = ALWAYS_MISSING | _MARKS
 _SHARE_OF_NAMIBIA = 0.05
+_GROUPED = 0.25
 # Vowel signs and tone marks of Asian scripts are no word characters to `re`, yet they are letters.
 _NOT_WORD = re.compile(r"[^\w\u0300-\u036f\u0590-\u06ff\u0900-\u109f\u1780-\u17ff]+|_")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)( 00:00)?")
@@ -87,9 +88,17 @@ def missing_marks(
 
 
 def is_filled_down(values: list[str]) -> bool:
-    """Whether a column names something only on the first row of each group, as with merged cells."""
-    filled = sum(map(bool, values))
-    return bool(values) and bool(values[0]) and filled < 0.5 * len(values)
+    """Whether a column names something only on the first row of each group, as with merged cells.
+
+    It does where most cells are empty, or where a good part is and nothing is ever said twice.
+    """
+    if not values or not values[0]:
+        return False
+    said = [value for value in values if value]
+    blank = len(values) - len(said)
+    return len(said) < 0.5 * len(values) or (
+        blank > 1 and blank >= _GROUPED * len(values) and len(set(said)) == len(said)
+    )
 
 
 def year_of(cell: str, options: Options) -> tuple[int | None, str]:

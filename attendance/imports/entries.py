@@ -23,7 +23,9 @@ from attendance.imports.cells import (
 )
 from attendance.imports.fields import DETAIL
 from attendance.imports.headers import Table, repeats_headings
+from attendance.imports.old_fonts import reads_like_old_lao
 from attendance.imports.options import Options
+from attendance.imports.places import country_of
 from attendance.imports.values import (
     age_group_of,
     capacity_in_position,
@@ -147,10 +149,12 @@ class Reader:
         if len(filled) != 1 or len(row) < 2:
             return False
         column, cell = filled[0]
+        if name_key(cell).strip("0123456789 ") in _TOTALS:
+            return True
         if capacity := capacity_of(cell):
             self._capacity_heading = capacity
             return True
-        if column == self._single.get("name") and number not in self._merged_rows:
+        if column == self._single.get("name") and number not in self._merged_rows and not country_of(cell):
             return False
         self._heading, self._capacity_heading = cell, ""
         return True
@@ -158,6 +162,7 @@ class Reader:
     def _entry(self, row: list[str], number: int) -> Entry:
         if repeats_headings(self._table, row):
             raise Refused("row_repeats_headings")
+        self._check_letters(row)
         entry = Entry(number)
         values = entry.values
         self._take_name(entry, row)
@@ -174,6 +179,14 @@ class Reader:
         self._take_capacity_and_status(entry, row)
         self._take_identity(entry, row)
         return entry
+
+    def _check_letters(self, row: list[str]) -> None:
+        """Lao of a font from before Unicode would be kept as signs nobody can read."""
+        if "".join(row).isascii():
+            return
+        for column in (*self._single.values(), *self._details):
+            if reads_like_old_lao(row[column]):
+                raise Refused("row_old_lao", text=row[column])
 
     def _cell(self, row: list[str], key: str) -> str:
         column = self._single.get(key)
@@ -245,6 +258,8 @@ class Reader:
             if question:
                 self.notes[question] += 1
         entry.delegation = self._cell(row, "delegation") or self._heading
+        if not entry.delegation and self._grouped:
+            entry.delegation = self._options.delegation or ""
         entry.delegation_code = self._cell(row, "delegation_code")
         entry.country, entry.nationality = self._cell(row, "country"), self._cell(row, "nationality")
         if not self._grouped and not (entry.delegation or entry.country or entry.delegation_code):

@@ -44,6 +44,7 @@ class Flow:
         self.numbers: list[int] = []
         self.merged: list[tuple[int, int, int, int]] = []
         self.fonts: dict[tuple[int, int], set[str]] = {}
+        self._whole: list[int] = []
         self._next, self._area = 1, 0
 
     @property
@@ -78,11 +79,18 @@ class Flow:
             self.end_table()
         if self.rows:
             self._next += 1
-            for line in self._lines:
-                self._add([line])
+            self._place_lines(self._lines)
         width = max(map(len, self.rows), default=0)
         for row in self.rows:
             row += [""] * (width - len(row))
+        if width > 1:
+            # A line stands over all columns, as a merged cell does.
+            self.merged += [(number, 0, number, width - 1) for number in self._whole]
+
+    def _place_lines(self, lines: list[str]) -> None:
+        for line in lines:
+            self._whole.append(self._next)
+            self._add([line])
 
     def _add(self, texts: list[str]) -> None:
         if any(texts):
@@ -92,8 +100,7 @@ class Flow:
 
     def _place(self, table: _Table) -> None:
         self._next += bool(self.rows)
-        for line in table.above:
-            self._add([line])
+        self._place_lines(table.above)
         covered: dict[int, int] = {}
         top_of: dict[int, int] = {}
         for cells in table.rows:

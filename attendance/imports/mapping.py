@@ -38,10 +38,18 @@ class Guess:
 
 
 def propose(table: Table) -> list[Guess]:
-    """One guess per column, best confidence first served; no field twice but those that may repeat."""
+    """One guess per column, best confidence first served; no field twice but those that may repeat.
+
+    A form of ours says itself what its columns mean.
+    """
     rows = table.sheet.rows[table.first :]
     looks = [look_at(rows, column) for column in range(len(table.headings))]
     old = table.sheet.old_lao
+    if table.keys:
+        return [
+            Guess(column, heading, key if key in _KEYS else IGNORE, 1.0, look.examples)
+            for column, (heading, key, look) in enumerate(zip(table.headings, table.keys, looks, strict=True))
+        ]
     candidates: list[tuple[float, int, str]] = []
     for column, (heading, look) in enumerate(zip(table.headings, looks, strict=True)):
         if column in old:

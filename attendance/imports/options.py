@@ -10,6 +10,7 @@ class Options:
 
     Attributes:
         event: existing event the people are added to where the list names no meeting.
+        delegation: name of the delegation of everybody, where no column and no heading says it.
         event_title: title of the new event when there is neither; by default the file's name.
         zone: IANA zone of new events.
         sex_from_titles: whether "Mr." and "ທ່ານ ນາງ" fill an empty sex.
@@ -19,6 +20,7 @@ class Options:
     """
 
     event: UUID | None = None
+    delegation: str | None = None
     event_title: str | None = None
     zone: str = "Asia/Vientiane"
     sex_from_titles: bool = True

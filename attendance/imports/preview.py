@@ -1,6 +1,5 @@
 """What an import would do, worked out in the worker process and kept there until it is applied."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import count
@@ -10,26 +9,24 @@ from typing import NamedTuple
 
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
-from attendance.imports.answers import EventCount, Look, Preview, RefusedRow, SheetLook, Verdict
+from attendance.imports.answers import EventCount, Look, Preview, RefusedRow, Verdict
 from attendance.imports.deciding import Decided, carry_out, withdrawals
 from attendance.imports.entries import Entry, Reader
-from attendance.imports.fields import heading_key
-from attendance.imports.headers import Table, find_table, table_at
+from attendance.imports.headers import Table
 from attendance.imports.known import Known, load
 from attendance.imports.linking import Links, link
 from attendance.imports.mapping import Mapping, is_complete, is_known, mapping_of, propose
 from attendance.imports.matching import Record
 from attendance.imports.new_rows import Batch, batches
 from attendance.imports.offering import changes_of
+from attendance.imports.opened import close_list, layout_of, open_list, table_of
 from attendance.imports.options import Options
 from attendance.imports.planning import Change, DelegationPlan, Gathering
-from attendance.imports.reading import Sheet, read_list
 from attendance.imports.refused_rows import write_refused
 from attendance.language.marks import N_
 from attendance.language.texts import texts_for
 from attendance.store.database import Database
 
-SHOWN_ROWS = 30
 _TICK_ROWS = 2_000
 
 
@@ -48,7 +45,6 @@ class _Kept(NamedTuple):
     verdicts: tuple[Verdict, ...]
 
 
-_opened: dict[tuple[str, int, int], tuple[list[Sheet], str, Look]] = {}
 _kept: list[_Kept] = []
 _tokens = count(1)
 
@@ -59,7 +55,7 @@ def look(path: str, tick: Tick = no_tick) -> Look:
     Raises:
         Refused: as ``read_list``.
     """
-    return _open(Path(path), tick)[2]
+    return open_list(Path(path), tick).look
 
 
 def prepare(
@@ -77,9 +73,9 @@ def prepare(
         Refused: as ``read_list``; ``list_without_names``, ``list_mapping_wrong``, ``no_such_event``,
             ``stopped``.
     """
-    sheets, sha, seen = _open(Path(path), tick)
+    sheets, sha, seen = open_list(Path(path), tick)
     chosen = sheets[seen.best if sheet is None else sheet]
-    table = _table(chosen, heading_row)
+    table = table_of(chosen, heading_row)
     mapping = mapping_of(propose(table)) if mapping is None else mapping
     if not is_known(mapping, len(table.headings)):
         raise Refused("list_mapping_wrong", name=Path(path).name)
@@ -94,7 +90,7 @@ def prepare(
             reader = Reader(table, mapping, options)
             gathering = Gathering(known, options, Path(path).stem)
             refused = _gather(reader, gathering, len(chosen.rows), tick)
-            list_id = _list_id(table)
+            list_id = layout_of(table)
             links = link(db, known, gathering, list_id, tick)
     finally:
         opened.close()
@@ -135,55 +131,8 @@ def save_refused(token: int, path: str, language: str) -> None:
 
 def forget() -> None:
     """Lets go of the file and the plan."""
-    _opened.clear()
+    close_list()
     _kept.clear()
-
-
-def _open(path: Path, tick: Tick) -> tuple[list[Sheet], str, Look]:
-    """The sheets of a file, its SHA-256 and its look; the file opened last is kept, unless it has changed."""
-    try:
-        about = path.stat()
-    except OSError as error:
-        raise Refused("list_not_found", name=path.name) from error
-    key = (str(path), about.st_mtime_ns, about.st_size)
-    if key not in _opened:
-        forget()
-        sheets = read_list(path, tick)
-        with path.open("rb") as file:
-            sha = hashlib.file_digest(file, "sha256").hexdigest()
-        looks = tuple(_look_at(sheet) for sheet in sheets)
-        merits = [(s.complete, not s.hidden, _sureness(s), s.rows) for s in looks]
-        _opened[key] = sheets, sha, Look(path.name, looks, merits.index(max(merits)))
-    return _opened[key]
-
-
-def _table(sheet: Sheet, heading_row: int | None) -> Table:
-    if heading_row is None:
-        return find_table(sheet)
-    if heading_row in sheet.numbers:
-        return table_at(sheet, heading_row)
-    return Table(sheet, [""] * len(sheet.rows[0]), 0, ())
-
-
-def _look_at(sheet: Sheet) -> SheetLook:
-    table = find_table(sheet)
-    guesses = tuple(propose(table))
-    first = tuple(
-        (number, tuple(row)) for number, row in zip(sheet.numbers[:SHOWN_ROWS], sheet.rows, strict=False)
-    )
-    complete = is_complete(mapping_of(list(guesses)))
-    rows = len(sheet.rows) - table.first
-    return SheetLook(sheet.name, sheet.hidden, rows, table.heading_rows, guesses, first, complete)
-
-
-def _sureness(sheet: SheetLook) -> float:
-    return sum(guess.confidence for guess in sheet.guesses if guess.field != "ignore")
-
-
-def _list_id(table: Table) -> str:
-    """Tells lists with their own ids apart by their headings."""
-    said = "|".join(heading_key(heading) for heading in table.headings)
-    return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
 def _gather(reader: Reader, gathering: Gathering, total: int, tick: Tick) -> tuple[RefusedRow, ...]:

@@ -317,6 +317,9 @@ SENTENCES: dict[str, str] = {
     ),
     "list_is_apple": N_("{name} was made by Numbers or Pages. Export it as XLSX or DOCX and try again."),
     "list_is_calendar": N_("{name} is a calendar. Bring it in as a programme."),
+    "list_only_headings": N_(
+        "{name} has headings, but nobody below them. Fill in the list, or check that it is the right file."
+    ),
     "list_no_table": N_(
         "{name} holds no table. Put one person on each row of a table, or save it as a workbook."
     ),
@@ -337,6 +340,10 @@ SENTENCES: dict[str, str] = {
     ),
     "row_name_without_letters": N_(
         "“{name}” is no name: it has no letters. Correct the row and import again."
+    ),
+    "row_old_lao": N_(
+        "“{text}” is Lao of a font from before Unicode and cannot be read. Type the row in a Unicode font"
+        " such as Phetsarath OT and import the list again."
     ),
     "row_is_total": N_("“{name}” is a total, not a person; this row was left out."),
     "row_without_delegation": N_(
