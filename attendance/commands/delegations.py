@@ -107,7 +107,7 @@ def set_list_order(db: Connection, stamp: Stamp, event: UUID, order: str) -> UUI
     """Choose what puts the delegations in order; return the action, None when it was so already.
 
     Args:
-        order: "english", "french", "lao" or "custom"; ``":KZ"`` behind it lets a country lead.
+        order: an ``Alphabet``; ``":KZ"`` behind it lets a country lead.
 
     Raises:
         Refused: no_such_event, unknown_word.

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from attendance.domain.kinds import Capacity, Section
-from attendance.domain.names import one_line, split_titles
-from attendance.domain.text_keys import sort_key
+from attendance.domain.names import one_line, split_name, split_titles
+from attendance.domain.text_keys import has_cyrillic, sort_key
 
 T = TypeVar("T")
 
@@ -18,6 +18,7 @@ class Alphabet(StrEnum):
     ENGLISH = "english"
     FRENCH = "french"
     LAO = "lao"
+    RUSSIAN = "russian"
     CUSTOM = "custom"
 
 
@@ -35,7 +36,7 @@ class ListedDelegation:
 
     Attributes:
         section: a value of `Section`; an unknown one comes last.
-        english, french, lao: its name in each; a missing one is replaced by the English.
+        english, french, lao, russian: its name in each; a missing one is replaced by the English.
         position: its place in a custom order, None for the end.
         country: ISO 3166 alpha-2 or "".
     """
@@ -46,6 +47,7 @@ class ListedDelegation:
     lao: str = ""
     position: int | None = None
     country: str = ""
+    russian: str = ""
 
 
 def order_delegations(
@@ -53,7 +55,7 @@ def order_delegations(
 ) -> list[T]:
     """Return the delegations section by section, each section in `order`.
 
-    `order` is the text kept with an event: "english", "french", "lao" or "custom", and where the
+    `order` is the text kept with an event: an `Alphabet`, and where the
     countries shall begin with one of them, its code after a colon: "english:KZ".
     """
     alphabet, _, first = order.partition(":")
@@ -73,7 +75,8 @@ def delegation_key(listed: ListedDelegation, alphabet: str = "english") -> tuple
     position = 0
     if alphabet == Alphabet.CUSTOM:
         position = listed.position if listed.position is not None else 1 << 30
-    name = {"french": listed.french, "lao": listed.lao}.get(alphabet, "") or listed.english
+    names = {"french": listed.french, "lao": listed.lao, "russian": listed.russian}
+    name = names.get(alphabet, "") or listed.english
     return section_rank(listed.section), position, sort_key(one_line(name))
 
 
@@ -103,10 +106,13 @@ def name_sort_key(
     """Return the place of a person in a list: Lao lists go by given name, Latin ones by family name.
 
     Titles never count. A name that was not split sorts as it was typed, which for Lao, Thai and other
-    names is the given name first. "official" sorts by the official script where there is such a name.
+    names is the given name first. "official" sorts by the official script where there is such a name; a
+    Cyrillic one by its family name where capitals show it, else as it is written.
     """
     if order == NameOrder.OFFICIAL and official.strip():
-        return sort_key(one_line(split_titles(official).name))
+        written = one_line(split_titles(official).name)
+        apart = split_name(written) if has_cyrillic(written) else None
+        return sort_key(f"{apart.family}\t{apart.given}" if apart else written)
     if not (family and given):
         return sort_key(one_line(split_titles(family or name or given).name))
     parts = (family, given) if order == NameOrder.FAMILY else (given, family)

@@ -33,6 +33,7 @@ _LETTERS: dict[int, str | None] = str.maketrans(
 _PLAIN = _ACCENTS | _DIGITS | _LETTERS
 
 _LAO = re.compile("[\u0e80-\u0eff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
 _LAO_MARKS = re.compile("[\u0eb0-\u0eb2\u0eb4-\u0ebc\u0ec8-\u0ecd]{2,}")
 _LAO_LOOSE: dict[int, int | None] = {**dict.fromkeys(range(0x0EC8, 0x0ECD)), ord("ຣ"): ord("ລ")}
 # The one order of the marks of a syllable: semivowel, vowel signs, tone, niggahita, then ະ and າ.
@@ -46,7 +47,7 @@ def has_lao(text: str) -> bool:
 
 def has_cyrillic(text: str) -> bool:
     """Whether a Cyrillic letter occurs."""
-    return any("\u0400" <= letter <= "\u052f" for letter in text)
+    return _CYRILLIC.search(text) is not None
 
 
 def search_key(text: str) -> str:

@@ -90,6 +90,17 @@ def country_name(iso2: str, language: str, *, formal: bool = False) -> str:
     return own or _territories(language).get(iso2, iso2)
 
 
+@cache
+def own_names(language: str) -> Mapping[str, str]:
+    """Return the names of our table in a language by the English ones in small letters, other ones too."""
+    found: dict[str, str] = {}
+    for entry in _table().values():
+        name = country_name(entry.iso2, language)
+        for english in (entry.en, entry.asean, *entry.aliases):
+            found.setdefault(english.casefold(), name)
+    return found
+
+
 def asean_members(on: str) -> frozenset[str]:
     """Return the codes of ASEAN's members on a day (ISO date): ten from 1999, eleven from October 2025."""
     return frozenset(c.iso2 for c in _table().values() if c.asean_since and c.asean_since <= on)

@@ -77,7 +77,7 @@ LABELS: dict[str, str] = {
     "A": N_("Absent"),
     "–": N_("Not expected"),
     # follow-ups
-    "open": N_("Open"),
+    "open": N_("To do"),
     "done": N_("Done"),
     "dropped": N_("Dropped"),
     # kind of letter
@@ -95,7 +95,7 @@ LABELS: dict[str, str] = {
     "muted": N_("Grey"),
     # what a field of an event's own holds
     "text": N_("Text"),
-    "number": N_("Number"),
+    "number": N_("A number"),
     "date": N_("Date"),
     "choice": N_("One of a list"),
     "flag": N_("Yes or no"),

@@ -149,7 +149,8 @@ def _question(texts: Texts, one: Question, fields: Titles) -> str:
     notes = [] if one.required else [texts("may stay open")]
     if one.capacities:
         notes.append(texts("only {capacities}", capacities=_several(texts, one.capacities, True)))
-    return f"“{title}” ({', '.join(notes)})" if notes else f"“{title}”"
+    quoted = texts("“{title}”", title=title)
+    return f"{quoted} ({', '.join(notes)})" if notes else quoted
 
 
 def _at_the_desk(texts: Texts, rules: Rules) -> list[str]:

@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from attendance import paths
-from attendance.domain.text_keys import has_lao
+from attendance.domain.text_keys import has_cyrillic, has_lao
 from attendance.language import dates
+from attendance.language.countries import own_names
 
 LANGUAGES = ("en", "lo", "ru")
 """What window, shell and reports can speak; English is the language of the texts in the code."""
+
+_OWN_SCRIPT = {"lo": has_lao, "ru": has_cyrillic}
 
 
 class Texts:
@@ -36,12 +39,23 @@ class Texts:
     def pick(self, latin: str | None, official: str | None) -> str:
         """Return the form of a two-language field a reader of this language wants.
 
-        A Lao reader gets the official form where that is Lao; somebody else's script only where there is
-        nothing else.
+        A Lao reader gets the official form where that is Lao, a Russian one where it is Cyrillic; somebody
+        else's script only where there is nothing else.
         """
-        if self.language == "lo" and official and (has_lao(official) or not latin):
+        if official and self.own_script(official):
             return official
         return latin or official or ""
+
+    def own_script(self, text: str) -> bool:
+        """Whether a text is in the script of this language, where that is another than Latin."""
+        return self.language in _OWN_SCRIPT and _OWN_SCRIPT[self.language](text)
+
+    def delegation(self, latin: str | None, official: str | None) -> str:
+        """``pick`` for the name of a delegation: a country without a form of its own has this language's."""
+        shown = self.pick(latin, official)
+        if self.language not in _OWN_SCRIPT or self.own_script(shown):
+            return shown
+        return own_names(self.language).get(shown.casefold(), shown)
 
     def date_long(self, iso: str | None) -> str:
         """Return "29 May 2024", "29 ພຶດສະພາ 2024"; "" for none."""
@@ -85,6 +99,12 @@ def texts_for(language: str) -> Texts:
     code = language.replace("-", "_").partition("_")[0].lower()
     translations = _catalogue(paths.resources() / "i18n" / f"{code}.po")
     return Texts(code if code in LANGUAGES else "en", translations)
+
+
+def delegation_names(latin: str | None, official: str | None) -> list[str]:
+    """Return everything a delegation is called: as typed, and a country in each of our languages."""
+    own = (texts_for(language).delegation(latin, official) for language in LANGUAGES)
+    return [*dict.fromkeys(name for name in (latin, official, *own) if name)]
 
 
 def filled(text: str, values: dict[str, Any]) -> str:

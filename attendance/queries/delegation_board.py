@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from attendance.domain.kinds import GONE, Capacity, DelegationState, Section
 from attendance.domain.list_order import ListedDelegation, order_delegations
 from attendance.domain.text_keys import has_lao
+from attendance.language import texts_for
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK
 
@@ -151,6 +152,7 @@ def listed(tile: Any) -> ListedDelegation:
         section=tile.section,
         english=tile.name or tile.name_official or tile.code,
         lao=lao if has_lao(lao) else "",
+        russian=texts_for("ru").delegation(tile.name, tile.name_official),
         position=tile.position,
         country=tile.country or "",
     )

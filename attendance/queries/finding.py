@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from attendance.domain.text_keys import loose_key
+from attendance.language import delegation_names
 from attendance.queries.delegates import delegates
 from attendance.queries.listing import Question, glance, page
 from attendance.store import tables as t
@@ -82,7 +83,7 @@ def _delegations(db: Connection, event: UUID, typed: str) -> list[FoundDelegatio
     columns = [_g[name] for name in FoundDelegation._fields]
     found: list[FoundDelegation] = []
     for row in db.execute(select(*columns).where(_g.event == event).order_by(_g.code, _g.name)):
-        if matches(typed, row.code, row.name, row.name_official):
+        if matches(typed, row.code, *delegation_names(row.name, row.name_official)):
             found.append(FoundDelegation(*row))
             if len(found) == DELEGATIONS:
                 break

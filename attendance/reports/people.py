@@ -15,7 +15,6 @@ from attendance.domain.list_order import (
     order_delegations,
 )
 from attendance.domain.names import list_name, one_line
-from attendance.domain.text_keys import has_lao
 from attendance.queries.participants import DelegationFacts, Participant, delegations, participants
 from attendance.reports.request import Request, delegation_name_in
 
@@ -127,6 +126,7 @@ def _describing(request: Request) -> Callable[[DelegationFacts], ListedDelegatio
             english=english,
             french=delegation_name_in("fr", delegation) if alphabet == Alphabet.FRENCH else "",
             lao=delegation_name_in("lo", delegation) if alphabet == Alphabet.LAO else "",
+            russian=delegation_name_in("ru", delegation) if alphabet == Alphabet.RUSSIAN else "",
             position=delegation.position,
             country=delegation.country or "",
         )
@@ -135,7 +135,7 @@ def _describing(request: Request) -> Callable[[DelegationFacts], ListedDelegatio
 
 
 def in_order(request: Request, people: Iterable[Participant]) -> list[Participant]:
-    """The head first, then by name: Lao lists by given name, Latin ones by family name.
+    """The head first, then by name: Lao lists by given name, Latin and Russian ones by family name.
 
     A choice ``order`` puts everybody by capacity, or as they were entered.
     """
@@ -155,11 +155,12 @@ def in_order(request: Request, people: Iterable[Participant]) -> list[Participan
 
 
 def _name_key(request: Request, person: Participant) -> bytes:
-    if request.texts.language != "lo" and person.sort is not None:
-        return person.sort
-    order = NameOrder.OFFICIAL if request.texts.language == "lo" else NameOrder.FAMILY
     official = person.name_official or ""
-    shown = official if has_lao(official) else ""
+    shown = official if request.texts.own_script(official) else ""
+    lao = request.texts.language == "lo"
+    if person.sort is not None and not (lao or shown):
+        return person.sort
+    order = NameOrder.OFFICIAL if lao or shown else NameOrder.FAMILY
     return name_sort_key(person.family or "", person.given or "", person.name, shown, order=order)
 
 
@@ -168,7 +169,7 @@ def written_name(request: Request, person: Participant) -> str:
     if request.withholds(person):
         return request.texts("Name withheld")
     official = person.name_official or ""
-    if request.texts.language == "lo" and has_lao(official):
+    if request.texts.own_script(official):
         return one_line(official)
     return list_name(
         person.name,

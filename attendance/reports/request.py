@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
-from attendance.domain.text_keys import has_lao
-from attendance.language import Texts, dates
+from attendance.language import Texts, dates, texts_for
 from attendance.language.countries import country_name, find_country
 from attendance.language.labels import label
 from attendance.queries.participants import DelegationFacts, EventFacts
@@ -114,7 +113,7 @@ class Request:
 def delegation_name_in(language: str, delegation: DelegationFacts) -> str:
     """The name of a delegation in a language: typed, else the country's own, else whatever was typed."""
     official = delegation.name_official or ""
-    if language == "lo" and has_lao(official):
+    if texts_for(language).own_script(official):
         return official
     country = delegation.country
     if language != "en" and country and find_country(delegation.name or "") == country:

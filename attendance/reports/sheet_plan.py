@@ -8,7 +8,6 @@ from typing import NamedTuple
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Sex
 from attendance.domain.names import certificate_name, one_line
-from attendance.domain.text_keys import has_lao
 from attendance.queries.participants import DelegationFacts, Participant
 from attendance.queries.programme import SessionRow
 from attendance.queries.sheets import columns, days
@@ -121,7 +120,7 @@ def _signer(request: Request, delegation: DelegationFacts, person: Participant) 
         family_first=person.family_first,
     ).upper()  # fmt: skip
     official = one_line(person.name_official or "")
-    first, second = (official, latin) if texts.language == "lo" and has_lao(official) else (latin, official)
+    first, second = (official, latin) if texts.own_script(official) else (latin, official)
     return Signer(
         0, person, first, "" if second == first else second, _sex(request, person),
         pick(person.position, person.position_official),

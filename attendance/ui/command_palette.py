@@ -168,7 +168,7 @@ class CommandPalette(QWidget):
     def _delegations(self, typed: str) -> Iterable[Hit]:
         desk = self._desk
         for one in self._still(typed, self._found.delegations):
-            name = desk.pick(one.name, one.name_official)
+            name = desk.delegation(one.name, one.name_official)
             yield Hit(name, partial(desk.go, "delegations", one.id), "delegations", right=one.code)
 
     def _events(self, typed: str) -> Iterable[Hit]:

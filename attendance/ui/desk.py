@@ -98,6 +98,10 @@ class Desk:
         """The form the reader of this window wants, the other one where it is missing."""
         return self.texts.pick(latin, official)
 
+    def delegation(self, latin: str | None, official: str | None) -> str:
+        """The name of a delegation for the reader of this window; a country has one in any language."""
+        return self.texts.delegation(latin, official)
+
     def other(self, latin: str | None, official: str | None) -> str:
         """The form in the other script, "" when there is none."""
         shown = self.pick(latin, official)

@@ -18,7 +18,7 @@ from attendance.ui.theme import Theme
 from attendance.ui.work import EVERYTHING
 
 CARD, LANGUAGE_CARD = QSize(264, 184), QSize(224, 96)
-ASKED = "Choose your language  ·  ເລືອກພາສາ"
+ASKED = "Choose your language  ·  ເລືອກພາສາ  ·  Выберите язык"
 """Before a language is chosen, so in all of them."""
 
 

@@ -80,6 +80,11 @@ class Theme(QObject):
     def row(self) -> int:
         return round((ROW_LAO if self.language == "lo" else ROW) * self.text_size)
 
+    @property
+    def status_width(self) -> int:
+        """Points of a column of statuses, as designed; in Russian they are phrases, which carry no gender."""
+        return 190 if self.language == "ru" else 130
+
     def wide(self, widths: Sequence[int]) -> list[int]:
         """Widths of columns that hold text, for the size the text has."""
         return [round(width * self.text_size) for width in widths]

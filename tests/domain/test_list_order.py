@@ -113,3 +113,19 @@ def test_without_an_official_name_the_latin_one_sorts() -> None:
     assert name_sort_key("Bell", "Anna", "Anna Bell", "", order="official") == name_sort_key(
         "Bell", "Anna", "", order="given"
     )
+
+
+def test_russian_names_order_the_delegations_where_they_are_known() -> None:
+    georgia = ListedDelegation("countries", "Georgia", russian="Грузия", country="GE")
+    hungary = ListedDelegation("countries", "Hungary", russian="Венгрия", country="HU")
+    found = order_delegations([georgia, hungary], lambda listed: listed, "russian")
+    assert found == [hungary, georgia]
+    assert order_delegations([hungary, georgia], lambda listed: listed, "english") == [georgia, hungary]
+
+
+def test_a_cyrillic_name_goes_by_its_family_name_where_capitals_show_it() -> None:
+    names = ["Борис ЯКОВЛЕВ", "г-жа Жанна АБАЕВА", "ЁЛКИН Пётр Ильич", "Егоров Иван"]
+    keys = {name: name_sort_key("", "", "x", name, order="official") for name in names}
+    assert sorted(names, key=keys.__getitem__) == [
+        "г-жа Жанна АБАЕВА", "Егоров Иван", "ЁЛКИН Пётр Ильич", "Борис ЯКОВЛЕВ",
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The sentence that says who may enter: whole in both languages, and another one for other rules."""
+"""The sentence that says who may enter: whole in every language, and another one for other rules."""
 
 from dataclasses import fields, replace
 from uuid import UUID
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from attendance.domain.kinds import Capacity, Guard, SessionEntry
 from attendance.domain.rules import OPEN, Condition, ConditionKind, Question, Rules, settled
-from attendance.language import texts_for
+from attendance.language import LANGUAGES, texts_for
 from attendance.language.rules import rules_told
 
 TAGS = {UUID(int=n): name for n, name in ((1, "VIP"), (2, "Press pool"))}
@@ -46,7 +46,7 @@ def test_every_rule_is_tried_here():
     assert VALUES.keys() == {field.name for field in fields(Rules)}
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=150)
 @given(rules=RULES, entry=ENTRIES)
 def test_every_rule_set_has_a_sentence_with_every_place_filled(language, rules, entry):
@@ -57,7 +57,7 @@ def test_every_rule_set_has_a_sentence_with_every_place_filled(language, rules, 
     assert "; ;" not in said
 
 
-@pytest.mark.parametrize("language", ["en", "lo"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=300)
 @given(data=st.data(), rules=RULES, entry=ENTRIES, name=st.sampled_from(sorted(VALUES)))
 def test_rules_that_differ_in_one_field_have_different_sentences(language, data, rules, entry, name):
@@ -103,3 +103,17 @@ def test_rules_that_cannot_be_read_say_so():
 def test_what_a_rule_named_and_is_gone_is_called_removed():
     rules = Rules(conditions=(Condition(ConditionKind.TAG, UUID(int=9)),), questions=(Question(UUID(int=9)),))
     assert "only with the tag “removed”; asked at the door: “removed”" in told(rules)
+
+
+def test_the_russian_sentence_has_its_nouns_in_the_right_case():
+    rules = Rules(
+        capacities=frozenset(Capacity) - {Capacity.MEDIA, Capacity.GUEST}, opens_before=21, closes_after=2,
+        weekdays=frozenset({3}), max_entries=2, conditions=(Condition(ConditionKind.TAG, UUID(int=1)),),
+        questions=(Question(UUID(int=3), False, frozenset({Capacity.HEAD})),), guard_seconds=21,
+    )  # fmt: skip
+    assert told(settled(rules), SessionEntry.MANY, "ru") == (
+        "Все из списка, кроме следующих: представители СМИ и гости, начиная за 21 минуту до начала, не"
+        " позднее чем через 2 минуты после окончания, только в такие дни: среда, столько раз, сколько"
+        " потребуется; каждому не более 2 входов; только с меткой «VIP»; вопросы на входе: «Meal» (можно не"
+        " отвечать, только главы делегаций); тот же бейдж в течение 21 секунды пропускается с сообщением."
+    )

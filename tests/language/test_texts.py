@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from attendance import paths
-from attendance.language import LANGUAGES, Texts, texts_for
+from attendance.language import LANGUAGES, Texts, delegation_names, texts_for
 from attendance.language.texts import texts_for as fresh_texts_for
 
 PO = """msgid ""
@@ -134,3 +134,39 @@ def test_every_language_has_its_months() -> None:
     for language in LANGUAGES:
         months = {texts_for(language).date_long(f"2024-{month:02}-01") for month in range(1, 13)}
         assert len(months) == 12
+
+
+def test_a_reader_gets_the_official_form_in_their_own_script_and_else_the_latin_one() -> None:
+    lao, russian = texts_for("lo"), texts_for("ru")
+    assert russian.pick("Aigerim", "Айгерим") == "Айгерим"
+    assert russian.pick("Thavisack", "ທະວີສັກ") == "Thavisack"
+    assert russian.pick(None, "ທະວີສັກ") == "ທະວີສັກ"
+    assert lao.pick("Aigerim", "Айгерим") == "Aigerim"
+    assert lao.pick(None, "Айгерим") == "Айгерим"
+    assert english().pick("Aigerim", "Айгерим") == "Aigerim"
+
+
+def test_a_delegation_that_is_a_country_has_a_name_in_every_language() -> None:
+    lao, russian = texts_for("lo"), texts_for("ru")
+    assert russian.delegation("Kazakhstan", None) == "Казахстан"
+    assert russian.delegation("Viet Nam", "ຫວຽດນາມ") == "Вьетнам"
+    assert russian.delegation("Kazakhstan", "Республика Казахстан") == "Республика Казахстан"
+    assert russian.delegation("National Information Society Agency", None).startswith("National")
+    assert lao.delegation("Kazakhstan", None) == "ກາຊັກສະຖານ"
+    assert english().delegation("Kazakhstan", "Казахстан") == "Kazakhstan"
+
+
+def test_a_delegation_is_known_by_its_names_in_all_languages() -> None:
+    names = delegation_names("Viet Nam", "ຫວຽດນາມ")
+    assert {"Viet Nam", "ຫວຽດນາມ", "Вьетнам"} <= set(names)
+    assert len(names) == len(set(names))
+    assert delegation_names("UNDP", None) == ["UNDP"]
+
+
+def test_russian_dates_and_numbers_are_written_as_in_russian() -> None:
+    russian = texts_for("ru")
+    assert russian.date_range("2024-05-30", "2024-06-02") == "30 мая – 2 июня 2024"
+    assert russian.date_time(1_716_951_900_000, "UTC") == "29 мая 2024, 03:05"
+    assert russian.weekday("2024-05-29") == "среда"
+    assert russian.number(12345.5, 1) == "12\u00a0345,5"
+    assert russian.percent(0.375, 1) == "37,5\u00a0%"

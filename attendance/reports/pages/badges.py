@@ -125,7 +125,7 @@ def _names(texts: Texts, row: BadgeRow) -> tuple[tuple[str, ...], int, str]:
     split = latin if given and family else (one_line(row.name),)
     large = 1 if row.family_first and len(split) == 2 else 0
     whole = " ".join(split)
-    if texts.language == "lo" and has_lao(official):
+    if texts.own_script(official):
         return (official,), 0, whole if whole != official else ""
     return split, large, official if official != whole else ""
 
@@ -133,9 +133,9 @@ def _names(texts: Texts, row: BadgeRow) -> tuple[tuple[str, ...], int, str]:
 def _home(texts: Texts, row: BadgeRow) -> str:
     if row.section in NATIONS:
         official = row.delegation_official or ""
-        if texts.language == "lo" and row.country and not has_lao(official):
-            return country_name(row.country, "lo")
-        return texts.pick(row.delegation_name, official) or row.delegation
+        if texts.language != "en" and row.country and not texts.own_script(official):
+            return country_name(row.country, texts.language)
+        return texts.delegation(row.delegation_name, official) or row.delegation
     own = texts.pick(row.organisation, row.organisation_official)
     return own or texts.pick(row.delegation_name, row.delegation_official) or row.delegation
 

@@ -99,7 +99,9 @@ class AddDelegationsDialog(QDialog):
         table = self.table = QTableWidget(0, 3)
         table.setObjectName("plain")
         table.setAccessibleName(texts("Delegations to be added"))
-        table.setHorizontalHeaderLabels([texts("Code"), texts("Name"), texts("Name in the official script")])
+        table.setHorizontalHeaderLabels(
+            [texts("Code"), texts("Delegation"), texts("Delegation in the official script")]
+        )
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)

@@ -106,5 +106,5 @@ class DoubleCompare(QScrollArea):
             return seen.delegation_code
         value = seen.fields[key]
         if key == "country" and value:
-            return country_name(value, "en")
+            return country_name(value, self._desk.texts.language)
         return shown_value(self._desk.texts, key, value)

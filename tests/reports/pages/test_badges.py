@@ -14,6 +14,7 @@ from attendance.domain.badge_sheets import SIZES, Preset, sheet_for
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Capacity
 from attendance.language import texts_for
+from attendance.language.countries import country_name
 from attendance.queries.badges import badges
 from attendance.queries.participants import event_facts
 from attendance.reports.pages.badge_sheets import Layout, draw_sheet, draw_test_page, write_badges
@@ -194,8 +195,21 @@ def test_a_delegate_is_written_on_the_badge_in_both_scripts_and_without_anything
     assert (english.home, english.category) == ("Lao People's Democratic Republic", "Head of delegation")
     assert lao.names == ("ສົມພອນ ຕົວຢ່າງ",)
     assert (lao.second, lao.position) == ("Somphone SAMPLE", "ຫົວໜ້າກົມ")
+    russian = face_of(texts_for("ru"), event, rows[0])
+    assert (russian.names, russian.second) == (("Somphone", "SAMPLE"), "ສົມພອນ ຕົວຢ່າງ")
+    assert (russian.home, russian.category) == (country_name("LA", "ru"), "Глава делегации")
     for value in private.values():
-        assert value not in repr(english) + repr(lao) + repr(rows)
+        assert value not in repr(english) + repr(lao) + repr(russian) + repr(rows)
+
+
+def test_a_russian_badge_has_the_cyrillic_name_first_and_the_latin_one_below(meeting):
+    who = meeting.delegates["Somphone Sample"]
+    fields = {"name_official": "Сомпхон Образцов", "position": "Director", "position_official": "Директор"}
+    meeting.do(change_delegates, [who], fields)
+    rows, event = meeting.ask(badges, meeting.event, [who]), meeting.ask(event_facts, meeting.event)
+    face = face_of(texts_for("ru"), event, rows[0])
+    assert (face.names, face.second) == (("Сомпхон Образцов",), "Somphone Sample")
+    assert face.position == "Директор"
 
 
 def test_the_worker_process_writes_the_file(meeting, tmp_path):

@@ -23,7 +23,7 @@ from attendance.ui.pages.checkin.log_model import LogModel, story
 from attendance.ui.pages.checkin.panel import ENTER
 from attendance.ui.parts import button, clearable, lay, stacked, words
 
-WIDTHS = (116, 150, 160, 92, 108, 124, 64)
+WIDTHS = (116, 150, 160, 92, 108, 112, 76)
 TYPED_AFTER = 150
 """Milliseconds after the last key."""
 FILTERS = ("delegation", "session", "verdict", "desk", "source")

@@ -103,7 +103,7 @@ def shown_name(desk: Desk, holder: Holder) -> tuple[str, str]:
     name = desk.pick(holder.name, holder.name_official)
     if name:
         return name, desk.other(holder.name, holder.name_official)
-    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
+    delegation = desk.delegation(holder.delegation_name, holder.delegation_official) or holder.delegation_code
     return desk.texts("Place of {delegation}", delegation=delegation), ""
 
 
@@ -112,5 +112,5 @@ def line_of(desk: Desk, holder: Holder) -> str:
     texts = desk.texts
     seat = texts("Seat {seat}", seat=holder.seat) if holder.seat else ""
     number = texts("No. {number}", number=holder.short_number) if holder.short_number else ""
-    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
+    delegation = desk.delegation(holder.delegation_name, holder.delegation_official) or holder.delegation_code
     return " · ".join(part for part in (delegation, label(texts, holder.capacity), seat, number) if part)

@@ -106,15 +106,15 @@ def said_to_usher(desk: Desk, verdict: Verdict) -> Said:
     if holder is None:
         return said
     name, other = shown_name(desk, holder)
-    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
+    delegation = desk.delegation(holder.delegation_name, holder.delegation_official) or holder.delegation_code
     line = seat_of(texts, holder, delegation)
     mark = texts("Attention") if holder.attention and verdict.word in ACCEPTED else ""
     return replace(said, name=name, other_name=other, line=line, mark=mark)
 
 
 def both(desk: Desk, sentence: str) -> tuple[str, str]:
-    """A sentence in the window's language, and in the other."""
-    other = texts_for("en" if desk.texts.language == "lo" else "lo")
+    """A sentence in the window's language, and in the one of the other guests: English, or Lao beside it."""
+    other = texts_for("lo" if desk.texts.language == "en" else "en")
     return desk.texts(sentence), other(sentence)
 
 
@@ -126,7 +126,7 @@ def said_to_guest(desk: Desk, verdict: Verdict) -> Said:
         return Said("blue", "in" if verdict.word is Word.ALREADY_IN else "bell", word, other)
     word, other = both(desk, WELCOME if verdict.word is Word.IN else GOODBYE)
     name, other_name = shown_name(desk, holder)
-    delegation = desk.pick(holder.delegation_name, holder.delegation_official) or holder.delegation_code
+    delegation = desk.delegation(holder.delegation_name, holder.delegation_official) or holder.delegation_code
     line = seat_of(desk.texts, holder, delegation)
     icon = "in" if verdict.word is Word.IN else "leave"
     return Said("green", icon, f"{word} · {other}", name, other_name, line)

@@ -161,7 +161,7 @@ class WalkInCard(QFrame):
         self._tell_group()
 
     def _words(self, group: DelegationChoice) -> str:
-        return f"{group.code}   {self._desk.pick(group.name, group.name_official)}"
+        return f"{group.code}   {self._desk.delegation(group.name, group.name_official)}"
 
     # -- while typing ----------------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ class DelegateAdding(QWidget):
         self.hide()
 
     def _words(self, group: DelegationChoice) -> str:
-        return f"{group.code}   {self._desk.pick(group.name, group.name_official)}"
+        return f"{group.code}   {self._desk.delegation(group.name, group.name_official)}"
 
     def _group(self) -> DelegationChoice | None:
         """The delegation meant by what was typed: its code, its name, or the only one that begins so."""

@@ -121,9 +121,9 @@ class DelegateBulk(QWidget):
     def choices(self, key: str) -> list[tuple[Any, str]]:
         """The values of a column that holds one of a few."""
         if key == "delegation":
-            pick = self._desk.pick
+            named = self._desk.delegation
             groups = self._filters.choices.delegations
-            return [(row.id, f"{row.code}   {pick(row.name, row.name_official)}") for row in groups]
+            return [(row.id, f"{row.code}   {named(row.name, row.name_official)}") for row in groups]
         return self._filters.values(key)
 
     def _tag_choices(self) -> list[tuple[Any, str]]:

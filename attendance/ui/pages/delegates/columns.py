@@ -43,7 +43,6 @@ WIDTHS = {
     HERE: 88,
     "delegation": 104,
     "capacity": 204,
-    "status": 130,
     "sex": 96,
     "position": 190,
     "organisation": 240,
@@ -162,7 +161,9 @@ class DelegateColumns(QObject):
 
     def widths(self, shown: Sequence[str]) -> list[int]:
         kept: dict[str, int] = self._desk.settings.get(WIDTHS_KEY, {})
-        usual = self._desk.theme.wide([WIDTHS.get(key, USUAL_WIDTH) for key in shown])
+        theme = self._desk.theme
+        designed = {**WIDTHS, "status": theme.status_width}
+        usual = theme.wide([designed.get(key, USUAL_WIDTH) for key in shown])
         return [kept.get(key) or width for key, width in zip(shown, usual, strict=True)]
 
     def keep_widths(self, shown: Sequence[str], widths: Sequence[int]) -> None:

@@ -137,9 +137,9 @@ class DelegateEditing(QObject):
     def choices(self, key: str) -> list[tuple[Any, str]]:
         """The values a cell of this column can be given, with their words."""
         if key == "delegation":
-            pick = self._desk.pick
+            named = self._desk.delegation
             groups = self._words.choices.delegations
-            return [(row.id, f"{row.code}   {pick(row.name, row.name_official)}") for row in groups]
+            return [(row.id, f"{row.code}   {named(row.name, row.name_official)}") for row in groups]
         return self._words.values(key)
 
     # -- writing ---------------------------------------------------------------------------------------

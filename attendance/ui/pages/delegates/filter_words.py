@@ -88,10 +88,10 @@ class FilterWords:
 
     def values(self, key: str) -> list[tuple[Any, str]]:
         """The values a filter chooses among, with their words."""
-        pick = self._desk.pick
         if key == "delegation":
+            named = self._desk.delegation
             groups = self.choices.delegations
-            return [(row.code, f"{row.code}   {pick(row.name, row.name_official)}") for row in groups]
+            return [(row.code, f"{row.code}   {named(row.name, row.name_official)}") for row in groups]
         if key == "tags":
             return [(tag.id, tag.name) for tag in self.choices.tags]
         found = [(value.value, label(self._desk.texts, value)) for value in WORDS.get(key, ())]

@@ -71,7 +71,7 @@ class DelegationAbout(QWidget):
         sections = tuple((str(value), label(texts, value)) for value in Section)
         states = tuple((str(value), label(texts, value)) for value in DelegationState)
         fields = [
-            Field("name", texts("Name"), Kind.PAIR, required=True),
+            Field("name", texts("Name of the delegation"), Kind.PAIR, required=True),
             Field("code", texts("Code"), required=True),
             Field("country", texts("Country"), hint=texts("Type a country")),
             Field("section", texts("Section of the list"), Kind.CHOICE, sections),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from attendance.domain.text_keys import loose_key
+from attendance.language import delegation_names
 from attendance.queries.delegation_board import Board, Tile, Wanting, board
 from attendance.queries.delegation_detail import delegation_choices, follow_ups
 from attendance.ui.blank import Blank
@@ -128,6 +129,5 @@ class DelegationBrowse(QWidget):
 
 
 def _search_key(tile: Tile) -> str:
-    return loose_key(
-        " ".join(text for text in (tile.code, tile.name, tile.name_official, tile.focal_point) if text)
-    )
+    names = delegation_names(tile.name, tile.name_official)
+    return loose_key(" ".join(text for text in (tile.code, *names, tile.focal_point) if text))

@@ -312,7 +312,7 @@ class DelegationDetail(QWidget):
         """Ask how to print the badges of the delegation."""
         if self.found is not None:
             tile = self.found.tile
-            words = f"{tile.code}  {self._desk.pick(tile.name, tile.name_official)}"
+            words = f"{tile.code}  {self._desk.delegation(tile.name, tile.name_official)}"
             self._desk.badges_wanted.emit(Whose(DELEGATION, words, delegation=tile.id))
 
     @Slot()

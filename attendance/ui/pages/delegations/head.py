@@ -74,7 +74,7 @@ class DelegationHead(QWidget):
         desk, tile = self._desk, found.tile
         texts = desk.texts
         self._code.setText(tile.code)
-        self._name.say(desk.pick(tile.name, tile.name_official))
+        self._name.say(desk.delegation(tile.name, tile.name_official))
         self._state.show_on(False, label(texts, tile.state))
         dot = desk.theme.palette.names()[str(STATE_TONES[DelegationState(tile.state)])]
         self._state.setIcon(icons.icon("down", dot))

@@ -36,10 +36,11 @@ class DelegationOrder(QObject):
         orders = [
             (str(Alphabet.ENGLISH), texts("By the English names")),
             (str(Alphabet.LAO), texts("By the Lao names")),
+            (str(Alphabet.RUSSIAN), texts("By the Russian names")),
             (str(Alphabet.CUSTOM), texts("Your own order (Alt and arrows move)")),
         ]
         if marked is not None and marked.country and alphabet != Alphabet.CUSTOM:
-            name = self._desk.pick(marked.name, marked.name_official)
+            name = self._desk.delegation(marked.name, marked.name_official)
             orders.append((f"{alphabet}:{marked.country}", texts("Begin with {name}", name=name)))
         for value, said in orders:
             action = QAction(said, menu)

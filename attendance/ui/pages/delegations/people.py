@@ -29,7 +29,7 @@ from attendance.ui.table import Table
 from attendance.ui.work import DELEGATES, DELEGATIONS, PRESENCE
 
 BESIDE = ("id", "title", "family", "name_official", "position_official", "organisation_official")
-WIDTHS = {"name": 240, "here": 88, "capacity": 204, "status": 130, "position": 180, "organisation": 240}
+WIDTHS = {"name": 240, "here": 88, "capacity": 204, "status": 0, "position": 180, "organisation": 240}
 ORGANISATION_FROM = 1150
 
 
@@ -83,7 +83,8 @@ class DelegationPeople(QWidget):
         assert desk.event is not None
         named = [session._replace(title=desk.pick(session.title, session.title_official))] if session else []
         tick = f"session:{session.id}" if session else ""
-        shown = {(tick if key == "here" else key): width for key, width in WIDTHS.items()}
+        designed = {**WIDTHS, "status": desk.theme.status_width}
+        shown = {(tick if key == "here" else key): width for key, width in designed.items()}
         shown.pop("", None)
         if not tick:
             shown.pop("here", None)

@@ -35,7 +35,7 @@ class DelegationTable(PlainList):
         head, lacking = head_of(self._desk, tile), tile.wants(Wanting.HEAD)
         return (
             Cell(tile.code),
-            Cell(self._desk.pick(tile.name, tile.name_official)),
+            Cell(self._desk.delegation(tile.name, tile.name_official)),
             Cell(count_of(texts, tile, ticking)),
             Cell(head or (texts("No head") if lacking else ""), "red" if lacking else ""),
             Cell(label(texts, tile.state), str(STATE_TONES[DelegationState(tile.state)])),

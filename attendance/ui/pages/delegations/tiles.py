@@ -97,7 +97,7 @@ class TilePainter(QStyledItemDelegate):
         self._write(painter, line.adjusted(0, 0, -taken, 0), tile.code, self._code, ink, left)
         y += height
         height = self._line(self._base)
-        name = desk.pick(tile.name, tile.name_official)
+        name = desk.delegation(tile.name, tile.name_official)
         self._write(painter, QRectF(area.left(), y, width, height), name, self._base, "muted", left)
         y += height + 9
         self._paint_bar(painter, QRectF(area.left(), y, width, BAR), tile)

@@ -38,7 +38,7 @@ class WholeCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("card")
         self._desk, texts = desk, desk.texts
-        name = desk.pick(found.name, found.name_official)
+        name = desk.delegation(found.name, found.name_official)
         title = texts("All present: {name}", name=name or found.code)
         self.setAccessibleName(title)
         self.setFixedWidth(round(WIDTH * desk.theme.text_size))

@@ -74,7 +74,7 @@ def spoken(desk: Desk, tile: Tile, ticking: bool) -> str:
     people = here if ticking else texts.plural("{n} person", "{n} people", tile.members)
     wanting = [texts(WANTINGS[w]) for w in (*WANTINGS,) if w is not Wanting.LIST and tile.wants(w)]
     parts: Sequence[str] = (
-        f"{tile.code} {desk.pick(tile.name, tile.name_official)}",
+        f"{tile.code} {desk.delegation(tile.name, tile.name_official)}",
         people,
         head_of(desk, tile),
         *wanting,

@@ -91,7 +91,7 @@ class PersonBody(QWidget):
         column.addWidget(self.tags)
 
     def _delegation(self, group: DelegationChoice) -> str:
-        name = self._desk.pick(group.name, group.name_official)
+        name = self._desk.delegation(group.name, group.name_official)
         return " · ".join(part for part in (group.code, name) if part)
 
     # -- what is offered -------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ class PersonBody(QWidget):
         for key in OFFERED:
             self.offer(key, self._set_up.pairs.get(key, []))
         names = list(self._set_up.countries.values())
-        self.offer("country", [(self._desk.pick(*pair), None) for pair in names])
+        self.offer("country", [(self._desk.delegation(*pair), None) for pair in names])
 
     def offer(self, key: str, found: list[Pair]) -> None:
         """Offer what was typed before in a field."""
@@ -155,7 +155,7 @@ class PersonBody(QWidget):
     def _country(self, code: str | None) -> str | None:
         if not code:
             return None
-        return self._desk.pick(*self._set_up.countries.get(code, (code, None)))
+        return self._desk.delegation(*self._set_up.countries.get(code, (code, None)))
 
     def complain(self, key: str, said: str) -> bool:
         """A sentence below a field; an empty key clears them all."""

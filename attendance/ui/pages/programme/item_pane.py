@@ -172,7 +172,7 @@ class ItemPane(QWidget):
         column = lay(QVBoxLayout(content), margins=(MARGIN, 8, MARGIN, MARGIN))
         column.addWidget(self._notice)
         column.addSpacing(4)
-        column.addWidget(self._form(Field("title", texts("Name"), Kind.PAIR)))
+        column.addWidget(self._form(Field("title", texts("Title of the item"), Kind.PAIR)))
         column.addWidget(self._form(Field("day", texts("Day"), Kind.CHOICE, self._days)))
         times = lay(QHBoxLayout(), spacing=12)
         for key, told in (("starts", texts("Begins")), ("ends", texts("Ends"))):

@@ -116,8 +116,10 @@ class SpeechForm(QWidget):
             self._desk.work.read(self, _look, *asked, then=self._show, only_newest=True)
 
     def _show(self, known: Known) -> None:
-        texts, pick = self._desk.texts, self._desk.pick
-        groups = tuple((g.id, self._cut(f"{g.code} · {pick(g.name, g.name_official)}")) for g in known.groups)
+        texts, pick, named = self._desk.texts, self._desk.pick, self._desk.delegation
+        groups = tuple(
+            (g.id, self._cut(f"{g.code} · {named(g.name, g.name_official)}")) for g in known.groups
+        )
         people = tuple((who.id, self._cut(pick(who.name, who.name_official))) for who in known.people)
         if self.speech is not None and self.speech.delegate not in (None, *(value for value, _ in people)):
             people = (

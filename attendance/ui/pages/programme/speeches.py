@@ -60,7 +60,7 @@ class SpeechModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{speech.code} {self.title(speech)}"
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            group = self._desk.pick(speech.delegation_name, speech.delegation_name_official)
+            group = self._desk.delegation(speech.delegation_name, speech.delegation_name_official)
             return ", ".join((self.title(speech), group, self.speaker(speech)))
         return speech.id if role == Qt.ItemDataRole.UserRole else None
 

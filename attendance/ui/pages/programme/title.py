@@ -21,7 +21,7 @@ class TitleInPlace(QLineEdit):
 
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
-        self.setAccessibleName(desk.texts("Name"))
+        self.setAccessibleName(desk.texts("Title of the item"))
         self.setPlaceholderText(desk.texts("Name, then Enter"))
         self._before = ""
         self.hide()

@@ -69,7 +69,7 @@ class WalkInRow(QWidget):
         self.name.setFocus()
 
     def _told(self, group: Presenter) -> str:
-        return f"{group.code} · {self._desk.pick(group.name, group.name_official)}"
+        return f"{group.code} · {self._desk.delegation(group.name, group.name_official)}"
 
     def _chosen(self) -> UUID | None:
         typed = self.group.text().strip().casefold()
@@ -149,8 +149,7 @@ class TypingView(QWidget):
             )
             key.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the names
             row.addWidget(key)
-        row.addStretch()
-        row.addWidget(words(texts("Digits: minutes · Enter: next · Backspace: clear"), "small"))
+        row.addWidget(words(texts("Digits: minutes · Enter: next · Backspace: clear"), "small", wrap=True), 1)
         return row
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -165,7 +164,7 @@ class TypingView(QWidget):
         before, self._sheet = self._sheet, sheet
         texts, row = self._desk.texts, sheet.row
         self._title.setText(row.code or texts("All delegations"))
-        self._title.setToolTip(self._desk.pick(row.name, row.name_official))
+        self._title.setToolTip(self._desk.delegation(row.name, row.name_official))
         parts = [texts.day_month(row.day), texts("Sheet {n} of {m}", n=row.position, m=row.of)]
         typed = texts("{n} of {total} typed", n=texts.number(row.marked), total=texts.number(row.cells))
         self._about.setText(" · ".join([*parts, typed]))

@@ -27,7 +27,7 @@ def sheet_rows(desk: Desk, zone: str, rows: Sequence[SheetRow]) -> list[ListRow]
 
 def _sheet(desk: Desk, zone: str, row: SheetRow) -> tuple[Cell, ...]:
     texts = desk.texts
-    name = desk.pick(row.name, row.name_official)
+    name = desk.delegation(row.name, row.name_official)
     whose = " · ".join(part for part in (row.code, name) if part) or texts("All delegations")
     typed = texts("{n} of {total}", n=texts.number(row.marked), total=texts.number(row.cells))
     state = label(texts, row.state)
