@@ -98,6 +98,7 @@ _OF_THE_LIST = (
             ("english", N_("English names")),
             ("french", N_("French names")),
             ("lao", N_("Lao names")),
+            ("russian", N_("Russian names")),
             ("custom", N_("By hand, as on the board")),
         ),
     ),
