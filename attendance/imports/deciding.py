@@ -81,7 +81,34 @@ def outcomes(
         elif decision.choice == TAKE and verdict.verdict == "updated":
             changes = taken_changes(verdict.changes, decision.keep)
             found[row] = Outcome("updated" if changes else "unchanged", changes)
+    for outcome in list(found.values()):
+        if outcome.verdict == "merged" and outcome.changes:
+            _say_for_another(verdicts, found, outcome)
     return found
+
+
+def _say_for_another(verdicts: Mapping[int, Verdict], found: dict[int, Outcome], outcome: Outcome) -> None:
+    """What a merged row says is a change of the row it goes into, where that one is in the file already."""
+    into = _last(found, outcome.into)
+    base = found.get(into) or Outcome(verdicts[into].verdict, verdicts[into].changes)
+    if base.verdict in ("updated", "unchanged"):
+        changes = {change.field: change for change in (*base.changes, *outcome.changes)}
+        found[into] = base._replace(verdict="updated", changes=tuple(changes.values()))
+
+
+def _last(found: Mapping[int, Outcome], row: int) -> int:
+    """The row that rows merged one into the other end in."""
+    while row in found and found[row].verdict == "merged":
+        row = found[row].into
+    return row
+
+
+def kept_at_first(offer: Offer) -> frozenset[str]:
+    """The fields that stay as they are unless somebody says otherwise: of two rows of one list neither is
+    the later one, so what the first one says stays, and the second one fills gaps."""
+    if offer.kind != "row":
+        return frozenset()
+    return frozenset(change.field for change in offer.changes if change.old not in (None, "", False))
 
 
 def _same(row: int, offer: Offer, keep: frozenset[str], taken: dict[UUID, int]) -> Outcome:
@@ -193,10 +220,8 @@ def _merge(
     row: int,
     outcome: Outcome,
 ) -> None:
-    """What the row says goes to the record it is one with, unless that is in the file or left out."""
-    into = outcome.into
-    while into in found and found[into].verdict == "merged":
-        into = found[into].into
+    """What the row says goes to the record it is one with; of one in the file it is a change already."""
+    into = _last(found, outcome.into)
     if into in kept and not kept[into][2].exists:
         event, plan, record = kept[into]
         said: dict[str, Any] = {change.field: change.new for change in outcome.changes}

@@ -98,9 +98,9 @@ def _pair(
         if delegate.delegation != delegation.id:
             fields["delegation"] = delegation.id
             record.was = names.get(delegate.delegation, "")
-        record.verdict = "updated" if fields else "unchanged"
+        record.verdict, record.before = "updated" if fields else "unchanged", stored[delegate.id]
         if fields:
-            record.fields, record.before = fields, stored[delegate.id]
+            record.fields = fields
     for r, record in enumerate(records):
         if record.exists:
             continue

@@ -55,9 +55,10 @@ def _told(
         other = theirs["name"]
     else:
         _, other_plan, other_record = by_row[offer.other_row]
-        theirs, where = {**other_record.concluded, **other_record.values}, other_plan.name
+        theirs = {**other_record.concluded, **other_record.before, **other_record.values}
+        where = other_plan.name
         fields = {key: value for key, value in record.values.items() if theirs.get(key) != value}
-        changes = () if other_record.exists else changes_of(fields, theirs)
+        changes = changes_of(fields, theirs)
         other = other_record.values["name"]
     if offer.kind == "person":
         changes = ()

@@ -19,6 +19,7 @@ from attendance.ui.desk_scenes import desk_scenes
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.door_scenes import door_scenes
 from attendance.ui.first_start import FirstStart
+from attendance.ui.import_scenes import import_scenes
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.rules_scenes import rules_scenes
@@ -48,6 +49,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from desk_scenes(window)
     yield from _over(window)
     yield from dialogs(window)
+    yield from import_scenes(window)
     yield from badge_scenes(window)
     yield from certificate_scenes(window)
     yield from crew_scenes(window)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from attendance.commands.undo import undo
 from attendance.domain.kinds import Stamp
 from attendance.imports import importing
-from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision, tally
+from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision, kept_at_first, tally
 from attendance.imports.options import Options
 from attendance.store import tables as t
 from attendance.store.database import Database
@@ -198,6 +198,24 @@ def test_other_decisions_can_be_taken_about_the_same_plan(imported, choice):
         imported.apply(preview, decided=decided((2, OTHER)), tick=_fail)
     imported.apply(preview, decided=decided((2, choice)))
     assert len(imported.table(t.delegate, "id")) == 1
+
+
+def test_a_row_that_is_one_with_a_known_one_fills_its_gaps(imported):
+    imported([PLAIN, ["Norway", "", "Souphanouvong Example", "", "Agency", ""]])
+    rows = [
+        ["Norway", "", "Souphanouvong Example", "", "Agency", ""],
+        ["Norway", "", "Souphanuvong Example", "Director", "Other", ""],
+    ]
+    preview = imported.preview([PLAIN, *rows])
+    (offer,) = preview.offers
+    assert kept_at_first(offer) == {"name", "organisation"}
+    choice = decided((3, SAME, kept_at_first(offer)))
+    numbers = tally(preview, choice).verdicts
+    assert (numbers["updated"], numbers["merged"], numbers["added"]) == (1, 1, 0)
+    imported.apply(preview, decided=choice)
+    assert imported.table(t.delegate, "name", "position", "organisation") == [
+        ("Souphanouvong Example", "Director", "Agency")
+    ]
 
 
 def _fail(done, total, label):

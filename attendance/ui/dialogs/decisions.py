@@ -14,6 +14,7 @@ from attendance.imports.deciding import (
     Decision,
     Outcome,
     Tally,
+    kept_at_first,
     outcomes,
     tally,
 )
@@ -90,9 +91,12 @@ class Decisions(QObject):
     def decide(self, rows: Iterable[Verdict], choice: str) -> None:
         """The same choice for these rows, where it is one; fields chosen before stay chosen."""
         for row in rows:
-            kept = self._rows.get(row.row, Decision(choice)).keep
-            if choice in (SAME, OTHER) and row.row in self.offers:
-                self._rows[row.row] = Decision(choice, kept if choice == SAME else frozenset())
+            offer, before = self.offers.get(row.row), self._rows.get(row.row)
+            if choice == SAME and offer:
+                kept = before.keep if before and before.choice == SAME else kept_at_first(offer)
+                self._rows[row.row] = Decision(SAME, kept)
+            elif choice == OTHER and offer:
+                self._rows[row.row] = Decision(OTHER)
             elif choice not in (SAME, OTHER):
                 self._rows[row.row] = Decision(choice)
         self._count()
@@ -106,9 +110,11 @@ class Decisions(QObject):
 
     def keep(self, row: Verdict, field: str, kept: bool) -> None:
         """Whose value of one field stays; for an offer that says it is one person."""
-        choice = SAME if row.row in self.offers else TAKE
-        before = self._rows.get(row.row)
+        offer, before = self.offers.get(row.row), self._rows.get(row.row)
+        choice = SAME if offer else TAKE
         keep = before.keep if before and before.choice == choice else frozenset[str]()
+        if offer and (before is None or before.choice != SAME):
+            keep = kept_at_first(offer)
         self._rows[row.row] = Decision(choice, keep | {field} if kept else keep - {field})
         self._count()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,11 +18,12 @@ from attendance.ui.dialogs.drop_area import DropArea, dropped_file
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.dialogs.import_done import ANOTHER, ImportDone
 from attendance.ui.dialogs.preview_page import PreviewPage
-from attendance.ui.dialogs.step_dialog import StepDialog
+from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 
 WORK = "attendance.imports.preview:"
 PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
+SIZE = QSize(1160, 700)
 MANY = 5_000
 """Rows written at once from which the desks of an event under way are asked to wait first."""
 
@@ -46,6 +47,7 @@ class ImportDialog(StepDialog):
         texts = desk.texts
         steps = (texts("File"), texts("Columns"), texts("Preview"), texts("Done"))
         super().__init__(desk, texts("Import a list"), steps, parent)
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - AROUND))
         self.setAcceptDrops(True)
         self._file: Path | None = None
         self._preview: Preview | None = None

@@ -19,7 +19,7 @@ from attendance.ui.dialogs.row_pane import ADD, CHOICES, KEEP, WITHDRAW, RowPane
 from attendance.ui.keys import Keys, Platform
 from attendance.ui.parts import hairline, lay, words
 
-WIDTHS = (52, 132, 168, 116)
+WIDTHS = (60, 132, 156, 104)
 _BY_KEY = {letter: choice for choice, (_, letter) in CHOICES.items()}
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +29,7 @@ from attendance.ui.parts import Cut, button, hairline, lay, words
 
 WIDTH = 392
 FIELD = 104
+AROUND = 24
 KEEP, WITHDRAW, ADD = "keep", "withdraw", "add"
 CHOICES = {
     SAME: (N_("Same person"), "S"),
@@ -38,6 +41,25 @@ CHOICES = {
     WITHDRAW: (N_("Withdraw"), "W"),
 }
 """What may be decided, with the key of it: a place on the keyboard, whatever is written there."""
+
+
+class _Pick(QPushButton):
+    """A value to choose; a long one ends in dots, and the tool tip has all of it."""
+
+    def __init__(self, value: str) -> None:
+        super().__init__()
+        self._whole = value
+        self.setObjectName("pick")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setMinimumWidth(60)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - AROUND
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class RowPane(QFrame):
@@ -165,14 +187,9 @@ class RowPane(QFrame):
         group = QButtonGroup(grid)
         self._groups.append(group)
         for place, value in enumerate(values):
-            pick = QPushButton(value or texts("empty"))
-            pick.setObjectName("pick")
-            pick.setCheckable(True)
-            pick.setAutoDefault(False)
+            pick = _Pick(value or texts("empty"))
             pick.setProperty("field", field)
             pick.setAccessibleName(f"{title}: {value or texts('empty')}")
-            pick.setToolTip(value)
-            pick.setMinimumWidth(60)
             group.addButton(pick, place)
             grid.addWidget(pick, line, 1 + place)
         if kept is not None:
