@@ -103,7 +103,7 @@ def _contributions(
     layout = [
         TableColumn(texts("Session"), 26, WIDE),
         TableColumn(texts("Presented by"), 30, WIDE),
-        TableColumn(texts("Title"), 46, WIDE.but(bold=True)),
+        TableColumn(texts("Topic"), 46, WIDE.but(bold=True)),
         TableColumn(texts("Summary"), 80, WIDE),
     ]
     table = Table(request, book, texts("Contributions"), layout)

@@ -3,12 +3,18 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.image.exceptions import (
+    InvalidImageStreamError,
+    UnexpectedEndOfFileError,
+    UnrecognizedImageError,
+)
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Cm, Pt
@@ -42,6 +48,9 @@ LATIN_FONTS = {"en": "Calibri", "lo": "Times New Roman", "ru": "Times New Roman"
 
 WIDTH_CM, HEIGHT_CM = 21.0, 29.7
 MARGIN_CM = 2.0
+LETTER = {"lo": 12 / 11, "ru": 12 / 11}
+"""Official letters are set in 12 points where their language asks for it, ours are in 11."""
+_NO_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 _NAMESPACES = f'xmlns:w="{MAIN}"'
 _SHORT = 250  # characters a document property may have
 
@@ -64,9 +73,11 @@ class Document:
         lao_font: str = LAO_FONT,
         landscape: bool = False,
         margin_cm: float = MARGIN_CM,
+        scale: float = 1,
     ) -> None:
         self.language, self.at = language, at
-        self.fonts = Fonts(LATIN_FONTS.get(language, "Calibri"), lao_font, LANG.get(language, "en-GB"))
+        latin, lang = LATIN_FONTS.get(language, "Calibri"), LANG.get(language, "en-GB")
+        self.fonts = Fonts(latin, lao_font, lang, scale)
         self._docx: Any = docx.Document()
         self._body: Any = self._docx.element.body
         set_styles(self._docx.styles.element, self.fonts)
@@ -74,8 +85,10 @@ class Document:
         self._describe(title, event, author)
         self.width_cm = (HEIGHT_CM if landscape else WIDTH_CM) - 2 * margin_cm
 
-    def title(self, content: Content) -> None:
-        self.paragraph(content, TITLE)
+    def title(self, content: Content, *, new_page: bool = False) -> None:
+        """The title of the document, or of a part of it that begins a page."""
+        before = "<w:pageBreakBefore/>" if new_page else ""
+        self._add(paragraph_xml(content, TITLE, self.fonts, space=before))
 
     def subtitle(self, content: Content) -> None:
         self.paragraph(content, SUBTITLE)
@@ -151,7 +164,10 @@ class Document:
         width_cm: float | None = None,
         align: Align = "center",
     ) -> None:
-        """Pictures (PNG or JPEG) beside each other on one line, all as high or all as wide."""
+        """Pictures (PNG or JPEG) beside each other on one line, all as high or all as wide.
+
+        A damaged one is left out: the document matters more.
+        """
         self._add(paragraph_xml("", BODY, self.fonts, align=align))
         line = self._docx.paragraphs[-1]
         for number, content in enumerate(contents):
@@ -159,10 +175,8 @@ class Document:
                 line.add_run("   ")
             height = Cm(height_cm) if height_cm else None
             width = Cm(width_cm) if width_cm else None
-            line.add_run().add_picture(io.BytesIO(content), width=width, height=height)
-
-    def page_break(self) -> None:
-        self._add('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+            with suppress(*_NO_PICTURE):
+                line.add_run().add_picture(io.BytesIO(content), width=width, height=height)
 
     def head_of_page(self, content: Content, *, align: Align | None = None) -> None:
         """What stands above every page."""
@@ -238,8 +252,14 @@ def marked(hint: str) -> Piece:
     return Piece(f"[{hint}]", to_write=True)
 
 
-def begin(request: Request, title: str, *, landscape: bool = False, margin_cm: float = MARGIN_CM) -> Document:
-    """An empty document in the request's language, with the event's title and page numbers at the foot."""
+def begin(
+    request: Request, title: str, *, landscape: bool = False, margin_cm: float = MARGIN_CM, scale: float = 1
+) -> Document:
+    """An empty document in the request's language, with the event's title and page numbers at the foot.
+
+    Args:
+        scale: of every size; official letters in Lao and Russian are set in ``LETTER`` of ours.
+    """
     document = Document(
         title,
         request.title(),
@@ -248,6 +268,7 @@ def begin(request: Request, title: str, *, landscape: bool = False, margin_cm: f
         lao_font=request.lao_font,
         landscape=landscape,
         margin_cm=margin_cm,
+        scale=scale,
     )
     document.foot_of_page(request.title(), request.texts("Page {page} of {pages}"))
     return document

@@ -14,7 +14,6 @@ from attendance.reports.document_text import (
     STYLES,
     Fonts,
     ParagraphStyle,
-    half_points,
 )
 
 TO_WRITE_INK, TO_WRITE_FILL = "7A4B00", "FFF2CC"
@@ -42,7 +41,7 @@ def _replace(styles: Any, style_id: str, xml: str) -> None:
 
 
 def _defaults(fonts: Fonts) -> str:
-    size = half_points(BODY.size)
+    size = fonts.half_points(BODY.size)
     return (
         f'<w:docDefaults xmlns:w="{MAIN}"><w:rPrDefault><w:rPr>{fonts.xml()}'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{fonts.lang_xml()}</w:rPr></w:rPrDefault>'
@@ -51,7 +50,7 @@ def _defaults(fonts: Fonts) -> str:
 
 
 def _paragraph(style: ParagraphStyle, fonts: Fonts) -> str:
-    size = half_points(style.size)
+    size = fonts.half_points(style.size)
     default = ' w:default="1"' if style is BODY else ""
     based = "" if style is BODY else f'<w:basedOn w:val="{BODY.id}"/>'
     following = f'<w:next w:val="{BODY.id}"/>' if style.keep_next else ""

@@ -12,6 +12,7 @@ from attendance.reports.document_text import (
     Fonts,
     ParagraphStyle,
     paragraph_xml,
+    pieces,
 )
 from attendance.reports.look import ACCENT, HAIRLINE, HEAD_FILL, TOTAL_FILL
 
@@ -116,25 +117,22 @@ def _cells(
 ) -> str:
     filled = [*contents, *[""] * (len(columns) - len(contents))]
     return "".join(
-        _cell(
-            width,
-            _lines(content, _bolder(style) if column.bold and style is CELL else style, fonts, column.align),
-            fill,
-        )
+        _cell(width, _lines(content, style, fonts, column), fill)
         for column, width, content in zip(columns, widths, filled, strict=True)
     )
-
-
-def _bolder(style: ParagraphStyle) -> ParagraphStyle:
-    return CELL_STRONG if style is CELL else style
 
 
 CELL_STRONG = ParagraphStyle("TableStrong", "Table Strong", 10, bold=True, after=0, line=1.0)
 """The column a reader looks for first."""
 
 
-def _lines(content: Content, style: ParagraphStyle, fonts: Fonts, align: Align) -> str:
-    return paragraph_xml(content, style, fonts, align=None if align == "left" else align)
+def _lines(content: Content, style: ParagraphStyle, fonts: Fonts, column: DocColumn) -> str:
+    if column.bold:
+        if style is CELL:
+            style = CELL_STRONG
+        elif not style.bold:
+            content = [piece.but(bold=True) for piece in pieces(content)]
+    return paragraph_xml(content, style, fonts, align=None if column.align == "left" else column.align)
 
 
 def _cell(width: int, inside: str, fill: str | None, span: int = 1) -> str:

@@ -53,11 +53,16 @@ Content = str | Piece | Sequence[str | Piece]
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The two fonts of a document, and the tag of its Latin or Cyrillic language ("en-GB")."""
+    """The two fonts of a document, the tag of its Latin or Cyrillic language ("en-GB"), and its scale."""
 
     latin: str
     lao: str
     lang: str
+    scale: float = 1
+
+    def half_points(self, size: float) -> int:
+        """A size in points as the XML counts."""
+        return round(size * self.scale * 2)
 
     def xml(self) -> str:
         """``w:rFonts`` for both kinds of script."""
@@ -107,11 +112,9 @@ CELL_HEAD = ParagraphStyle("TableHead", "Table Head", 9.5, bold=True, after=0, l
 BAND = ParagraphStyle("TableBand", "Table Band", 10.5, bold=True, before=3, after=1, line=1.0, keep_next=True)
 NOTE = ParagraphStyle("Note", "Note", 9, color=MUTED)
 EDGE = ParagraphStyle("Edge", "Edge of Page", 8.5, color=MUTED, after=0, line=1.0)
-STYLES = (BODY, TITLE, SUBTITLE, HEADING, SUBHEADING, CELL, CELL_HEAD, BAND, NOTE, EDGE)
-
-
-def half_points(size: float) -> int:
-    return round(size * 2)
+STATE = ParagraphStyle("State", "State", 12, bold=True, align="center", after=0)
+SIDE = ParagraphStyle("Side", "Side by Side", after=0)
+STYLES = (STATE, SIDE, BODY, TITLE, SUBTITLE, HEADING, SUBHEADING, CELL, CELL_HEAD, BAND, NOTE, EDGE)
 
 
 def run_xml(piece: Piece, style: ParagraphStyle, fonts: Fonts) -> str:
@@ -131,7 +134,7 @@ def run_xml(piece: Piece, style: ParagraphStyle, fonts: Fonts) -> str:
 def _properties(piece: Piece, style: ParagraphStyle, fonts: Fonts, lao: bool) -> str:
     """``w:rPr`` in the order the schema wants; a run with Lao says all of it for complex script too."""
     bold, italic = piece.bold or style.bold, piece.italic or style.italic
-    size = half_points(piece.size or style.size)
+    size = fonts.half_points(piece.size or style.size)
     parts: list[str] = []
     if piece.to_write:
         parts.append(f'<w:rStyle w:val="{PLACEHOLDER}"/>')

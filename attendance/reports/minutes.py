@@ -53,8 +53,17 @@ def minutes(db: Connection, session: UUID, language: str, at: int, desk: str) ->
     event = event_facts(db, row.event) if row is not None else None
     if row is None or event is None:
         raise Refused("no_such_session")
-    request = Request(db, event, texts_for(language), Audience.INTERNAL, at, desk)
-    texts = request.texts
+    return "\n".join(
+        session_minutes(Request(db, event, texts_for(language), Audience.INTERNAL, at, desk), row)
+    )
+
+
+def session_minutes(request: Request, row: Any) -> list[str]:
+    """What ``minutes`` says of one row of ``event_session``, for the reader of the request.
+
+    The first line names the event session and its day.
+    """
+    db, event, session, texts = request.db, request.event, row.id, request.texts
     here = {one.delegate: one for one in db.execute(select(t.presence).where(_p.event_session == session))}
     excuses = _excuses(db, session)
     came = {who for who, one in here.items() if one.first_in is not None}
@@ -77,7 +86,7 @@ def minutes(db: Connection, session: UUID, language: str, at: int, desk: str) ->
         time = texts.time(moment.at, event.zone)
         said = N_("{time} {name} arrived.") if moment.arrived else N_("{time} {name} left.")
         lines.append(texts(said, time=time, name=moment.who))
-    return "\n".join(lines)
+    return lines
 
 
 def write_minutes(path: str, session: UUID, language: str, at: int, desk: str, tick: Tick = no_tick) -> str:
@@ -140,7 +149,8 @@ def _excused(request: Request, people: dict[UUID, Participant], excuse: _Excuse 
         return ""
     stand_in = people.get(excuse.represented_by) if excuse.represented_by else None
     by = request.texts("represented by {name}", name=written_name(request, stand_in)) if stand_in else ""
-    parts = ", ".join(part for part in (excuse.reason, by) if part)
+    why = excuse.reason if request.shows("reason") else ""
+    parts = ", ".join(part for part in (why, by) if part)
     return f" ({parts})" if parts else ""
 
 
