@@ -10,10 +10,10 @@ from attendance.queries import delegation_facts as facts
 from attendance.queries.letterheads import Paper, paper_of
 from attendance.queries.participants import Participant
 from attendance.queries.programme import SessionRow, sessions
-from attendance.reports.attendance_matrix import counted
 from attendance.reports.matrix_grid import Column, Line, blocks, columns
 from attendance.reports.people import Group, groups, listed, written_name
 from attendance.reports.request import Request
+from attendance.reports.whole import counted
 
 _NO_MEETING = (SessionKind.HALF_DAY, SessionKind.DINNER, SessionKind.BUS)
 MOST_ITEMS = 24
