@@ -141,6 +141,9 @@ _DEPUTY = re.compile(
     r"|\bjefe[a-z]* (adjunt|altern)[a-z]* de (la )?delegac"
     r"|\bзаместител[а-я]* (главы|руководителя) делегации|ຮອງຫົວຫນ(້)?າຄະນະ"
 )
+_SOMEBODY_ELSES = re.compile(r"\b(to|of|for)( the)? $|\b(au|du|al|del) $")
+"""Before "head of delegation": somebody who works for the head."""
+
 _HEAD = re.compile(
     r"\b(head|chief|leader) of (the )?delegation|\bchef[a-z]* de (la )?delegation"
     r"|\bjefe?[a-z]* de (la )?delegac"
@@ -218,8 +221,12 @@ def _age_group(years: int) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def capacity_in_position(text: str) -> str | None:
-    """Head or deputy, only where a position says so outright ("Minister, Head of Delegation")."""
+    """Head or deputy, only where a position says so outright ("Minister, Head of Delegation").
+
+    An assistant to the head is none.
+    """
     key = loose_key(text)
-    if _DEPUTY.search(key):
-        return Capacity.DEPUTY
-    return Capacity.HEAD if _HEAD.search(key) else None
+    for capacity, words in ((Capacity.DEPUTY, _DEPUTY), (Capacity.HEAD, _HEAD)):
+        if found := words.search(key):
+            return None if _SOMEBODY_ELSES.search(key[: found.start()]) else capacity
+    return None

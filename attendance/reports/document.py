@@ -79,7 +79,7 @@ class Document:
         latin, lang = LATIN_FONTS.get(language, "Calibri"), LANG.get(language, "en-GB")
         self.fonts = Fonts(latin, lao_font, lang, scale)
         self._docx: Any = docx.Document()
-        self._body: Any = self._docx.element.body
+        self._end: Any = self._docx.element.body[-1]
         set_styles(self._docx.styles.element, self.fonts)
         self._set_up_page(landscape, margin_cm)
         self._describe(title, event, author)
@@ -222,8 +222,8 @@ class Document:
         element.append(_parsed(paragraph_xml(content, EDGE, self.fonts, **more)))
 
     def _add(self, xml: str) -> None:
-        # The last child of the body is its section: everything goes before it.
-        self._body.insert(len(self._body) - 1, _parsed(xml))
+        # The last child of the body is its section: everything goes before it, without counting children.
+        self._end.addprevious(_parsed(xml))
 
     def _set_up_page(self, landscape: bool, margin_cm: float) -> None:
         section = self._docx.sections[0]

@@ -58,8 +58,13 @@ class Entry:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Position, unit, organisation, each on a line of its own."""
-        return tuple(part for part in (self.position, self.unit, self.organisation) if part)
+        """Capacity, position, unit, organisation, each on a line of its own.
+
+        A position that says the capacity itself ("Minister, Head of Delegation") is enough.
+        """
+        said = self.capacity.casefold() in self.position.casefold()
+        capacity = "" if said else self.capacity
+        return tuple(part for part in (capacity, self.position, self.unit, self.organisation) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class ListContent:
         edition: "Provisional", "Rev. 2", "Final".
         since: the edition that ``changes`` are told against, empty before the first issue.
         groups: the same people as facts.
+        marked: whether any entry has a mark.
         media: how many of the media are left out.
     """
 
@@ -107,12 +113,8 @@ class ListContent:
     parts: Sequence[Part]
     totals: Totals
     changes: Sequence[Told]
+    marked: bool
     media: int
-
-    @property
-    def marked(self) -> bool:
-        """Whether any entry has a mark."""
-        return any(entry.mark for part in self.parts for block in part.blocks for entry in block.entries)
 
 
 def edition_line(request: Request, content: ListContent) -> str:
@@ -207,6 +209,7 @@ def list_content(request: Request) -> ListContent:
         parts=_parts(request, found, marks, gone),
         totals=totals(found),
         changes=changes,
+        marked=bool(marks),
         media=media,
     )
 

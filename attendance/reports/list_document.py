@@ -103,8 +103,7 @@ def _blocks(document: Document, request: Request, content: ListContent, part: Pa
         document.heading(Piece(block.name, italic=True), 2)
         for entry in block.entries:
             _tell(request, content, entry)
-            lines = [words for words in (entry.capacity, *entry.lines) if words]
-            pieces = [Piece(entry.name, bold=True), *(f"\n{words}" for words in lines)]
+            pieces = [Piece(entry.name, bold=True), *(f"\n{words}" for words in entry.lines)]
             if entry.mark:
                 pieces.append(Piece(f"\n{entry.mark}", color=ACCENT, italic=True))
             document.paragraph(pieces, _ALONE)

@@ -116,7 +116,7 @@ def _one_block_each(request: Request, sheet: Sheet, content: ListContent) -> Non
                 mark = [entry.mark] if entry.mark else []
                 sheet.keep((len(entry.lines) + 2) * sheet.book.line_height)
                 sheet.line(entry.name, BLOCK_NAME, air=6)
-                for line in filter(None, (entry.capacity, *entry.lines)):
+                for line in entry.lines:
                     sheet.line(line, BLOCK_LINE)
                 for line in mark:
                     sheet.line(line, GONE_LINE)

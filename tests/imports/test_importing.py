@@ -12,6 +12,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import new_id
 from attendance.imports import importing
 from attendance.imports.mapping import mapping_of
+from attendance.imports.values import capacity_in_position
 from attendance.language.texts import texts_for
 from attendance.store import tables as t
 from attendance.store.verify import verify
@@ -400,3 +401,17 @@ def test_sector_age_and_disability_are_taken_and_what_says_neither_stays_open(im
         (None, None, None),
     ]
     assert preview.notes == {"sector_unknown": 1, "age_group_unknown": 1, "disability_unknown": 1}
+
+
+@pytest.mark.parametrize(
+    ("position", "capacity"),
+    [
+        ("Minister, Head of Delegation", "head"),
+        ("Deputy Head of Delegation", "deputy"),
+        ("Assistant to the Head of delegation", None),
+        ("Spokesperson of the Deputy Head of Delegation", None),
+        ("Conseiller du chef de la délégation", None),
+    ],
+)
+def test_who_works_for_the_head_of_delegation_is_not_the_head(position, capacity):
+    assert capacity_in_position(position) == capacity

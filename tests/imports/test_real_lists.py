@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from attendance.store import tables as t
 from attendance.store.verify import verify
+from tests.reports.published import agreement
 
 from .test_importing import outcome
 
@@ -209,6 +210,12 @@ def test_a_list_of_fifteen_thousand_goes_in(imported):
     repeats = Counter((row["delegation"], row["name"]) for row in rows)
     told = len(preview.merged) + sum(o.reason != "same_name_other_delegation" for o in preview.offers)
     assert told >= sum(count - 1 for count in repeats.values()) == 23
+    kept = [row for number, row in enumerate(rows, 2) if number not in gone]
+    found = agreement(imported.database, kept)
+    assert found.blocks
+    assert found.entries == found.delegations == 15_205
+    assert found.names >= 15_190
+    assert found.words >= 15_185
     assert time.monotonic() - start < 120
 
 

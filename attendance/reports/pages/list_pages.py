@@ -151,7 +151,7 @@ class _Rows:
 
     def _person(self, entry: Entry, again: tuple[Row, ...]) -> Row:
         """One person as a block of lines."""
-        lines = [(words, _LINE) for words in (entry.capacity, *entry.lines)]
+        lines = [(words, _LINE) for words in entry.lines]
         words = [(entry.name, _BLOCK_NAME), *lines, (entry.mark, _MARK)]
         return Row((cell(0, WIDTH, words),), below=3, again=again)
 
