@@ -121,6 +121,8 @@ class Reader:
             row = self._cleaned(table.sheet.rows[index], above)
             if self._grouped and self._groups_others(row, number):
                 continue
+            if self._is_left_empty(row):
+                continue
             try:
                 yield number, self._entry(row, number)
             except Refused as refused:
@@ -158,6 +160,13 @@ class Reader:
             return False
         self._heading, self._capacity_heading = cell, ""
         return True
+
+    def _is_left_empty(self, row: list[str]) -> bool:
+        """Whether the row says only whose delegation it was kept for: a line of a form nobody used."""
+        code = self._single.get("delegation_code")
+        if code is None or not row[code]:
+            return False
+        return not any(row[column] for column in (*self._single.values(), *self._details) if column != code)
 
     def _entry(self, row: list[str], number: int) -> Entry:
         if repeats_headings(self._table, row):

@@ -186,6 +186,7 @@ SENTENCES: dict[str, str] = {
     "certificate_prefix": N_(
         "What stands before the number is too long, or more than one line. {most} characters are possible."
     ),
+    "form_for_one": N_("A registration form is for one delegation. Choose one, or a folder for all of them."),
     "nobody_certified": N_(
         "Nobody has earned a certificate by the rule so far. Change the rule, or grant one with a reason."
     ),

@@ -179,6 +179,22 @@ REPORTS: dict[str, Report] = {
             audience=Audience.INTERNAL,
         ),
         Report(
+            "registration-form",
+            N_("Registration form"),
+            N_("An empty form for each delegation to fill in; it comes back as a list without any question."),
+            "form",
+            {".xlsx": "registration_form:write"},
+            per_delegation=True,
+            choices=(
+                Choice(
+                    "words",
+                    N_("Words of the form"),
+                    (("own", N_("In the language above")), ("fr", N_("In French"))),
+                ),
+            ),
+            audience=Audience.INTERNAL,
+        ),
+        Report(
             "certificates",
             N_("Certificates"),
             N_("Who has earned one by the event's rule: as a sheet with numbers, or a page for each person."),
