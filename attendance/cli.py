@@ -133,6 +133,10 @@ def _file_commands(command: Any) -> None:
     days = ["event", "own", "move"]
     bring.add_argument("--days", choices=days, help="of a programme on other days than the event's")
     bring.add_argument("--drop", action="store_true", help="take out what the programme no longer has")
+    bring.add_argument("--make-sessions", action="store_true", help="for days of attendance without any")
+    bring.add_argument("--add-to", metavar="CODE", help="the delegation unknown people of attendance go to")
+    bring.add_argument("--same", action="store_true", help="who looks alike in attendance is the same person")
+    bring.add_argument("--replace", action="store_true", help="what earlier files of attendance said")
     bring.add_argument(
         "--day-first", action=argparse.BooleanOptionalAction, help="03/04/2024 is the third of April"
     )

@@ -173,7 +173,9 @@ def _meant(db: Connection, action: UUID) -> str:
 
 
 def _walked_in(history: Sequence[Line]) -> bool:
-    return history[0].verb == "walk_in" and any(line.entity == "attendance_fact" for line in history)
+    return history[0].verb in ("walk_in", "take_attendance") and any(
+        line.entity == "attendance_fact" for line in history
+    )
 
 
 def _kind(line: Line) -> tuple[str, str]:
@@ -278,7 +280,7 @@ def _set_back(
             if before:
                 values = written(before)  # also of a row that was gone: it goes again with what it held
                 changed.append((row, {field: values.get(field) for field in fields}))
-            elif not stays or entity == "sheet_mark":  # nobody depends on what stood beside a name
+            elif not stays or entity in ("sheet_mark", "delegation_file"):  # nobody depends on these
                 created.append(row)
             elif entity == "delegate":
                 changed.append((row, {"status": Status.WITHDRAWN, "status_at": answer.stamp.at}))

@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from attendance.domain.errors import Refused
+from attendance.imports.attendance_table import looks_like_attendance
 from attendance.imports.programme_sheet import programme_columns
 from attendance.imports.reading import read_list
 
@@ -34,6 +35,6 @@ def guess(path: str) -> Holds:
         sheets = [sheet for sheet in read_list(file) if not sheet.hidden]
     except (Refused, OSError):
         return Holds.PEOPLE
-    if any(programme_columns(sheet) for sheet in sheets):
-        return Holds.PROGRAMME
-    return Holds.PEOPLE
+    if looks_like_attendance(sheets):
+        return Holds.ATTENDANCE
+    return Holds.PROGRAMME if any(programme_columns(sheet) for sheet in sheets) else Holds.PEOPLE

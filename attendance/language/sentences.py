@@ -64,6 +64,19 @@ SENTENCES: dict[str, str] = {
         "Everything in {name} is on other days ({first} to {last}) than the event. Choose whether to keep"
         " those days or to move all of it to the event's days."
     ),
+    # attendance somebody sent
+    "attendance_only_counts": N_(
+        "{name} holds only counts (how many were present and absent), no persons. Attendance is kept by"
+        " person: ask for the list with names."
+    ),
+    "attendance_no_rows": N_("{name} has headings, but no row below them. Ask for the filled list."),
+    "attendance_no_marks": N_(
+        "{name} names people, but holds no mark and no time of arrival. Ask for the filled list, or import it"
+        " as a list of people."
+    ),
+    "attendance_not_found": N_(
+        "No attendance was found in {name}: no row has a heading for the names (“Name”, “Full name”, …)."
+    ),
     # backups
     "backup_place_missing": N_(
         "The folder for backups, {folder}, is not there. Plug the stick in, or choose another folder."

@@ -33,9 +33,11 @@ from attendance.commands import (
     people,
     personal,
     programme,
+    programme_files,
     replacing,
     session_rules,
     sheets,
+    taking,
     undo,
     walk_in,
 )
@@ -53,6 +55,7 @@ from attendance.domain.kinds import (
 )
 from attendance.domain.list_issue import next_edition
 from attendance.domain.paper import Marked
+from attendance.domain.presence import standing
 from attendance.domain.quorum import Quorum, Threshold
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
 from attendance.queries.list_issues import issues
@@ -148,6 +151,10 @@ MORE = st.one_of(
     step("note_sheets", NUMBERS, st.booleans(), st.booleans()),
     step("attach_scan", NUMBER, SCAN),
     step("take_back", NUMBER, NUMBER, NAME),
+    step("take_attendance", NUMBER, NUMBERS, NUMBER, st.sampled_from(["in", "excused"]), NAME),
+    step("take_attendance", NUMBER, NUMBERS, NUMBER, st.sampled_from(["in", "excused"]), NAME),
+    step("take_programme", NUMBER, NUMBER, NAME, DAY, NUMBERS),
+    step("take_programme", NUMBER, NUMBER, NAME, DAY, NUMBERS),
     step("print_badges", NUMBER, NUMBERS, st.sampled_from([None, "not_printed"])),
     step("certificate_rule", NUMBER, NUMBERS, st.sampled_from([0, 50, 80])),
     step("issue_certificates", NUMBER, NUMBERS, DAY),
@@ -450,6 +457,36 @@ class Everything(Desk):
         people = tuple(self._kin(db, t.delegate, event, numbers))
         printed = [sheets.NewSheet(delegation if alone else None, people)]
         sheets.print_sheets(db, stamp, event, "2024-05-29", printed)
+
+    def _take_attendance(self, db, stamp, session, numbers, group, kind, name):
+        here = self._id(db, t.event_session, session)
+        event = self._event_of(db, t.event_session, here)
+        seen = standing(
+            db.execute(select(t.attendance_fact).where(t.attendance_fact.c.event_session == here)).all()
+        )
+        entries = [
+            taking.Entry(
+                who, here, ((kind, stamp.at),), "told", tuple(f.id for f in seen if f.delegate == who), True
+            )
+            for who in self._kin(db, t.delegate, event, numbers)
+        ]
+        people, made = (), ()
+        if name and group:
+            people = (taking.NewPerson(self._kin(db, t.delegation, event, [group])[0], name),)
+            made = ({"title": name, "day": "2024-05-29"},) if group > 2 else ()
+            entries.append(taking.Entry(0, 0 if made else here, ((kind, stamp.at),)))
+        taking.take_attendance(
+            db, stamp, event, entries, people=people, sessions=made, file=("list.csv", f"{group}")
+        )
+
+    def _take_programme(self, db, stamp, number, session, title, day, gone):
+        event = self._id(db, t.event, number)
+        speakers = tuple(self._kin(db, t.delegate, event, [session]))
+        entries = [programme_files.Entry(None, f"ics:{title}", {"title": title, "day": day}, speakers)]
+        changed = self._kin(db, t.event_session, event, [session])[0]
+        entries.append(programme_files.Entry(changed, "ics:b", {"title": title}))
+        leaving = [one for one in self._kin(db, t.event_session, event, gone) if one != changed]
+        programme_files.take_programme(db, stamp, event, entries, leaving)
 
     def _type_line(self, db, stamp, sheet, who, session, mark):
         which = self._id(db, t.sheet, sheet)

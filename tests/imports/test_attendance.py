@@ -1,0 +1,253 @@
+"""Attendance comes in from grids and sign-in lists: as facts, once, and never over what the door recorded."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from attendance.commands import checkin, delegates, events, undo
+from attendance.commands.taking import take_attendance
+from attendance.domain.errors import Refused
+from attendance.domain.kinds import Source, Stamp
+from attendance.domain.local_time import instant
+from attendance.imports.attendance_answers import NEW, Options
+from attendance.imports.attendance_importing import import_attendance
+from attendance.imports.attendance_plan import prepare
+from attendance.imports.attendance_table import read_attendance
+from attendance.imports.codes import Code, Reader, legend_in
+from attendance.imports.what_is_in import Holds, guess
+from attendance.store import tables as t
+from attendance.store.verify import verify
+
+from .conftest import STAMP
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "attendance_grids"
+real = pytest.mark.skipif(not DATA.is_dir(), reason="the collection of real lists is not here")
+ZONE = "Asia/Vientiane"
+
+
+class Here:
+    """Runs what the worker would run, in this process."""
+
+    def run(self, function, *args, tick=None):
+        assert function == "attendance.imports.attendance_plan:prepare"
+        return prepare(*args)
+
+
+class Seminar:
+    def __init__(self, database, folder):
+        self.database, self.folder = database, folder
+        with database.write() as db:
+            made = events.new_event(
+                db, STAMP, title="Seminar", zone=ZONE, starts="2024-05-29", ends="2024-05-30"
+            )
+            self.event = getattr(made, "id", made)
+            self.lao = delegates.add_delegation(db, STAMP, self.event, code="LAO", name="Lao PDR")
+            self.kaz = delegates.add_delegation(db, STAMP, self.event, code="KAZ", name="Kazakhstan")
+            self.people = {
+                name: delegates.add_delegate(db, STAMP, group, name=name, **more)
+                for name, group, more in (
+                    ("Thavisack Manodham", self.lao, {"name_official": "ທະວີສັກ ມະໂນທັມ"}),
+                    ("Aigerim Samal", self.kaz, {"email": "a@x.kz"}),
+                    ("Bounmy Keo", self.lao, {}),
+                )
+            }
+
+    def file(self, text, name="list.csv"):
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def bring(self, path, **options):
+        return import_attendance(
+            self.database, Here(), STAMP, path, self.event, Options(**options), zone=ZONE
+        )
+
+    def facts(self):
+        """(name, title of the session, its day, kind, local time, source, reason) of every fact, by time."""
+        f, d, s = t.attendance_fact.c, t.delegate.c, t.event_session.c
+        joined = t.attendance_fact.join(t.delegate, d.id == f.delegate)
+        joined = joined.join(t.event_session, s.id == f.event_session)
+        with self.database.read() as db:
+            return [
+                (row.name, row.title, row.day, row.kind, row.at, row.source, row.reason)
+                for row in db.execute(
+                    select(d.name, s.title, s.day, f.kind, f.at, f.source, f.reason)
+                    .select_from(joined)
+                    .order_by(f.at, f.n)
+                )
+            ]
+
+
+@pytest.fixture
+def seminar(database, tmp_path):
+    return Seminar(database, tmp_path)
+
+
+def at(day, clock):
+    return instant(day, clock, ZONE)
+
+
+GRID = (
+    "Seminar,,,\nP = Present; PL: Paid leave,,,\nNo,Name,29/05/2024,30 May 2024 AM,30 May 2024 PM\n"
+    "1,Dr. MANODHAM Thavisack,P,L15,E30\n2,Aigerim Samal,PL,A,WO\n3,Nobody Known,P,P,P\n"
+)
+
+
+def test_a_grid_becomes_facts_of_its_days_and_halves_with_minutes_and_reasons(seminar):
+    result = seminar.bring(seminar.file(GRID))
+    who, other, paid = "Thavisack Manodham", "Aigerim Samal", "Paid leave"
+    imported = Source.IMPORT
+    assert seminar.facts() == [
+        (who, "Morning", "2024-05-29", "in", at("2024-05-29", "08:30"), imported, None),
+        (other, "Morning", "2024-05-29", "excused", at("2024-05-29", "08:30"), imported, paid),
+        (who, "Afternoon", "2024-05-29", "in", at("2024-05-29", "13:30"), imported, None),
+        (other, "Afternoon", "2024-05-29", "excused", at("2024-05-29", "13:30"), imported, paid),
+        (who, "Morning", "2024-05-30", "in", at("2024-05-30", "08:45"), imported, None),
+        (who, "Afternoon", "2024-05-30", "in", at("2024-05-30", "13:30"), imported, None),
+        (who, "Afternoon", "2024-05-30", "out", at("2024-05-30", "16:30"), imported, None),
+    ]  # fmt: skip
+    assert [(row.name, row.code) for row in result.preview.rows if row.verdict == "unknown"] == [
+        ("Nobody Known", "unknown")
+    ]
+    assert result.preview.count("absent") == 2
+
+
+def test_the_same_file_again_changes_nothing_and_one_undo_takes_all_of_it_back(seminar):
+    path = seminar.file(GRID)
+    taken = seminar.bring(path, add_to=seminar.kaz).taken
+    assert (taken.people, taken.facts) == (1, 11)
+    assert seminar.bring(path, add_to=seminar.kaz).taken is None
+    with seminar.database.write() as db:
+        undo.undo(db, Stamp("Noy", STAMP.at + 1000), taken.action)
+    with seminar.database.read() as db:
+        assert db.scalars(select(t.presence.c.state)).all() in ([], ["none"] * 8)
+        status = db.scalar(select(t.delegate.c.status).where(t.delegate.c.name == "Nobody Known"))
+    assert status == "withdrawn"
+    assert not verify(seminar.database)
+
+
+def test_what_the_door_recorded_is_told_and_stays(seminar):
+    who = seminar.people["Thavisack Manodham"]
+    with seminar.database.write() as db:
+        s = t.event_session.c
+        morning = db.scalar(select(s.id).where(s.day == "2024-05-29", s.title == "Morning"))
+        came = at("2024-05-29", "08:41")
+        checkin.check_in_delegate(db, Stamp("Noy", came), morning, who)
+    path = seminar.file("Name,2024-05-29 AM,2024-05-29 PM\nThavisack Manodham,A,P\nAigerim Samal,P,P\n")
+    result = seminar.bring(path)
+    (row,) = [row for row in result.preview.rows if row.verdict == "contradiction"]
+    assert (row.code, row.details["at"], row.details["source"]) == ("door_says", came, "list")
+    mine = [fact for fact in seminar.facts() if fact[0] == "Thavisack Manodham"]
+    assert [(fact[1], fact[3], fact[5]) for fact in mine] == [
+        ("Morning", "in", "list"),
+        ("Afternoon", "in", "import"),
+    ]
+
+
+def test_a_corrected_file_replaces_what_the_earlier_one_said_only_when_asked(seminar):
+    seminar.bring(seminar.file("Name,2024-05-29 AM\nThavisack Manodham,P\n"))
+    corrected = seminar.file("Name,2024-05-29 AM\nThavisack Manodham,A\n", "corrected.csv")
+    shown = seminar.bring(corrected)
+    assert (shown.preview.earlier, shown.taken) == (1, None)
+    assert seminar.bring(corrected, replace=True).taken.facts == 1
+    assert {fact[3] for fact in seminar.facts()} == {"in", "void"}
+    assert seminar.bring(corrected, replace=True).taken is None
+
+
+ZOOM = (
+    "Meeting ID,Topic,Start Time,End Time\n123,Seminar,05/29/2024 08:00:00 AM,05/29/2024 05:05:00 PM\n\n"
+    "Name (Original Name),User Email,Join Time,Leave Time\n"
+    "Aika,a@x.kz,05/29/2024 08:21:12 AM,05/29/2024 10:00:00 AM\n"
+    "Aika,a@x.kz,05/29/2024 10:05:00 AM,05/29/2024 05:01:00 PM\n"
+    "ທະວີສັກ ມະໂນທັມ (Lao),,05/29/2024 01:40:00 PM,\n"
+)
+DOOR = (
+    "Time,Card No,Name,Door,Direction\n29.05.2024 08:31,x,Bounmy Keo,Main,In\n"
+    "29.05.2024 12:02,x,Bounmy Keo,Main,Out\n29.05.2024 13:20,x,Bounmy Keo,Main,In\n"
+)
+
+
+def test_arrivals_and_departures_keep_their_own_times_in_the_session_they_fall_into(seminar):
+    seminar.bring(seminar.file(ZOOM))
+    seminar.bring(seminar.file(DOOR, "door.csv"))
+    told = [(name, title, kind, when) for name, title, _, kind, when, *_ in seminar.facts()]
+    day = "2024-05-29"
+    assert told == [
+        ("Aigerim Samal", "Morning", "in", at(day, "08:21")),
+        ("Bounmy Keo", "Morning", "in", at(day, "08:31")),
+        ("Aigerim Samal", "Morning", "out", at(day, "10:00")),
+        ("Aigerim Samal", "Morning", "in", at(day, "10:05")),
+        ("Bounmy Keo", "Morning", "out", at(day, "12:02")),
+        ("Bounmy Keo", "Afternoon", "in", at(day, "13:20")),
+        ("Aigerim Samal", "Afternoon", "in", at(day, "13:30")),
+        ("Thavisack Manodham", "Afternoon", "in", at(day, "13:40")),
+        ("Aigerim Samal", "Afternoon", "out", at(day, "17:01")),
+    ]
+    assert seminar.bring(seminar.file(ZOOM)).taken is None
+
+
+def test_grids_in_lao_and_russian_and_a_legend_on_another_sheet():
+    reader = Reader(legend_in([["WFH", "Work from home"], ["HPL", "Half day PL"], ["", "Title"]]), ["P"])
+    texts = ("ມ", "ຂ", "ລ", "ມາຊ້າ", "я", "н", "оп 15", "ув", "WFH", "HPL", "✓", "0", "13")
+    said = {text: (cell := reader.read(text)) and (cell.code, cell.minutes) for text in texts}
+    assert said == {
+        "ມ": (Code.PRESENT, None), "ຂ": (Code.ABSENT, None), "ລ": (Code.EXCUSED, None),
+        "ມາຊ້າ": (Code.LATE, None), "я": (Code.PRESENT, None), "н": (Code.ABSENT, None),
+        "оп 15": (Code.LATE, 15), "ув": (Code.EXCUSED, None), "WFH": (Code.ONLINE, None),
+        "HPL": (Code.HALF, None), "✓": (Code.PRESENT, None), "0": (Code.ABSENT, None), "13": None,
+    }  # fmt: skip
+    assert Reader({}, ["x", ""]).read("x").code is Code.PRESENT
+    assert Reader({}, ["x", "P"]).read("x").code is Code.EXCUSED
+
+
+def test_a_column_without_a_session_goes_where_the_person_says_or_gets_one_of_its_own(seminar):
+    path = seminar.file("Name,Excursion 31.05.2024\nBounmy Keo,P\n")
+    (target,) = seminar.bring(path).preview.targets
+    assert target.why == "other_day"
+    taken = seminar.bring(path, targets={target.column.key: NEW}).taken
+    assert (taken.sessions, taken.facts) == (1, 1)
+    assert seminar.facts()[0][1:3] == ("Excursion 31.05.2024", "2024-05-31")
+
+
+def test_what_was_recorded_between_preview_and_writing_is_left_as_it_is(seminar):
+    path = seminar.file("Name,2024-05-29 AM\nBounmy Keo,P\n")
+    preview = prepare(str(seminar.database.path), str(path), seminar.event)
+    with seminar.database.write() as db:
+        place = preview.entries[0].session
+        checkin.check_in_delegate(db, STAMP, place, seminar.people["Bounmy Keo"])
+        taken = take_attendance(db, STAMP, seminar.event, preview.entries)
+    assert (taken.facts, taken.overtaken) == (0, 1)
+
+
+def test_a_file_says_by_its_looks_what_it_holds(seminar):
+    programme = "Time,Activity\n09:00,Opening\n"
+    people = "Name,Country,Position\nBounmy Keo,Laos,Director\n"
+    for text, kind in ((GRID, Holds.ATTENDANCE), (programme, Holds.PROGRAMME), (people, Holds.PEOPLE)):
+        assert guess(str(seminar.file(text))) is kind
+
+
+@real
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("reader_college_daily_summary", "attendance_only_counts"),
+        ("uk_forum_registrations_headers_only", "attendance_no_rows"),
+    ],
+)
+def test_a_file_without_persons_or_without_rows_is_refused_with_its_reason(name, code):
+    with pytest.raises(Refused) as refused:
+        read_attendance(DATA / f"{name}.xlsx")
+    assert refused.value.code == code
+
+
+@real
+def test_the_grids_of_real_offices():
+    atliq = read_attendance(DATA / "atliq_attendance_sheet.xlsx")
+    assert (len(atliq.people), len(atliq.columns), len(atliq.marks)) == (247, 90, 6492)
+    assert not atliq.unread
+    assert len(atliq.legend) == 18
+    other = read_attendance(DATA / "itshammad8_attendance_sheet.xlsx")
+    assert (len(other.people), len(other.columns), len(other.marks)) == (15, 30, 450)
+    assert other.empty == ["Sheet1"]
+    assert other.columns[0].day == "2023-07-01"
