@@ -19,7 +19,9 @@ from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, REMOVED, Action, Line, lines, of_action, written
 
-NOT_UNDONE = frozenset({"undo", "redo", "refused_scan", "print_badges", "erase", "create_sample"})
+NOT_UNDONE = frozenset(
+    {"undo", "redo", "refused_scan", "print_badges", "log_export", "erase", "create_sample"}
+)
 """Verbs that the undo key passes over; an undo itself is answered by redo."""
 
 _c = t.change.c

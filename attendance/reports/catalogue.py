@@ -39,6 +39,7 @@ def write_report(
     delegation_codes: Sequence[str] | None = None,
     extension: str | None = None,
     choices: Mapping[str, str] | None = None,
+    beside: bool = False,
     tick: Tick = no_tick,
     lao_font: str = LAO_FONT,
 ) -> list[Path]:
@@ -53,6 +54,7 @@ def write_report(
         delegation_codes: only these; ``None`` is all.
         extension: the form wanted, ".docx"; None takes the target's, else the usual one.
         choices: answers to ``offered.Report.choices``; the usual ones where none is given.
+        beside: a file that another program holds open is written under a free name beside it.
         lao_font: named for Lao text, for offices that have another.
 
     Raises:
@@ -69,9 +71,10 @@ def write_report(
     form = _form(report, extension, target)
     given = answers(report, choices or {})
     request = Request(db, event, texts, audience, at, desk, codes, tick, lao_font, given)
+    write = _beside(_writer(report, form)) if beside else _writer(report, form)
     if report.per_delegation and (codes is None or len(codes) != 1):
-        return _write_each(report, form, request, target)
-    return [_writer(report, form)(request, file_for(report, target, codes, form))]
+        return _write_each(report, form, write, request, target)
+    return [write(request, file_for(report, target, codes, form))]
 
 
 def answers(report: Report, choices: Mapping[str, str]) -> dict[str, str]:
@@ -98,9 +101,20 @@ def _writer(report: Report, form: str) -> Writer:
     return getattr(import_module(f"attendance.reports.{module}"), function)
 
 
-def _write_each(report: Report, form: str, request: Request, folder: Path) -> list[Path]:
+def _beside(write: Writer) -> Writer:
+    def written(request: Request, path: Path) -> Path:
+        try:
+            return write(request, path)
+        except Refused as refused:
+            if refused.code != "report_file_in_use":
+                raise
+            return write(request, Path(refused.details["suggestion"]))
+
+    return written
+
+
+def _write_each(report: Report, form: str, write: Writer, request: Request, folder: Path) -> list[Path]:
     codes = sorted(delegation.code for delegation in chosen(request))
-    write = _writer(report, form)
     taken: set[str] = set()
     files: list[Path] = []
     for done, code in enumerate(codes):
@@ -149,6 +163,7 @@ def write_report_file(
     at: int,
     extension: str | None = None,
     choices: Mapping[str, str] | None = None,
+    beside: bool = False,
     tick: Tick = no_tick,
 ) -> list[str]:
     """``write_report`` for the worker process: opens the file itself, takes and returns plain values."""
@@ -168,6 +183,7 @@ def write_report_file(
                 desk=db.scalar(select(t.own_desk.c.name)) or "",
                 extension=extension,
                 choices=choices,
+                beside=beside,
                 tick=tick,
             )
     finally:

@@ -202,5 +202,74 @@ REPORTS: dict[str, Report] = {
             {".xlsx": "certificate_sheet:write", ".pdf": "pages.certificates:write"},
             audience=Audience.DONOR,
         ),
+        Report(
+            "signed-sheets",
+            N_("Signed sheets"),
+            N_("The scans of the attendance sheets that were signed, under names that say the day."),
+            "clip",
+            {".zip": "evidence:write_scans"},
+            audience=Audience.DONOR,
+        ),
+        Report(
+            "evidence-pack",
+            N_("Evidence for an auditor"),
+            N_("The log, the signed sheets, the check of the file, and everything that was exported."),
+            "archive",
+            {".zip": "evidence:write"},
+            audience=Audience.INTERNAL,
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Several reports for one purpose, written together.
+
+    Attributes:
+        name: of its folder; title, about, icon: as of a report.
+        parts: (name of a report, extension) in the order they are read.
+        audience: whom it is for.
+    """
+
+    name: str
+    title: str
+    about: str
+    icon: str
+    parts: tuple[tuple[str, str], ...]
+    audience: Audience
+
+
+BUNDLES: dict[str, Bundle] = {
+    bundle.name: bundle
+    for bundle in (
+        Bundle(
+            "for-the-donor",
+            N_("For the donor"),
+            N_("Signed sheets, attendance by event session, and the numbers of women and men."),
+            "tick",
+            (
+                ("signed-sheets", ".zip"),
+                ("attendance-matrix", ".xlsx"),
+                ("disaggregated-summary", ".xlsx"),
+            ),
+            Audience.DONOR,
+        ),
+        Bundle(
+            "for-the-host",
+            N_("For the host"),
+            N_("Who comes, with what the host needs to receive them."),
+            "delegations",
+            (("list-of-participants", ".docx"),),
+            Audience.HOST,
+        ),
+        Bundle(
+            "for-the-minister",
+            N_("For the minister"),
+            N_("One page to read, and the report of the delegation behind it."),
+            "letter",
+            (("delegation-report", ".xlsx"),),
+            Audience.INTERNAL,
+        ),
     )
 }

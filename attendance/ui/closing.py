@@ -1,10 +1,8 @@
 """Writes the lists of the open event as workbooks when the program is closed."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.reports.catalogue import plain_name, write_report_file
 
@@ -25,17 +23,10 @@ def write_lists(path: Path, event: UUID, title: str, folder: Path, language: str
     written: list[str] = []
     for name in LISTS:
         target = str(place / f"{name}.xlsx")
-        try:
-            written += _one_list(path, name, event, language, target, at)
-        except Refused as refused:
-            if refused.code != "report_file_in_use":
-                raise
-            written += _one_list(path, name, event, language, refused.details["suggestion"], at)
+        written += write_report_file(
+            str(path), name, event, None, language, Audience.INTERNAL, target, at, beside=True
+        )
     return written
-
-
-def _one_list(path: Path, name: str, event: UUID, language: str, target: str, at: int) -> Sequence[str]:
-    return write_report_file(str(path), name, event, None, language, Audience.INTERNAL, target, at)
 
 
 def _folder_name(title: str) -> str:

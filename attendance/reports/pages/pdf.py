@@ -13,7 +13,8 @@ What draws such pages takes a ``Canvas`` and plain values, so that a preview (``
 
 import sys
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
@@ -104,6 +105,65 @@ class Pages:
             self._painter.end()
 
 
+class Pictures(Pages):
+    """Pages as pictures, for a preview or a printer, in the place of a PDF.
+
+    Attributes:
+        images: one a page, on white; more: there are more pages than were wanted.
+    """
+
+    def __init__(self, dpi: float, most: int) -> None:
+        self.images: list[QImage] = []
+        self.more = False
+        self.count = 0
+        self._dots, self._most = dpi / 25.4, most
+        self._size, self._tick = A4, no_tick
+        self._painter = QPainter()
+
+    def begin(self, size: PageSize, tick: Tick = no_tick) -> None:
+        """Pages of this size from now on."""
+        ready()
+        self._size, self._tick = size, tick
+
+    def next(self) -> Canvas:
+        """A new page. Raises ``Enough`` after the last one wanted, and what ``tick`` raises."""
+        self._tick(self.count, 0, "")
+        self.close()
+        if self.count >= self._most:
+            self.more = True
+            raise Enough
+        self.count += 1
+        width, height = (round(side * self._dots) for side in self._size)
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        self.images.append(image)
+        self._painter.begin(image)
+        return canvas_on(self._painter, *self._size, self._dots)
+
+    def close(self) -> None:
+        """The page is finished."""
+        self.give_up()
+
+
+class Enough(Exception):  # noqa: N818 - nothing went wrong
+    """As many pages are drawn as were wanted."""
+
+
+_pictures: ContextVar[Pictures | None] = ContextVar("pictures", default=None)
+
+
+@contextmanager
+def as_pictures(dpi: float, most: int) -> Generator[Pictures]:
+    """Within the block ``written_pdf`` makes pictures of up to ``most`` pages and no file."""
+    made = Pictures(dpi, most)
+    token = _pictures.set(made)
+    try:
+        yield made
+    finally:
+        _pictures.reset(token)
+        made.close()
+
+
 def laid_out(device: QPagedPaintDevice, size: PageSize) -> None:
     """The device's paper: exactly this size, drawn on from corner to corner."""
     paper = QPageSize(QSizeF(min(size), max(size)), QPageSize.Unit.Millimeter)
@@ -116,10 +176,16 @@ def laid_out(device: QPagedPaintDevice, size: PageSize) -> None:
 def written_pdf(
     target: Path, size: PageSize, title: str, tick: Tick = no_tick, subject: str = ""
 ) -> Generator[Pages]:
-    """Pages that become the file ``target`` when the block ends well.
+    """Pages that become the file ``target`` when the block ends well; pictures within ``as_pictures``.
 
     Raises ``Refused`` as ``saving.written_whole`` does, and what ``tick`` raises.
     """
+    if (pictures := _pictures.get()) is not None:
+        pictures.begin(size, tick)
+        with suppress(Enough):
+            yield pictures
+        pictures.close()
+        return
     ready()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
