@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from attendance.domain.errors import Refused
+from attendance.language.dates import local
 from attendance.language.sentences import sentence
 from attendance.queries.exports import exports
 from attendance.queries.scans import SheetScan, sheet_scans
@@ -85,7 +86,7 @@ def _check(request: Request) -> str:
 def _exports(request: Request) -> str:
     """Every export with the hashes of its files; the names of operators where the reader may see them."""
     told = [
-        {**one._asdict(), "at": request.local(one.at).isoformat() if request.local(one.at) else None}
+        {**one._asdict(), "at": local(one.at, request.event.zone).isoformat()}
         for one in exports(request.db, request.event.id)
     ]
     if not request.shows("operator"):

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
@@ -93,5 +93,5 @@ def _draw_lines(lines: Sequence[str], made: Pictures) -> None:
 def _png(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())

@@ -9,11 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QDialog
 
+from attendance.language.sentences import sentence
 from attendance.ui.places import places
 from attendance.ui.settings import BADGE_AT_ENTRY as AUTOMATIC
 from attendance.ui.window_actions import page_actions, window_actions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
+    from attendance.domain.errors import Refused
     from attendance.ui.badge_choice import Whose
     from attendance.ui.main_window import MainWindow
     from attendance.ui.printing import Printing
@@ -27,7 +33,6 @@ LOADED_AHEAD = (
     "attendance.ui.dialogs.badges_dialog",
     "attendance.ui.dialogs.import_dialog",
     "attendance.ui.dialogs.invite_dialog",
-    "attendance.ui.dialogs.report_dialog",
 )
 
 
@@ -85,16 +90,24 @@ class Openings(QObject):
     @Slot()
     @Slot(str)
     def write_report(self, name: str = "") -> None:
-        """Ask which report (``name`` is the one to begin with), for whom, and write it."""
-        from attendance.ui.dialogs.report_dialog import ReportDialog
-
-        event = self._event()
-        if event is None:
+        """Show the reports; ``name`` is the one to begin with."""
+        if self._event() is None:
             self._desk.say(self._desk.texts("Open an event first."))
             return
-        dialog = ReportDialog(self._desk, event, (), self._window)
-        self._open(dialog)
-        dialog.choose(name)
+        self._desk.go("reports", name or None)
+
+    @Slot(str, object)
+    def print_pages(self, printer: str, pages: "Sequence[QImage]") -> None:
+        """Print pages that are pictures, and say how it went."""
+        from attendance.ui.pages.reports.sending import Images, Named
+        from attendance.reports.pages.pdf import A4
+        from attendance.ui.printing import Paper
+
+        self.printing.send(Named(self.printing.named, printer), Paper(A4), Images(pages), self._tell_printed)
+
+    def _tell_printed(self, problem: "Refused | None") -> None:
+        texts = self._desk.texts
+        self._desk.say(sentence(texts, problem) if problem else texts("The report is printed."))
 
     @Slot()
     def print_sheets(self) -> None:

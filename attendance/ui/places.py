@@ -14,7 +14,7 @@ from attendance.ui.pages.delegations.page import DelegationsPage
 from attendance.ui.pages.events.page import EventsPage
 from attendance.ui.pages.overview.page import OverviewPage
 from attendance.ui.pages.programme.page import ProgrammePage
-from attendance.ui.pages.reports import ReportsPage
+from attendance.ui.pages.reports.page import ReportsPage
 from attendance.ui.pages.settings.page import SettingsPage
 from attendance.ui.pages.sheets.page import SheetsPage
 from attendance.ui.rail import Place
@@ -86,7 +86,7 @@ def _checkin(window: "MainWindow") -> CheckinPage:
 
 def _reports(window: "MainWindow") -> ReportsPage:
     made = ReportsPage(window.desk)
-    made.report_wanted.connect(window.write_report)
+    made.print_wanted.connect(window.openings.print_pages)
     return made
 
 

@@ -22,6 +22,7 @@ from attendance.ui.first_start import FirstStart
 from attendance.ui.import_scenes import import_scenes
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
+from attendance.ui.report_scenes import report_scenes
 from attendance.ui.rules_scenes import rules_scenes
 from attendance.ui.scanner_scenes import scanner_scenes
 from attendance.ui.scenes_crew import clock_scenes, crew_scenes, practice_scenes, view_scenes
@@ -52,6 +53,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from import_scenes(window)
     yield from badge_scenes(window)
     yield from certificate_scenes(window)
+    yield from report_scenes(window)
     yield from crew_scenes(window)
     yield from practice_scenes(window)
     yield from view_scenes(window)
@@ -259,7 +261,6 @@ def dialogs(window: MainWindow) -> Scenes:
         ("companion", doors.choose_companion),
         ("restore", partial(_restore, window)),
         ("import", window.import_list),
-        ("report", window.write_report),
         ("shortcuts", window.openings.show_shortcuts),
     ):
         with _dialog(window, opening) as dialog:

@@ -30,7 +30,7 @@ class SheetPreview(QWidget):
         self._page: Callable[[int], Draw] | None = None
         self._size = PageSize(210, 297)
         self._count, self._place = 0, 0
-        self._paper = _Paper(desk)
+        self._paper = Paper(desk)
         self.before = icon_button(desk.theme, texts("Page before"), "left", self._go_before)
         self.after = icon_button(desk.theme, texts("Page after"), "right", self._go_after)
         self._where = words("", "small")
@@ -91,7 +91,7 @@ def _drawn(draw: Draw, size: PageSize, asked: Any) -> tuple[Any, QImage]:
     return asked, pictured(draw, size, SHARPNESS)
 
 
-class _Paper(QWidget):
+class Paper(QWidget):
     """The page, as large as there is room, with a shadow under it."""
 
     def __init__(self, desk: Desk) -> None:

@@ -81,6 +81,18 @@ class ReportForm(QWidget):
     def audience(self) -> Audience:
         return self._audience.value
 
+    def choose(self, language: str | None, audience: Audience) -> None:
+        """Begin with these; without a language with the one that is chosen already."""
+        if language:
+            self._language.choose(language)
+        self._audience.choose(audience)
+        self._tell()
+
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """The delegations of the event as (code, words)."""
+        return self._choices
+
     def show_delegations(self, choices: Sequence[tuple[str, str]]) -> None:
         """The delegations of the event as (code, words)."""
         self._choices = list(choices)

@@ -1,0 +1,367 @@
+"""Reports: chosen by what is needed, shown as they will look, saved or printed."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from attendance.queries.delegations import delegations as delegation_listing
+from attendance.queries.listing import EVERYTHING, ids, page
+from attendance.reports.offered import BUNDLES, REPORTS
+from attendance.ui.badge_choice import Whose
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.file_choice import choose_file, remember_folder
+from attendance.ui.error_bar import ErrorBar, told
+from attendance.ui.header import Header
+from attendance.ui.job import Job
+from attendance.ui.page import PageAction
+from attendance.ui.pages.reports.answers import ZIP, Answers, form_name
+from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, Need, NeedsList
+from attendance.ui.pages.reports.paper import ReportPaper
+from attendance.ui.pages.reports.sending import PrinterMenu, Saved, noted
+from attendance.ui.parts import button, hairline, lay, words
+from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
+
+PICTURES = "attendance.reports.preview:pictures"
+CHECK = "attendance.reports.consistency:check_file"
+HAND_OVER = "attendance.reports.handing_over:hand_over"
+KEPT, MOST_KEPT = "reports_chosen", 20
+"""The setting with what was last answered for an event, and for how many events."""
+
+SOON, QUIET = 250, 2_000
+"""Milliseconds until the preview follows an answer, and a change of the file."""
+
+ANSWERS_WIDTH = 348
+
+
+def _delegations(db: Any, event: UUID) -> list[tuple[Any, ...]]:
+    """Number, code, name and official name of every delegation, in list order."""
+    listing = delegation_listing(event)
+    return page(db, listing, ids(db, listing, EVERYTHING), ("code", "name", "name_official"))
+
+
+class ReportsPage(QWidget):
+    """What is needed at the left, how in the middle, how it will look at the right.
+
+    Attributes:
+        print_wanted: pages are to be printed: the name of a printer, and the pages as pictures.
+    """
+
+    key = "reports"
+    touched_by = frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
+    print_wanted = Signal(str, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk, texts = desk, desk.texts
+        self._drawing: Job | None = None
+        self._files: list[str] = []
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._draw)
+        header = Header(desk, texts("Reports"))
+        self.print = PrinterMenu(desk, texts("Print…"))
+        self.print.chosen.connect(self._print)
+        self.save = button(desk.theme, texts("Save…"), "export", "primary", self._ask_where)
+        header.add(self.print)
+        header.add_primary(self.save)
+        self._errors = ErrorBar(desk.theme, texts)
+        self.needs = NeedsList(desk.theme, texts)
+        self.answers = Answers(desk)
+        self.paper = ReportPaper(desk)
+        column = lay(QVBoxLayout(self))
+        column.addWidget(header)
+        column.addWidget(self._errors)
+        row = lay(QHBoxLayout(), margins=(0, 0, 24, 12), spacing=16)
+        row.addWidget(self.needs)
+        row.addWidget(hairline(vertical=True))
+        self.answers.setFixedWidth(round(ANSWERS_WIDTH * (1 + desk.theme.text_size) / 2))
+        row.addWidget(self.answers)
+        right = lay(QVBoxLayout(), spacing=8)
+        right.addWidget(self._build_done())
+        right.addWidget(self.paper, 1)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+        self.needs.chosen.connect(self._choose)
+        self.answers.changed.connect(self._answered)
+        self.answers.open_wanted.connect(self._open)
+        desk.event_changed.connect(self._another)
+        self._another()
+
+    def _build_done(self) -> QWidget:
+        desk, texts = self._desk, self._desk.texts
+        self._done = QWidget()
+        column = lay(QVBoxLayout(self._done), spacing=4)
+        self._said = words("", "strong", "green", wrap=True)
+        column.addWidget(self._said)
+        row = lay(QHBoxLayout(), spacing=8)
+        self.open_file = button(desk.theme, texts("Open file"), "reports", pressed=self._open_file)
+        self.open_folder = button(desk.theme, texts("Open folder"), "folder", pressed=self._open_folder)
+        for part in (self.open_file, self.open_folder):
+            row.addWidget(part)
+        row.addStretch()
+        column.addLayout(row)
+        self._done.hide()
+        return self._done
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    @Slot()
+    def _another(self) -> None:
+        """Another event: begin with what was last answered for it."""
+        event = self._desk.event
+        kept = self._kept()
+        if event is None or not self.needs.choose(kept.get("kind", ""), kept.get("name", "")):
+            self._choose(self.needs.need)
+        self.refresh(frozenset())
+
+    def _kept(self) -> dict[str, Any]:
+        event = self._desk.event
+        found = (self._desk.settings.get(KEPT) or {}).get(str(event.id)) if event else None
+        return found if isinstance(found, dict) else {}
+
+    def refresh(self, touched: frozenset[str]) -> None:
+        """Read again what the change can have moved."""
+        desk = self._desk
+        if desk.event is None:
+            self._draw()
+            return
+        desk.work.read(self, _delegations, desk.event.id, then=self._show_delegations, only_newest=True)
+        desk.work.heavy(
+            self, CHECK, str(desk.work.database.path), desk.event.id, desk.texts.language,
+            then=self.answers.form.show_findings, failed=self._not_checked,
+            title=desk.texts("Looking for what does not agree"),
+        )  # fmt: skip
+        self._soon.start(QUIET if touched else SOON)
+
+    def _show_delegations(self, rows: list[tuple[Any, ...]]) -> None:
+        desk = self._desk
+        self.answers.form.show_delegations(
+            [(code, f"{code}  {desk.pick(name, official)}") for _, code, name, official in rows]
+        )
+
+    def _not_checked(self, error: Exception) -> None:
+        self.answers.form.show_findings([told(self._desk.texts, error)])
+
+    @Slot(object)
+    def _choose(self, need: Need) -> None:
+        kept = self._kept()
+        own = (kept.get("answers") or {}).get(f"{need.kind}/{need.name}") or {}
+        self._done.hide()
+        self._errors.hide()
+        self.paper.begin_again()
+        self.answers.show_need(need, own)
+        for part in (self.save, self.print):
+            part.setVisible(need.kind != ELSEWHERE)
+        self._remember()
+        self._soon.start(SOON)
+
+    @Slot()
+    def _answered(self) -> None:
+        self._done.hide()
+        self._remember()
+        self._soon.start(SOON)
+
+    def _remember(self) -> None:
+        """The answers of every need, for this event; the events used last are kept."""
+        event, need = self._desk.event, self.needs.need
+        if event is None or need.kind == ELSEWHERE:
+            return
+        every = dict(self._desk.settings.get(KEPT) or {})
+        mine = dict(every.pop(str(event.id), {}))
+        answers = {**(mine.get("answers") or {}), f"{need.kind}/{need.name}": self.answers.answers()}
+        every[str(event.id)] = {"kind": need.kind, "name": need.name, "answers": answers}
+        self._desk.settings.put(KEPT, dict(list(every.items())[-MOST_KEPT:]))
+
+    # -- how it will look ------------------------------------------------------------------------------
+
+    def _shown(self) -> tuple[str, str, dict[str, str]]:
+        """The report whose preview is wanted: of a set its first that can be shown; its form, its choices."""
+        need = self.needs.need
+        if need.kind == REPORT:
+            return need.name, self.answers.form_chosen, self.answers.choices
+        name, form = next(
+            (part for part in BUNDLES[need.name].parts if part[1] != ".zip"), BUNDLES[need.name].parts[0]
+        )
+        return name, form, {}
+
+    @Slot()
+    def _draw(self) -> None:
+        desk, texts = self._desk, self._desk.texts
+        if self._drawing is not None:
+            self._drawing.stop()
+        if desk.event is None:
+            self.paper.say(texts("Open an event first."))
+        elif self.needs.need.kind == ELSEWHERE:
+            self.paper.say("")
+        else:
+            if not self.paper.pages:
+                self.paper.say(texts("Drawing the preview…"))
+            self._drawing = self._pictures(printed=False, then=self._drawn, failed=self._not_drawn)
+            self._drawing.ended.connect(self._no_longer)
+
+    @Slot()
+    def _no_longer(self) -> None:
+        if self.sender() is self._drawing:
+            self._drawing = None
+
+    def _pictures(self, *, printed: bool, then: Any, failed: Any) -> Job:
+        desk, form = self._desk, self.answers.form
+        name, extension, choices = self._shown()
+        codes = form.codes or None
+        if REPORTS[name].per_delegation:
+            known = form.codes or tuple(code for code, _ in form.known)
+            codes = known[:1] or None
+        title = desk.texts("Preparing to print") if printed else desk.texts("Drawing the preview")
+        return desk.work.heavy(
+            self, PICTURES, str(desk.work.database.path), name, desk.event.id, codes, form.language,
+            form.audience, desk.stamp().at, extension, choices, printed,
+            then=then, failed=failed, title=title,
+        )  # fmt: skip
+
+    def _drawn(self, pictured: Any) -> None:
+        self.paper.show_pages([QImage.fromData(one) for one in pictured.pages], more=pictured.more)
+        if not pictured.pages:
+            self.paper.say(self._desk.texts("There is nothing to show for this choice."))
+
+    def _not_drawn(self, error: Exception) -> None:
+        if getattr(error, "code", "") != "stopped":
+            self.paper.say(told(self._desk.texts, error))
+
+    # -- save ------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_where(self) -> None:
+        desk, texts, need = self._desk, self._desk.texts, self.needs.need
+        if desk.event is None or need.kind == ELSEWHERE:
+            return
+        codes = self.answers.form.codes
+        if need.kind == BUNDLE and self.answers.form_chosen != ZIP:
+            choose_file(desk, self, texts("Folder for the reports"), "", self._save_into, folder=True)
+            return
+        if need.kind == REPORT and REPORTS[need.name].per_delegation and len(codes) != 1:
+            choose_file(desk, self, texts("Folder for the reports"), "", self._save, folder=True)
+            return
+        form = ".zip" if need.kind == BUNDLE else self.answers.form_chosen
+        code = "".join(one for one in codes[0] if one.isascii() and one.isalnum()) if len(codes) == 1 else ""
+        name = f"{need.name}-{code}{form}" if code else f"{need.name}{form}"
+        kinds = f"{form_name(texts, form)} (*{form})"
+        choose_file(desk, self, texts("Save the report as"), kinds, self._save, save_as=name)
+
+    @Slot(str)
+    def _save_into(self, folder: str) -> None:
+        """A set gets a folder of its own in the chosen one."""
+        self._save(str(Path(folder) / self.needs.need.name))
+
+    @Slot(str)
+    def _save(self, target: str) -> None:
+        desk, need, form = self._desk, self.needs.need, self.answers.form
+        if desk.event is None:
+            return
+        remember_folder(desk, Path(target))
+        self._errors.hide()
+        if need.kind == BUNDLE:
+            parts = [(name, extension, {}) for name, extension in BUNDLES[need.name].parts]
+        else:
+            parts = [(need.name, self.answers.form_chosen, self.answers.choices)]
+        self._saved_as = self._about(desk.event.id)
+        zipped = need.kind == BUNDLE and self.answers.form_chosen == ZIP
+        desk.work.heavy(
+            self, HAND_OVER, str(desk.work.database.path), parts, desk.event.id, form.codes or None,
+            form.language, form.audience, target, zipped, desk.stamp().at,
+            then=self._saved, failed=self._not_saved,
+            title=desk.texts("Writing: {report}", report=desk.texts(need.title)),
+        )  # fmt: skip
+
+    def _about(self, event: UUID) -> Saved:
+        form = self.answers.form
+        return Saved(self.needs.need.name, event, form.language, str(form.audience), form.codes or None)
+
+    def _not_saved(self, error: Exception) -> None:
+        if getattr(error, "code", "") != "stopped":
+            self._errors.show_error(error)
+
+    def _saved(self, handed: Any) -> None:
+        self.show_saved(handed.files, handed.missing)
+        (self.open_file if len(handed.files) == 1 else self.open_folder).setFocus()
+        self._log(self._saved_as, handed.names, handed.sha256)
+
+    def show_saved(self, files: Sequence[str], missing: Sequence[str]) -> None:
+        """Tell where the files lie, and which reports of a set there was nothing for."""
+        texts = self._desk.texts
+        self._files = list(files)
+        if len(files) == 1:
+            said = texts("Saved: {name}", name=Path(files[0]).name)
+        else:
+            said = texts.plural("{n} file is saved.", "{n} files are saved.", len(files))
+        for name in missing:
+            said += " " + texts("Not there yet: {report}.", report=texts(REPORTS[name].title))
+        self._said.setText(said)
+        self.open_file.setVisible(len(files) == 1)
+        self._done.show()
+
+    def _log(self, saved: Saved, names: Sequence[str], sha256: Sequence[str]) -> None:
+        desk = self._desk
+        desk.work.write(self, noted, desk.stamp(), saved, names, sha256, touches=frozenset())
+
+    @Slot()
+    def _open_file(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._files[0]))
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self._files:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._files[0]).parent)))
+
+    # -- print -----------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _print(self, printer: str) -> None:
+        desk, need = self._desk, self.needs.need
+        if desk.event is None or need.kind == ELSEWHERE:
+            return
+        self._printer = printer
+        self._saved_as = self._about(desk.event.id)
+        self._pictures(printed=True, then=self._ready, failed=self._not_saved)
+
+    def _ready(self, pictured: Any) -> None:
+        texts = self._desk.texts
+        if pictured.more:
+            self._desk.say(texts("Only the first pages are printed. Save the report to print all of it."))
+        self.print_wanted.emit(self._printer, [QImage.fromData(one) for one in pictured.pages])
+        self._log(self._saved_as, (), ())
+
+    # -- what a page offers ----------------------------------------------------------------------------
+
+    @Slot()
+    def _open(self) -> None:
+        if self.needs.need.name == "sheets":
+            self._desk.go("sheets")
+        elif self.needs.need.name == "badges":
+            self._print_badges()
+
+    @Slot()
+    def _print_badges(self) -> None:
+        self._desk.badges_wanted.emit(Whose())
+
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done here."""
+        texts = self._desk.texts
+        return (
+            PageAction(texts("Save the report…"), self._ask_where, "export", "Ctrl+Shift+S"),
+            PageAction(texts("Print the report…"), self.print.ask, "print"),
+            PageAction(texts("Print badges…"), self._print_badges, "badge"),
+        )
+
+    def show_target(self, target: Any) -> None:
+        """Show the report of this name."""
+        if target and not self.needs.choose(REPORT, str(target)):
+            self.needs.choose(BUNDLE, str(target))
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work is."""
+        self.needs.take_focus()

@@ -1,0 +1,73 @@
+"""How a report will look: its first pages, with arrows to the others."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from attendance.ui.desk import Desk
+from attendance.ui.parts import icon_button, lay, words
+from attendance.ui.sheet_preview import Paper
+
+
+class ReportPaper(QWidget):
+    """The pages as pictures."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, texts = desk, desk.texts
+        self._images: list[QImage] = []
+        self._place, self._more = 0, False
+        self._paper = Paper(desk)
+        self.before = icon_button(desk.theme, texts("Page before"), "left", self._go_before)
+        self.after = icon_button(desk.theme, texts("Page after"), "right", self._go_after)
+        self._where = words("", "small")
+        column = lay(QVBoxLayout(self), spacing=4)
+        column.addWidget(self._paper, 1)
+        row = lay(QHBoxLayout(), spacing=8)
+        row.addStretch()
+        for part in (self.before, self._where, self.after):
+            row.addWidget(part)
+        row.addStretch()
+        column.addLayout(row)
+        self.say("")
+
+    @property
+    def pages(self) -> int:
+        """How many pages are shown."""
+        return len(self._images)
+
+    def say(self, hint: str) -> None:
+        """Words in the place of pages."""
+        self._images, self._more = [], False
+        self._paper.show_hint(hint)
+        self._show(0)
+
+    def show_pages(self, pages: Sequence[QImage], *, more: bool) -> None:
+        """The first pages; ``more`` when these are not all. The page that was looked at stays in view."""
+        self._images, self._more = list(pages), more
+        self._show(min(self._place, len(pages) - 1) if pages else 0)
+
+    def begin_again(self) -> None:
+        """The next pages are another report's: begin at the first."""
+        self._place = 0
+
+    def _show(self, place: int) -> None:
+        self._place, count = place, len(self._images)
+        for part in (self.before, self._where, self.after):
+            part.setVisible(count > 1)
+        texts = self._desk.texts
+        said = texts("First pages: {page} of {pages}") if self._more else texts("Page {page} of {pages}")
+        self._where.setText(said.replace("{page}", str(place + 1)).replace("{pages}", str(max(1, count))))
+        self.before.setEnabled(place > 0)
+        self.after.setEnabled(place < count - 1)
+        self._paper.show_image(self._images[place] if count else None)
+
+    @Slot()
+    def _go_before(self) -> None:
+        self._show(max(0, self._place - 1))
+
+    @Slot()
+    def _go_after(self) -> None:
+        self._show(min(len(self._images) - 1, self._place + 1))
