@@ -16,7 +16,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Role
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.sentences import sentence
-from attendance.reports.offered import REPORTS
+from attendance.reports.offered import BUNDLES, REPORTS
 
 OK, REFUSED, USAGE = 0, 1, 2
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -142,7 +142,7 @@ def _file_commands(command: Any) -> None:
     )
     bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
     report = command("report", "write a report")
-    report.add_argument("name", help=", ".join(REPORTS))
+    report.add_argument("name", help=", ".join((*REPORTS, *BUNDLES)))
     report.add_argument("--event", type=UUID, required=True, metavar="ID")
     report.add_argument("--delegation", metavar="CODE", help="only this delegation")
     report.add_argument("--language", choices=LANGUAGES, default="en")

@@ -67,14 +67,21 @@ def write_report(
     event = event_facts(db, event_id)
     if event is None:
         raise Refused("no_such_event")
-    report, codes = REPORTS[name], None if delegation_codes is None else tuple(delegation_codes)
-    form = _form(report, extension, target)
-    given = answers(report, choices or {})
+    codes = None if delegation_codes is None else tuple(delegation_codes)
+    given = answers(REPORTS[name], choices or {})
     request = Request(db, event, texts, audience, at, desk, codes, tick, lao_font, given)
+    return written(REPORTS[name], request, target, extension, beside=beside)
+
+
+def written(
+    report: Report, request: Request, target: Path, extension: str | None = None, *, beside: bool = False
+) -> list[Path]:
+    """``write_report`` for a request that is made already."""
+    form = _form(report, extension, target)
     write = _beside(_writer(report, form)) if beside else _writer(report, form)
-    if report.per_delegation and (codes is None or len(codes) != 1):
+    if report.per_delegation and (request.codes is None or len(request.codes) != 1):
         return _write_each(report, form, write, request, target)
-    return [write(request, file_for(report, target, codes, form))]
+    return [write(request, file_for(report, target, request.codes, form))]
 
 
 def answers(report: Report, choices: Mapping[str, str]) -> dict[str, str]:

@@ -5,18 +5,31 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
+
+from sqlalchemy import select
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
-from attendance.reports.catalogue import write_report_file
+from attendance.language import texts_for
+from attendance.queries.participants import event_facts
+from attendance.reports.catalogue import answers, written
+from attendance.reports.list_snapshot import Snapshot, snapshot
 from attendance.reports.offered import REPORTS
+from attendance.reports.request import Request
 from attendance.reports.saving import free_name, written_whole
+from attendance.store import tables as t
+from attendance.store.database import Database
 
 _CHUNK = 1 << 20
+
+ISSUE_NOW = "now"
+"""The answer of ``offered.Choice`` "issue" that has the list kept."""
 
 NOTHING_TO_WRITE = frozenset({"no_scans", "nobody_to_print"})
 """Refusals of one report that do not keep the rest of a set from being handed over."""
@@ -27,7 +40,7 @@ class Part(NamedTuple):
 
     report: str
     form: str = ""
-    choices: Mapping[str, str] = {}
+    choices: Mapping[str, str] = MappingProxyType({})
 
 
 class Handed(NamedTuple):
@@ -37,17 +50,19 @@ class Handed(NamedTuple):
         files: where they lie: the files, or the one ZIP.
         names, sha256: of every file, a ZIP's contents by their names inside it.
         missing: names of the reports there was nothing to write for.
+        issued: a list of participants that was wanted as issued, for ``commands.list_issues.issue_list``.
     """
 
     files: list[str]
     names: list[str]
     sha256: list[str]
     missing: list[str]
+    issued: Snapshot | None = None
 
 
 def hand_over(
     path: str,
-    parts: Sequence[Part],
+    parts: Sequence[tuple[str, str, Mapping[str, str]]],
     event: UUID,
     codes: Sequence[str] | None,
     language: str,
@@ -57,73 +72,82 @@ def hand_over(
     at: int,
     tick: Tick = no_tick,
 ) -> Handed:
-    """For the worker process: write reports and tell where they are.
+    """For the worker process: write reports, all from one and the same state of the file.
 
     Args:
-        parts: one report goes to ``target`` itself, several into it as a folder, or as a ZIP of that name.
+        parts: as ``Part``; one report goes to ``target`` itself, several into it as a folder, or as a ZIP.
         target: a file or a folder; what another program holds open is written under a free name beside it.
 
     Raises:
-        Refused: what ``catalogue.write_report`` raises.
+        Refused: what ``catalogue.write_report`` raises; list_issue_partial.
     """
+    wanted = [Part(*part) for part in parts]
+    database = Database.open(Path(path), create=False)
+    try:
+        with database.read() as db:
+            facts = event_facts(db, event)
+            if facts is None:
+                raise Refused("no_such_event")
+            desk = db.scalar(select(t.own_desk.c.name)) or ""
+            chosen = None if codes is None else tuple(codes)
+            request = Request(db, facts, texts_for(language), Audience(audience), at, desk, chosen, tick)
+            return _hand_over(request, wanted, Path(target), zipped)
+    finally:
+        database.close()
+
+
+def _hand_over(request: Request, parts: Sequence[Part], target: Path, zipped: bool) -> Handed:
+    issued = _issue(request, parts)
     if zipped:
         with tempfile.TemporaryDirectory() as folder:
-            files, missing = _written(path, parts, event, codes, language, audience, Path(folder), at, tick)
-            made = _zip(files, Path(target if target.casefold().endswith(".zip") else f"{target}.zip"))
-            return Handed([str(made)], [file.name for file in files], list(map(_sha256, files)), missing)
+            files, missing = _written(request, parts, Path(folder))
+            whole = target if target.suffix.casefold() == ".zip" else Path(f"{target}.zip")
+            made = _zip(files, whole)
+            return Handed([str(made)], *_told(files), missing, issued)
     if len(parts) == 1:
-        (part,) = parts
-        files = [Path(file) for file in _one(path, part, event, codes, language, audience, target, at, tick)]
-        return Handed(list(map(str, files)), [file.name for file in files], list(map(_sha256, files)), [])
-    files, missing = _written(path, parts, event, codes, language, audience, Path(target), at, tick)
-    return Handed(list(map(str, files)), [file.name for file in files], list(map(_sha256, files)), missing)
+        files, missing = _one(request, parts[0], target), []
+    else:
+        files, missing = _written(request, parts, target)
+    return Handed(list(map(str, files)), *_told(files), missing, issued)
 
 
-def _written(
-    path: str,
-    parts: Sequence[Part],
-    event: UUID,
-    codes: Sequence[str] | None,
-    language: str,
-    audience: Audience,
-    folder: Path,
-    at: int,
-    tick: Tick,
-) -> tuple[list[Path], list[str]]:
+def _issue(request: Request, parts: Sequence[Part]) -> Snapshot | None:
+    """What is kept of a list that is issued now; looked at first, because it may be refused."""
+    for part in parts:
+        if part.choices.get("issue") == ISSUE_NOW:
+            return snapshot(_asked(request, part))
+    return None
+
+
+def _asked(request: Request, part: Part) -> Request:
+    return replace(request, choices=answers(REPORTS[part.report], part.choices))
+
+
+def _told(files: Sequence[Path]) -> tuple[list[str], list[str]]:
+    return [file.name for file in files], [_sha256(file) for file in files]
+
+
+def _written(request: Request, parts: Sequence[Part], folder: Path) -> tuple[list[Path], list[str]]:
     """Every part into the folder, all under plain names; and the reports there was nothing for."""
     _make(folder)
     files: list[Path] = []
     missing: list[str] = []
     for part in parts:
-        form = part.form or REPORTS[part.report].extension
-        whole = REPORTS[part.report].per_delegation
-        own = str(folder if whole else folder / f"{part.report}{form}")
+        report = REPORTS[part.report]
+        form = part.form or report.extension
+        own = folder if report.per_delegation else folder / f"{part.report}{form}"
         try:
-            made = _one(path, part, event, codes, language, audience, own, at, tick)
+            files += _one(request, part, own)
         except Refused as refused:
             if refused.code not in NOTHING_TO_WRITE:
                 raise
             missing.append(part.report)
-        else:
-            files += map(Path, made)
     return files, missing
 
 
-def _one(
-    path: str,
-    part: Part,
-    event: UUID,
-    codes: Sequence[str] | None,
-    language: str,
-    audience: Audience,
-    target: str,
-    at: int,
-    tick: Tick,
-) -> list[str]:
-    form = part.form or REPORTS[part.report].extension
-    return write_report_file(
-        path, part.report, event, codes, language, audience, target, at, form, part.choices, True, tick
-    )
+def _one(request: Request, part: Part, target: Path) -> list[Path]:
+    report = REPORTS[part.report]
+    return written(report, _asked(request, part), target, part.form or report.extension, beside=True)
 
 
 def _make(folder: Path) -> None:

@@ -6,12 +6,15 @@ from typing import Any
 
 from attendance import paths
 from attendance.commands.badges import Printed, log_printing
+from attendance.commands.exports import log_export
+from attendance.commands.list_issues import issue_list
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.language import Texts
 from attendance.language.sentences import sentence
 from attendance.queries import badges
 from attendance.queries.desk import desk_name
+from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.shell.answer import Answer, check_known, own_place, stamp_of, told_of
 from attendance.store import backup, verify
 from attendance.store.database import Database
@@ -19,22 +22,32 @@ from attendance.worker import Worker
 
 
 def write_report(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
-    """Write a report."""
-    chosen = dict(one.partition("=")[::2] for one in options.choose)
-    files = Worker().run(
-        "attendance.reports.catalogue:write_report_file",
-        str(database.path),
-        options.name,
-        options.event,
-        options.delegation,
-        options.language,
-        Audience(options.audience),
-        str(options.output),
-        stamp_of(options).at,
-        f".{options.form}" if options.form else None,
-        chosen,
-    )
-    return Answer({"files": files}, files)
+    """Write a report or a set of them, and note that it left the program."""
+    stamp, codes = stamp_of(options), [options.delegation] if options.delegation else None
+    chosen: dict[str, str] = dict(one.partition("=")[::2] for one in options.choose)
+    form = f".{options.form}" if options.form else ""
+    bundle = BUNDLES.get(options.name)
+    if bundle is None and options.name not in REPORTS:
+        raise Refused("no_such_report", name=options.name, known=", ".join((*REPORTS, *BUNDLES)))
+    parts: list[tuple[str, str, dict[str, str]]]
+    if bundle is None:
+        own = options.output.suffix.casefold()
+        parts = [(options.name, form or (own if own in REPORTS[options.name].writers else ""), chosen)]
+    else:
+        parts = [(name, extension, {}) for name, extension in bundle.parts]
+    zipped = bundle is not None and options.output.suffix.casefold() == ".zip"
+    handed = Worker().run(
+        "attendance.reports.handing_over:hand_over", str(database.path), parts, options.event, codes,
+        options.language, Audience(options.audience), str(options.output), zipped, stamp.at,
+    )  # fmt: skip
+    with database.write() as db:
+        log_export(
+            db, stamp, options.event, report=options.name, language=options.language,
+            audience=options.audience, delegations=codes, files=handed.names, sha256=handed.sha256,
+        )  # fmt: skip
+        issued = issue_list(db, stamp, options.event, *handed.issued) if handed.issued is not None else None
+    content = {"files": handed.files, "missing": handed.missing, "issued": issued and issued.issue}
+    return Answer(content, handed.files)
 
 
 def minutes(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:

@@ -99,8 +99,8 @@ class Openings(QObject):
     @Slot(str, object)
     def print_pages(self, printer: str, pages: "Sequence[QImage]") -> None:
         """Print pages that are pictures, and say how it went."""
-        from attendance.ui.pages.reports.sending import Images, Named
         from attendance.reports.pages.pdf import A4
+        from attendance.ui.pages.reports.sending import Images, Named
         from attendance.ui.printing import Paper
 
         self.printing.send(Named(self.printing.named, printer), Paper(A4), Images(pages), self._tell_printed)

@@ -473,7 +473,7 @@ def test_the_sample_event_says_that_it_is_a_sample(tmp_path, name):
     assert (read_me["Desk"], read_me["For whom"], read_me["Delegations"]) == ("Desk 1", "Public", "LAO")
 
 
-def test_every_form_of_every_report_is_written_and_opens(tmp_path):
+def test_every_form_of_every_report_is_written_and_opens(tmp_path, qt_application):
     database = Database.open(tmp_path / "sample.db", desk_name="Desk 1")
     with database.write() as db:
         event = create_sample(db, Stamp("Noy", AT))

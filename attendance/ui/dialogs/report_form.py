@@ -11,11 +11,13 @@ from attendance.language.texts import LANGUAGES
 from attendance.ui import icons
 from attendance.ui.chooser import Chooser
 from attendance.ui.desk import Desk
+from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.dialogs.report_words import left_out
 from attendance.ui.parts import DropButton, Segments, lay, words
 
 LANGUAGE_NAMES = {"en": "English", "lo": "ລາວ", "ru": "Русский"}
 MOST_NAMED = 3
+AUDIENCE_WIDTH = 200
 
 
 class ReportForm(QWidget):
@@ -28,7 +30,15 @@ class ReportForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, delegations: Sequence[str], audience: Audience = Audience.PUBLIC) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        delegations: Sequence[str],
+        audience: Audience = Audience.PUBLIC,
+        *,
+        scrolls: bool = True,
+    ) -> None:
+        """``scrolls`` is off where the form itself lies in something that scrolls."""
         super().__init__()
         self._desk = desk
         self.codes = tuple(delegations)
@@ -37,9 +47,12 @@ class ReportForm(QWidget):
         self._language = Segments([(code, LANGUAGE_NAMES[code]) for code in LANGUAGES], texts("Language"))
         self._language.choose(texts.language)
         self._language.chosen.connect(self._tell)
-        self._audience = Segments([(one, label(texts, one)) for one in Audience], texts("For whom"))
-        self._audience.choose(audience)
-        self._audience.chosen.connect(self._tell)
+        self._audience = ChoiceBox(texts("For whom"))
+        for one in Audience:
+            self._audience.addItem(label(texts, one), one)
+        self._audience.setCurrentIndex(self._audience.findData(audience))
+        self._audience.setMinimumWidth(AUDIENCE_WIDTH)
+        self._audience.currentIndexChanged.connect(self._tell)
         self._left_out = words("", "small", wrap=True)
         self._delegations = DropButton(desk.theme, kind="")
         self._delegations.clicked.connect(self._open_chooser)
@@ -57,7 +70,10 @@ class ReportForm(QWidget):
         column.addWidget(words(texts("Before it is written"), "small"))
         self._findings = lay(QVBoxLayout(), spacing=6)
         self._findings.addWidget(words(texts("Looking for what does not agree…"), "muted"))
-        column.addWidget(self._scrolled(self._findings), 1)
+        if scrolls:
+            column.addWidget(self._scrolled(self._findings), 1)
+        else:
+            column.addLayout(self._findings)
         self._tell()
 
     def _scrolled(self, layout: QVBoxLayout) -> QScrollArea:
@@ -79,13 +95,13 @@ class ReportForm(QWidget):
 
     @property
     def audience(self) -> Audience:
-        return self._audience.value
+        return Audience(self._audience.currentData())  # Qt gives back the plain word
 
     def choose(self, language: str | None, audience: Audience) -> None:
         """Begin with these; without a language with the one that is chosen already."""
         if language:
             self._language.choose(language)
-        self._audience.choose(audience)
+        self._audience.setCurrentIndex(self._audience.findData(audience))
         self._tell()
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import Audience
 from attendance.language import Texts
@@ -14,7 +14,7 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.dialogs.report_form import ReportForm
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, Need
-from attendance.ui.parts import Paragraph, Segments, button, lay, words
+from attendance.ui.parts import Segments, button, lay, words
 
 FORMS = {
     ".xlsx": N_("Excel"),
@@ -33,7 +33,7 @@ def form_name(texts: Texts, extension: str) -> str:
     return texts(FORMS[extension]) if extension in FORMS else extension.lstrip(".").upper()
 
 
-class Answers(QWidget):
+class Answers(QScrollArea):
     """The middle of the page.
 
     Attributes:
@@ -54,21 +54,31 @@ class Answers(QWidget):
         self._as_label = words(texts("As"), "small")
         self._as = QHBoxLayout()
         self._segments: Segments | None = None
-        self._own = lay(QVBoxLayout(), spacing=4)
-        self.form = ReportForm(desk, ())
+        self._own = lay(QGridLayout(), spacing=6)
+        self._own.setColumnStretch(1, 1)
+        self.form = ReportForm(desk, (), scrolls=False)
         self.form.changed.connect(self.changed)
         self.open: QPushButton = button(desk.theme, texts("Open"), "right", "primary", self.open_wanted.emit)
-        column = lay(QVBoxLayout(self), margins=(0, 4, 0, 0), spacing=4)
+        inner = QWidget()
+        inner.setObjectName("content")
+        column = lay(QVBoxLayout(inner), margins=(0, 4, 10, 8), spacing=4)
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addSpacing(8)
         column.addWidget(self._as_label)
         column.addLayout(self._as)
+        column.addSpacing(6)
         column.addLayout(self._own)
         column.addSpacing(6)
-        column.addWidget(self.form, 1)
+        column.addWidget(self.form)
         column.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(texts("How it is wanted"))
+        self.setWidget(inner)
 
     def show_need(self, need: Need, kept: Mapping[str, Any]) -> None:
         """Ask what this one needs to know, beginning with what was answered before.
@@ -130,7 +140,8 @@ class Answers(QWidget):
                 part.deleteLater()
         self._asked = {}
         texts = self._desk.texts
-        for choice in REPORTS[need.name].choices if need.kind == REPORT else ():
+        asked = REPORTS[need.name].choices if need.kind == REPORT else ()
+        for row, choice in enumerate(asked):
             box = ChoiceBox(texts(choice.label))
             for value, label in choice.values:
                 box.addItem(texts(label), value)
@@ -138,9 +149,8 @@ class Answers(QWidget):
             box.setCurrentIndex(max(0, place))
             box.currentIndexChanged.connect(self._chosen)
             self._asked[choice.key] = box
-            label: QLabel | Paragraph = words(texts(choice.label), "small")
-            self._own.addWidget(label)
-            self._own.addWidget(box)
+            self._own.addWidget(words(texts(choice.label), "small"), row, 0)
+            self._own.addWidget(box, row, 1)
 
     @Slot()
     def _chosen(self) -> None:

@@ -15,7 +15,7 @@ from attendance.ui.parts import lay, words
 from attendance.ui.theme import Theme
 
 BUNDLE, REPORT, ELSEWHERE = "bundle", "report", "elsewhere"
-WIDTH = 236
+WIDTH = 244
 
 
 class Need(NamedTuple):
@@ -35,6 +35,13 @@ SHEETS = Need(
     N_("A line for everybody to sign, for one day; afterwards the signatures are typed in here."),
     "edit",
 )
+CERTIFICATES = Need(
+    ELSEWHERE,
+    "certificates",
+    N_("Certificates"),
+    N_("The rule, who has earned one, decisions with a reason, numbers, and the pages."),
+    "certificate",
+)
 BADGES = Need(
     ELSEWHERE,
     "badges",
@@ -51,7 +58,7 @@ def needs() -> list[tuple[str, list[Need]]]:
     return [
         (N_("Who asks for it"), [*sets, SHEETS._replace(title=N_("To sign tomorrow"))]),
         (N_("One at a time"), single),
-        (N_("On paper"), [SHEETS, BADGES]),
+        (N_("On paper"), [SHEETS, BADGES, CERTIFICATES]),
     ]
 
 
@@ -91,7 +98,7 @@ class NeedsList(QScrollArea):
 
     def _item(self, theme: Theme, texts: Texts, need: Need) -> QPushButton:
         item = _Item("  " + texts(need.title))
-        item.setObjectName("railItem")
+        item.setObjectName("needItem")
         item.setCheckable(True)
         item.setIcon(icons.icon(need.icon, theme.palette.muted, theme.palette.accent))
         item.setIconSize(QSize(18, 18))

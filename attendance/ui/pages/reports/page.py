@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from attendance.commands.list_issues import issue_list
 from attendance.queries.delegations import delegations as delegation_listing
 from attendance.queries.listing import EVERYTHING, ids, page
 from attendance.reports.offered import BUNDLES, REPORTS
@@ -289,6 +290,16 @@ class ReportsPage(QWidget):
         self.show_saved(handed.files, handed.missing)
         (self.open_file if len(handed.files) == 1 else self.open_folder).setFocus()
         self._log(self._saved_as, handed.names, handed.sha256)
+        if handed.issued is not None:
+            desk = self._desk
+            desk.work.write(
+                self, issue_list, desk.stamp(), self._saved_as.event, *handed.issued,
+                then=self._issued, failed=self._not_saved,
+            )  # fmt: skip
+
+    def _issued(self, issued: Any) -> None:
+        texts = self._desk.texts
+        self._desk.say(texts("The list is issued: the next one will mark what changed."), issued.action)
 
     def show_saved(self, files: Sequence[str], missing: Sequence[str]) -> None:
         """Tell where the files lie, and which reports of a set there was nothing for."""
@@ -343,6 +354,8 @@ class ReportsPage(QWidget):
             self._desk.go("sheets")
         elif self.needs.need.name == "badges":
             self._print_badges()
+        else:
+            self._desk.certificates_wanted.emit()
 
     @Slot()
     def _print_badges(self) -> None:

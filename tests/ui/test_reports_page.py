@@ -1,0 +1,141 @@
+"""The reports page over the sample event: real files, by keyboard and mouse."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+
+from attendance.domain.kinds import Audience
+from attendance.queries.exports import exports
+from attendance.queries.list_issues import issues
+from attendance.reports.audience import SENSITIVE
+from attendance.ui.dialogs.report_words import FIELDS, left_out
+from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, needs
+from tests.ui.conftest import Owner, wait_until
+
+
+@pytest.fixture
+def page(window):
+    """The page with the event's delegations in it."""
+    window.write_report("attendance-matrix")
+    made = window.pages["reports"]
+    wait_until(lambda: made.answers.form.known)
+    return made
+
+
+def save_as(page, target: Path):
+    """Answer the file dialog as a person does: a name, then the button."""
+    wait_until(lambda: page.findChild(QFileDialog) is not None)
+    chooser = page.findChild(QFileDialog)
+    chooser.setDirectory(str(target.parent))
+    chooser.selectFile(str(target))
+    chooser.accept()
+    wait_until(page._done.isVisible, 60)
+
+
+def read(window, fn):
+    owner = Owner()
+    window.desk.work.read(owner, fn, window.desk.event.id, then=owner.take, failed=owner.fail)
+    wait_until(lambda: owner.answers or owner.errors)
+    return owner.answers[0]
+
+
+def test_a_report_is_chosen_and_saved_by_keyboard_and_the_log_knows_it(window, page, tmp_path):
+    page.take_focus()
+    first = window.focusWidget()
+    QTest.keyClick(first, Qt.Key.Key_Up)
+    assert page.needs.need.name == "list-of-participants"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert page.needs.need.name == "attendance-matrix"
+    QTest.keyClick(
+        window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    save_as(page, tmp_path / "matrix.xlsx")
+    assert "matrix.xlsx" in page._said.text()
+    assert load_workbook(tmp_path / "matrix.xlsx").worksheets
+    wait_until(lambda: read(window, exports))
+    (kept,) = read(window, exports)
+    assert (kept.report, kept.files) == ("attendance-matrix", ("matrix.xlsx",))
+
+
+def test_the_preview_follows_what_is_chosen(page):
+    wait_until(lambda: page.paper.pages > 0, 60)
+    lying = page.paper._images[0]
+    assert lying.width() > lying.height()
+    page.needs.choose(REPORT, "list-of-participants")
+    wait_until(lambda: page.paper._images[0].width() < page.paper._images[0].height(), 60)
+
+
+def test_a_set_goes_into_a_folder_of_its_own(page, tmp_path):
+    assert page.needs.choose(BUNDLE, "for-the-donor")
+    assert page.answers.form.audience is Audience.DONOR
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
+    save_as(page, folder)
+    assert (folder / "for-the-donor" / "attendance-matrix.xlsx").is_file()
+    assert "Signed sheets" in page._said.text()
+
+
+def test_a_list_that_is_issued_is_kept_and_can_be_taken_back(window, page, tmp_path):
+    page.needs.choose(REPORT, "list-of-participants")
+    box = page.answers._asked["issue"]
+    box.setCurrentIndex(box.findData("now"))
+    page._save(str(tmp_path / "list.xlsx"))
+    wait_until(lambda: read(window, issues), 60)
+    assert (tmp_path / "list.xlsx").is_file()
+
+
+def test_what_was_chosen_is_remembered_for_the_event(window, page):
+    page.needs.choose(REPORT, "delegation-report")
+    lao = next(b for b in page.answers.form.findChildren(QAbstractButton) if b.text() == "ລາວ")
+    QTest.mouseClick(lao, Qt.MouseButton.LeftButton)
+    page.needs.choose(REPORT, "attendance-matrix")
+    page.needs.choose(REPORT, "delegation-report")
+    assert page.answers.form.language == "lo"
+    page._another()
+    assert page.needs.need.name == "delegation-report"
+    assert page.answers.form.language == "lo"
+
+
+def test_what_a_reader_does_not_get_is_said_before(window, page):
+    texts, form = window.desk.texts, page.answers.form
+    assert form._left_out.text() == left_out(texts, Audience.PUBLIC)
+    assert "e-mail addresses" in form._left_out.text()
+    form._audience.setCurrentIndex(form._audience.findData(Audience.HOST))
+    assert form.audience is Audience.HOST
+    assert "e-mail addresses" not in form._left_out.text()
+
+
+def test_a_folder_that_takes_nothing_is_a_sentence(page, tmp_path):
+    (tmp_path / "letter").write_text("no folder")
+    page._save(str(tmp_path / "letter" / "list.xlsx"))
+    wait_until(page._errors.isVisible, 60)
+    assert "Choose another folder" in page._errors.accessibleName()
+
+
+def test_what_is_done_elsewhere_is_one_key_away(window, page):
+    page.needs.choose(ELSEWHERE, "sheets")
+    assert not page.save.isVisible()
+    QTest.mouseClick(page.answers.open, Qt.MouseButton.LeftButton)
+    wait_until(lambda: window.page.key == "sheets")
+
+
+def test_without_a_printer_a_sentence_says_so(window, page):
+    said = []
+    window.desk.said.connect(lambda words, _: said.append(words))
+    page.print._show(([], ""))
+    assert "No printer" in said[0]
+
+
+def test_every_need_has_its_line(page):
+    count = sum(len(found) for _, found in needs())
+    assert len(page.needs.buttons()) == count
+    assert all(button.accessibleName() for button in page.needs.buttons())
+
+
+def test_every_sensitive_field_has_a_word():
+    assert set(FIELDS) == set(SENSITIVE)
