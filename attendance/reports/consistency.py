@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import GONE, Capacity, Section
+from attendance.domain.kinds import GONE, Capacity, Section, Status
 from attendance.domain.text_keys import search_key
 from attendance.language import Texts, texts_for
 from attendance.language.marks import N_
@@ -26,6 +26,8 @@ from attendance.store.database import Database
 NAMED = 5
 """People of one finding that are named; the others are counted."""
 
+UNREGISTERED = (Status.INVITED, Status.NOMINATED)
+
 HEADED = (Section.COUNTRIES, Section.OBSERVER_STATES)
 """Sections whose delegations have a head."""
 
@@ -37,8 +39,12 @@ FINDINGS: dict[str, str] = {
     "sex_missing": N_("{delegation}: sex is missing for {n}: {names}."),
     "capacity_missing": N_("{delegation}: capacity is missing for {n}: {names}."),
     "came_unlisted": N_("{delegation}: came but no longer on the list, {n}: {names}."),
+    "came_unregistered": N_("{delegation}: came but not registered, {n}: {names}."),
     "doubles": N_("{delegation}: the same name occurs more than once, {n}: {names}."),
+    "doubles_elsewhere": N_("The same name occurs in more than one delegation, {n}: {names}."),
     "person_twice": N_("The same person is on the list more than once, {n}: {names}."),
+    "event_english_missing": N_("The English form of the event’s title, place or organisers is missing."),
+    "delegation_english_missing": N_("{delegation}: the English name of the delegation is missing."),
     "english_missing": N_(
         "{delegation}: the English form of name, position or organisation is missing: {names}."
     ),
@@ -69,24 +75,54 @@ def said(texts: Texts, finding: Finding) -> str:
     return texts(FINDINGS[finding.code], **values)
 
 
-def check_consistency(db: Connection, event_id: UUID) -> list[Finding]:
+def check_consistency(db: Connection, event_id: UUID, codes: Sequence[str] | None = None) -> list[Finding]:
     """Everything found, the whole event first, then delegation by delegation.
+
+    Args:
+        codes: only what concerns these delegations and the event as a whole; None is all.
 
     Raises:
         Refused: no_such_event.
     """
-    if event_facts(db, event_id) is None:
+    event = event_facts(db, event_id)
+    if event is None:
         raise Refused("no_such_event")
-    members: dict[UUID, list[Participant]] = defaultdict(list)
+    wanted = None if codes is None else {code.casefold() for code in codes}
+    groups = sorted(
+        (one for one in delegations(db, event_id) if wanted is None or one.code.casefold() in wanted),
+        key=lambda found: found.code,
+    )
+    members: dict[UUID, list[Participant]] = {group.id: [] for group in groups}
     for person in participants(db, event_id):
-        members[person.delegation].append(person)
+        if person.delegation in members:
+            members[person.delegation].append(person)
     findings = [Finding("totals_differ")] if tallies_that_differ(db, event_id) else []
-    everybody = [person for people in members.values() for person in people if person.status not in GONE]
-    twice = _repeated(everybody, lambda person: person.person)
-    findings += [_of("person_twice", "", twice)] if twice else []
-    for delegation in sorted(delegations(db, event_id), key=lambda found: found.code):
-        findings += _in_delegation(delegation, members[delegation.id])
+    pairs = (
+        (event.title, event.title_official),
+        (event.place, event.place_official),
+        (event.organisers, event.organisers_official),
+    )
+    if any(official and not latin for latin, official in pairs):
+        findings.append(Finding("event_english_missing"))
+    findings += _over_all([person for people in members.values() for person in people])
+    for group in groups:
+        findings += _in_delegation(group, members[group.id])
     return findings
+
+
+def _over_all(people: Sequence[Participant]) -> Iterator[Finding]:
+    """Who is in more than one delegation, certainly or by name."""
+    listed = [person for person in people if person.status not in GONE]
+    if twice := _repeated(listed, lambda person: person.person):
+        yield _of("person_twice", "", twice)
+    homes: dict[str, set[UUID]] = defaultdict(set)
+    last: dict[str, Participant] = {}
+    for person in listed:
+        key = search_key(person.name)
+        homes[key].add(person.delegation)
+        last[key] = person
+    if elsewhere := [last[key] for key, found in homes.items() if len(found) > 1]:
+        yield _of("doubles_elsewhere", "", elsewhere)
 
 
 def _in_delegation(delegation: DelegationFacts, members: Sequence[Participant]) -> Iterator[Finding]:
@@ -99,11 +135,14 @@ def _in_delegation(delegation: DelegationFacts, members: Sequence[Participant]) 
         yield _of("several_heads", code, heads)
     if delegation.quota is not None and len(people) > delegation.quota:
         yield Finding("over_quota", code, len(people), quota=delegation.quota)
+    if delegation.name_official and not delegation.name:
+        yield Finding("delegation_english_missing", code)
     doubles = _repeated(people, lambda person: search_key(person.name))
     for kind, found in (
         ("sex_missing", [person for person in people if not person.sex]),
         ("capacity_missing", [person for person in people if not person.capacity]),
         ("came_unlisted", [person for person in members if person.came and person.status in GONE]),
+        ("came_unregistered", [person for person in people if person.came and person.status in UNREGISTERED]),
         ("doubles", doubles),
         ("english_missing", [person for person in people if _without_english(person)]),
     ):
@@ -134,11 +173,12 @@ def _without_english(person: Participant) -> bool:
     return person.name == person.name_official or any(official and not latin for latin, official in pairs)
 
 
-def check_file(path: str, event_id: UUID, language: str) -> list[str]:
+def check_file(path: str, event_id: UUID, language: str, codes: Sequence[str] | None = None) -> list[str]:
     """``check_consistency`` for the worker process: the sentences."""
     database = Database.open(Path(path), create=False)
     try:
         with database.read() as db:
-            return [said(texts_for(language), finding) for finding in check_consistency(db, event_id)]
+            texts = texts_for(language)
+            return [said(texts, finding) for finding in check_consistency(db, event_id, codes)]
     finally:
         database.close()

@@ -3,6 +3,8 @@
 import pytest
 
 from attendance.commands.delegates import add_delegate, change_delegates
+from attendance.commands.delegations import change_delegation
+from attendance.commands.events import change_event
 from attendance.domain.kinds import Stamp
 from attendance.language import LANGUAGES, texts_for
 from attendance.reports.consistency import FINDINGS, Finding, check_consistency, check_file, said
@@ -53,6 +55,40 @@ def test_two_heads_doubles_and_a_person_twice_are_found(seminar):
     assert findings["several_heads", "KAZ"].names == ("Aigerim Online", "Nurlan Excused")
     assert findings["doubles", "KAZ"].names == ("AIGERIM  Online",)
     assert findings["person_twice", ""].n == 1
+
+
+def test_a_double_in_another_delegation_and_who_came_without_being_registered_are_found(seminar):
+    stamp = Stamp("Noy", AT + 1)
+    with seminar.database.write() as db:
+        group = db.scalar(
+            t.delegation.select().with_only_columns(t.delegation.c.id).where(t.delegation.c.code == "KAZ")
+        )
+        add_delegate(db, stamp, group, name="Khamla  AAA", sex="f")
+        change_delegates(db, stamp, [seminar.people["late"]], {"status": "nominated"})
+    findings = found(seminar)
+    assert findings["doubles_elsewhere", ""].n == 1
+    assert ("doubles", "KAZ") not in findings
+    assert findings["came_unregistered", "LAO"].names == ("Somphone Zzz",)
+
+
+def test_an_english_form_that_is_missing_is_found_of_event_and_delegation(seminar):
+    stamp = Stamp("Noy", AT + 1)
+    with seminar.database.write() as db:
+        change_event(db, stamp, seminar.event, {"place": None})
+        group = db.scalar(
+            t.delegation.select().with_only_columns(t.delegation.c.id).where(t.delegation.c.code == "LAO")
+        )
+        change_delegation(db, stamp, group, {"name": None})
+    findings = found(seminar)
+    assert ("event_english_missing", "") in findings
+    assert ("delegation_english_missing", "LAO") in findings
+
+
+def test_only_what_concerns_the_delegations_asked_for_is_told(seminar):
+    with seminar.database.read() as db:
+        codes = {finding.delegation for finding in check_consistency(db, seminar.event, ["kaz"])}
+    assert "KAZ" in codes
+    assert codes <= {"KAZ", ""}
 
 
 def test_kept_totals_that_differ_from_the_records_are_found(seminar):
