@@ -83,7 +83,7 @@ class Theme(QObject):
     @property
     def status_width(self) -> int:
         """Points of a column of statuses, as designed; in Russian they are phrases, which carry no gender."""
-        return 190 if self.language == "ru" else 130
+        return 224 if self.language == "ru" else 130
 
     def wide(self, widths: Sequence[int]) -> list[int]:
         """Widths of columns that hold text, for the size the text has."""

@@ -10,7 +10,7 @@ from attendance.ui.desk import Desk
 from attendance.ui.pages.delegations.lists import Cell, ListRow, PlainList
 from attendance.ui.pages.delegations.words import STATE_TONES, count_of, head_of
 
-SHARES = (9, 20, 8, 17, 16, 16, 17, 20)
+SHARES = (8, 20, 7, 17, 20, 15, 16, 20)
 MAIL_FROM = 1000
 
 

@@ -23,7 +23,7 @@ from attendance.ui.pages.settings.parts import Section, moment
 from attendance.ui.parts import button, icon_button, lay, retone
 from attendance.ui.settings import LISTS_FOLDER, LISTS_LAST, LISTS_WANTED
 
-WIDTHS = (140, 100, 64, 180)
+WIDTHS = (132, 112, 64, 168)
 ROWS = 3
 
 
