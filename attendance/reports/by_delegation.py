@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attendance.reports import look
 from attendance.reports.cells import Formula, Value
 from attendance.reports.charts import Line, add_columns
+from attendance.reports.headline import add_headline
 from attendance.reports.matrix_grid import NOT_EXPECTED
 from attendance.reports.matrix_sheet import FIRST as MATRIX_FIRST
 from attendance.reports.matrix_sheet import MatrixSheet
@@ -21,11 +22,7 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     texts, shown = request.texts, grid.shown
     widths = [36, 12, *[10.0] * len(shown), 11, 9, 9]
     sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True, form=True))
-    left = {"align": "left", "wrap": False}
-    for text, style in ((request.title(), look.TITLE), (texts("By delegation"), look.SUBTITLE)):
-        sheet.add(sheet.shape(style.but(**left)), [text])
-    sheet.add(sheet.shape(look.NOTE.but(**left)), [texts("as of {moment}", moment=request.moment())])
-    sheet.gap(6)
+    add_headline(sheet, request, texts("By delegation"), form=True)
     heads = [texts("Delegation"), texts("Registered"), *(column.key for column in shown)]
     heads += [texts("Average"), texts("Peak"), texts("Rate %")]
     shape = sheet.shape(look.HEAD, *[look.HEAD_RIGHT] * (len(heads) - 1))

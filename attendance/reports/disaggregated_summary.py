@@ -10,6 +10,7 @@ from attendance.reports import look
 from attendance.reports.cells import Formula, Value
 from attendance.reports.charts import Line, add_columns
 from attendance.reports.disaggregated import Count, Part, Summary, summarise
+from attendance.reports.headline import add_headline
 from attendance.reports.matrix_grid import NOT_EXPECTED
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
@@ -59,14 +60,7 @@ def write(request: Request, target: Path) -> Path:
 def add_disaggregated(book: Book, request: Request, counted: Summary, title: str) -> None:
     """The sheet of people: the numbers asked for first, the sentence, and a table for each property."""
     sheet = book.sheet(title, WIDTHS, request.page(landscape=True, form=True))
-    left = {"align": "left", "wrap": False}
-    for text, style in (
-        (request.title(), look.TITLE),
-        (f"{title} · {request.dates_and_place()}".rstrip(" ·"), look.SUBTITLE),
-        (request.texts("as of {moment}", moment=request.moment()), look.NOTE),
-    ):
-        sheet.add(sheet.shape(style.but(**left)), [text])
-    sheet.gap(6)
+    add_headline(sheet, request, title, form=True)
     _heads(sheet, request, counted)
     sheet.gap(6)
     sheet.line(counted.sentence, SENTENCE)

@@ -35,7 +35,7 @@ def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0
     if "\u0e80" <= letter <= "\u0eff":
-        return 1.08
+        return 1.16
     return 1.22 if letter.isupper() else 1.03
 
 

@@ -155,6 +155,11 @@ def _changes(request: Request, book: Book, content: ListContent) -> None:
         table.sheet.line(texts("Nothing has changed."), look.NOTE_LEFT, air=8)
 
 
+def add_flat_list(book: Book, request: Request, people: Sequence[Group]) -> None:
+    """Add the flat sheet alone, with these people."""
+    _fill(request, Table(request, book, request.texts("Flat list"), _flat_columns(request)), people)
+
+
 def _fill(request: Request, flat: Table, people: Sequence[Group]) -> None:
     flat.start()
     ordinal = 0

@@ -143,6 +143,32 @@ REPORTS: dict[str, Report] = {
             audience=Audience.DONOR,
         ),
         Report(
+            "report-pack",
+            N_("Report pack"),
+            N_(
+                "Everything in one workbook: numbers, list, matrix, certificates, plans, no-shows, days, log."
+            ),
+            "folder",
+            {".xlsx": "report_pack:write"},
+            audience=Audience.INTERNAL,
+        ),
+        Report(
+            "no-shows",
+            N_("No-shows"),
+            N_("Who was expected and never came, with focal points and phones."),
+            "gone",
+            {".xlsx": "no_shows:write"},
+            audience=Audience.INTERNAL,
+        ),
+        Report(
+            "participation-days",
+            N_("Participation days"),
+            N_("Days each person took part, in half-days: what a per diem is worked out from."),
+            "events",
+            {".xlsx": "participation_days:write"},
+            audience=Audience.INTERNAL,
+        ),
+        Report(
             "delegation-report",
             N_("Delegation report"),
             N_("For each delegation: members, attendance, contributions, priorities, follow-ups."),

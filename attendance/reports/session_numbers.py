@@ -6,6 +6,7 @@ from attendance.reports import look
 from attendance.reports.cells import Formula, Value
 from attendance.reports.charts import Line, add_columns
 from attendance.reports.disaggregated import AtSession, Count, Summary
+from attendance.reports.headline import add_headline
 from attendance.reports.matrix_grid import NOT_EXPECTED
 from attendance.reports.request import Request
 from attendance.reports.workbook import Book, Sheet, reference
@@ -19,14 +20,7 @@ def add_session_numbers(book: Book, request: Request, counted: Summary) -> None:
     """Add the sheet: a row for each event session that has begun, person-sessions below."""
     texts = request.texts
     sheet = book.sheet(texts("By event session"), WIDTHS, request.page(landscape=True, form=True))
-    left = {"align": "left", "wrap": False}
-    for text, style in (
-        (request.title(), look.TITLE),
-        (texts("By event session"), look.SUBTITLE),
-        (texts("as of {moment}", moment=request.moment()), look.NOTE),
-    ):
-        sheet.add(sheet.shape(style.but(**left)), [text])
-    sheet.gap(6)
+    add_headline(sheet, request, texts("By event session"), form=True)
     head = _head(sheet, request)
     number, percent = look.NUMBER, look.PERCENT
     texts_there = look.BODY.but(wrap=True)
