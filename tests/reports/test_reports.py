@@ -1,7 +1,11 @@
 """Every report, in every language, for every reader: reopened, recalculated, counted."""
 
+import re
 import zipfile
+from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 import docx
 import openpyxl
@@ -90,22 +94,61 @@ def values_of(path: Path, number: int = 0) -> list[list[object]]:
     return rows_of(openpyxl.load_workbook(path, data_only=True), number)
 
 
-def test_the_office_calculates_the_values_we_wrote(seminar, tmp_path, offices):
+def cells_of(path: Path) -> set[object]:
+    """Every value of every sheet, read once and fast."""
+    book = CalamineWorkbook.from_path(path)
+    sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    return {cell for rows in sheets for row in rows for cell in row}
+
+
+def formulas_of(path: Path) -> set[str]:
+    """Every formula of every sheet, as the file has it."""
+    with zipfile.ZipFile(path) as package:
+        parts = [package.read(name).decode() for name in package.namelist() if "worksheets/sheet" in name]
+    return {unescape(found) for part in parts for found in re.findall("<f>(.*?)</f>", part, re.DOTALL)}
+
+
+def test_the_office_calculates_the_values_we_wrote_and_reads_the_same_cells(seminar, tmp_path, offices):
     paths = [written(seminar, tmp_path, name, language) for name in WORKBOOKS for language in LANGUAGES]
     for path, calculated in zip(paths, offices(paths, "xlsx"), strict=True):
-        again = openpyxl.load_workbook(calculated, data_only=True)
-        formulas = openpyxl.load_workbook(path)
-        ours = openpyxl.load_workbook(path, data_only=True)
-        for sheet in formulas.worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        cached, found = (book[sheet.title][cell.coordinate].value for book in (ours, again))
-                        same = (
-                            found == pytest.approx(cached) if isinstance(cached, float) else found == cached
-                        )
-                        assert same, f"{path.name} {sheet.title}!{cell.coordinate} {cell.value}"
-        assert again.sheetnames == formulas.sheetnames
+        ours, theirs = CalamineWorkbook.from_path(path), CalamineWorkbook.from_path(calculated)
+        assert ours.sheet_names == theirs.sheet_names
+        for name in ours.sheet_names:
+            for row, again in zip(rows_in(ours, name), rows_in(theirs, name), strict=True):
+                for cell, found in zip_longest(row, again, fillvalue=""):
+                    same = found == pytest.approx(cell) if isinstance(cell, float) else found == cell
+                    assert same, f"{path.name} {name}: {row} {again}"
+
+
+def rows_in(book: CalamineWorkbook, sheet: str) -> list[list[object]]:
+    """The rows of a sheet; a moment to the second, as a cell can only hold a fraction of a day."""
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    while rows and not any(cell != "" for cell in rows[-1]):
+        rows.pop()  # an empty line behind the last one is there for some programs and not for others
+    return [[_plain(cell) for cell in row] for row in rows]
+
+
+def _plain(cell: object) -> object:
+    return (cell + timedelta(milliseconds=500)).replace(microsecond=0) if isinstance(cell, datetime) else cell
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_openpyxl_and_calamine_read_the_same_of_the_pack(seminar, tmp_path, language):
+    path = written(seminar, tmp_path, "report-pack", language)
+    by_calamine = CalamineWorkbook.from_path(path)
+    formulas = 0
+    for sheet in openpyxl.load_workbook(path, data_only=True).worksheets:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        for row, again in zip_longest(rows, rows_in(by_calamine, sheet.title), fillvalue=()):
+            for cell, found in zip_longest(row, again, fillvalue=None):
+                # openpyxl alone leaves an escaped underscore escaped in a text of a cell's own.
+                cell = cell.replace("_x005F_", "_") if isinstance(cell, str) else cell
+                value = _plain(datetime.combine(cell, time()) if type(cell) is date else cell)
+                other = datetime.combine(found, time()) if type(found) is date else found
+                assert (value if value is not None else "") == (other if other is not None else "")
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        formulas += sum(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+    assert formulas > 100
 
 
 @pytest.mark.parametrize("name", ["list-of-participants", "attendance-matrix"])
@@ -122,14 +165,9 @@ def test_no_text_a_person_typed_is_a_formula(seminar, tmp_path, name, audience):
         written(seminar, tmp_path, name, "en", audience),
         written(seminar, tmp_path, name, "lo", audience, codes="HOS"),
     ):
-        for sheet in openpyxl.load_workbook(path).worksheets:
-            for row in sheet.iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        assert not any(text.strip("= \n\t\r") in str(cell.value) for text in FORMULAS[:5]), (
-                            cell
-                        )
-                        assert str(cell.value).startswith(("=SUM", "=COUNT", "=IF(", "=MAX", "='"))
+        for formula in formulas_of(path):
+            assert not any(text.strip("= \n\t\r") in formula for text in FORMULAS[:5]), formula
+            assert formula.startswith(("SUM", "SUBTOTAL", "COUNT", "IF(", "MAX", "'"))
 
 
 def test_hostile_names_come_through_both_readers_as_they_were_typed(seminar, tmp_path):
@@ -172,11 +210,12 @@ def test_an_empty_event_still_has_its_heads_and_no_wrong_number(empty, tmp_path,
             made += [(file, language) for file in files]
     for (ours, language), theirs in zip(made, offices([file for file, _ in made], "xlsx"), strict=True):
         for path in (ours, theirs):
-            sheets = range(len(openpyxl.load_workbook(path).sheetnames))
-            cells = [str(cell) for sheet in sheets for row in values_of(path, sheet) for cell in row]
-            assert texts_for(language)("No.") in cells
+            cells = {str(cell) for cell in cells_of(path)}
+            assert {texts_for(language)("No."), texts_for(language)("Code")} & cells
             assert not [cell for cell in cells if cell.startswith("#") or cell in ("nan", "inf")]
-            assert "–" in cells or "0" in cells
+            assert cells & {"–", "0", "0.0"} or not path.name.startswith(
+                ("list-of", "attendance-", "report-p")
+            )
 
 
 def test_the_flat_list_has_exactly_the_agreed_columns(seminar, tmp_path):
@@ -332,14 +371,9 @@ def test_the_log_tells_corrections_reasons_and_refused_scans(seminar, tmp_path):
 )
 def test_a_reader_sees_only_what_the_audience_allows(seminar, tmp_path, name, audience, seen, unseen):
     path = written(seminar, tmp_path, name, audience=audience)
-    texts = {
-        cell
-        for sheet in range(len(openpyxl.load_workbook(path).sheetnames))
-        for row in values_of(path, sheet)
-        for cell in row
-    }
+    texts = cells_of(path)
     assert not [text for text in unseen if text in texts]
-    if name != "attendance-matrix":
+    if name in ("list-of-participants", "delegation-report", "report-pack"):
         assert [text for text in seen if text not in texts] == []
 
 
