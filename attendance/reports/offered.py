@@ -221,6 +221,34 @@ REPORTS: dict[str, Report] = {
             audience=Audience.INTERNAL,
         ),
         Report(
+            "name-tents",
+            N_("Name tents"),
+            N_("A folded card with the name for everybody who sits at a table, to be read from both sides."),
+            "seat",
+            {".pdf": "pages.place_cards:write_tents"},
+            choices=(
+                Choice(
+                    "size",
+                    N_("Size"),
+                    (("89x51", N_("89 × 51 mm, four on a sheet")), ("dl", N_("99 × 210 mm, one on a sheet"))),
+                ),
+            ),
+        ),
+        Report(
+            "country-plates",
+            N_("Country plates"),
+            N_("A4 folded: country or organization large, in two scripts, for every delegation."),
+            "delegations",
+            {".pdf": "pages.place_cards:write_plates"},
+        ),
+        Report(
+            "seating-list",
+            N_("Seating list"),
+            N_("Who sits where, by seat and by name; who has no seat yet stands apart."),
+            "seat",
+            {".xlsx": "seating_list:write", ".pdf": "pages.seating_list:write"},
+        ),
+        Report(
             "certificates",
             N_("Certificates"),
             N_("Who has earned one by the event's rule: as a sheet with numbers, or a page for each person."),

@@ -146,7 +146,7 @@ def in_order(request: Request, people: Iterable[Participant]) -> list[Participan
     def key(person: Participant) -> tuple[int, int, bytes]:
         return delegate_key(
             person.capacity,
-            _name_key(request, person),
+            name_key(request, person),
             by_capacity=order == BY_CAPACITY,
             position=person.list_position,
         )
@@ -154,7 +154,8 @@ def in_order(request: Request, people: Iterable[Participant]) -> list[Participan
     return sorted(people, key=key)
 
 
-def _name_key(request: Request, person: Participant) -> bytes:
+def name_key(request: Request, person: Participant) -> bytes:
+    """A key by which people stand in the order of their names: Lao by given name, Latin by family name."""
     official = person.name_official or ""
     shown = official if request.texts.own_script(official) else ""
     lao = request.texts.language == "lo"

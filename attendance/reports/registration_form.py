@@ -34,9 +34,9 @@ FEWEST, MOST, SPARE = 10, 200, 5
 """Lines for people: the delegation's places and some more, within these bounds."""
 
 WIDTHS = {
-    "honorific": 14, "given": 22, "family": 22, "name_official": 24, "sex": 11, "capacity": 22,
-    "position": 26, "position_official": 26, "organisation": 28, "unit": 22, "email": 26, "phone": 18,
-    "diet": 16, "remarks": 24,
+    "honorific": 12, "given": 19, "family": 19, "name_official": 21, "sex": 10, "capacity": 20,
+    "position": 21, "position_official": 21, "organisation": 23, "unit": 18, "email": 23, "phone": 17,
+    "diet": 12, "remarks": 17,
 }  # fmt: skip
 CODE = "delegation_code"
 LINE, LAO_LINE = 20.0, 24.0
