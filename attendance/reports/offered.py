@@ -314,7 +314,7 @@ BUNDLES: dict[str, Bundle] = {
             N_("For the host"),
             N_("Who comes, with what the host needs to receive them."),
             "delegations",
-            (("list-of-participants", ".docx"),),
+            (("list-of-participants", ".docx"), ("nomination-list", ".docx")),
             Audience.HOST,
         ),
         Bundle(
@@ -322,7 +322,7 @@ BUNDLES: dict[str, Bundle] = {
             N_("For the minister"),
             N_("One page to read, and the report of the delegation behind it."),
             "letter",
-            (("delegation-report", ".xlsx"),),
+            (("minister-page", ".docx"), ("delegation-report", ".docx")),
             Audience.INTERNAL,
         ),
     )

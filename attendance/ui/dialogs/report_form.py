@@ -26,6 +26,7 @@ class ReportForm(QWidget):
     Attributes:
         changed: another answer.
         language, audience: as chosen; codes: of the chosen delegations, empty for all.
+        own: room for questions of one report.
     """
 
     changed = Signal()
@@ -67,6 +68,8 @@ class ReportForm(QWidget):
             if part is self._audience:
                 column.addWidget(self._left_out)
             column.addSpacing(10)
+        self.own = lay(QVBoxLayout(), spacing=4)
+        column.addLayout(self.own)
         column.addWidget(words(texts("Before it is written"), "small"))
         self._findings = lay(QVBoxLayout(), spacing=6)
         self._findings.addWidget(words(texts("Looking for what does not agree…"), "muted"))

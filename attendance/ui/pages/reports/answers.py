@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.domain.kinds import Audience
 from attendance.language import Texts
@@ -54,9 +54,8 @@ class Answers(QScrollArea):
         self._as_label = words(texts("As"), "small")
         self._as = QHBoxLayout()
         self._segments: Segments | None = None
-        self._own = lay(QGridLayout(), spacing=6)
-        self._own.setColumnStretch(1, 1)
         self.form = ReportForm(desk, (), scrolls=False)
+        self._own = self.form.own
         self.form.changed.connect(self.changed)
         self.open: QPushButton = button(desk.theme, texts("Open"), "right", "primary", self.open_wanted.emit)
         inner = QWidget()
@@ -67,8 +66,6 @@ class Answers(QScrollArea):
         column.addSpacing(8)
         column.addWidget(self._as_label)
         column.addLayout(self._as)
-        column.addSpacing(6)
-        column.addLayout(self._own)
         column.addSpacing(6)
         column.addWidget(self.form)
         column.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -141,7 +138,7 @@ class Answers(QScrollArea):
         self._asked = {}
         texts = self._desk.texts
         asked = REPORTS[need.name].choices if need.kind == REPORT else ()
-        for row, choice in enumerate(asked):
+        for choice in asked:
             box = ChoiceBox(texts(choice.label))
             for value, label in choice.values:
                 box.addItem(texts(label), value)
@@ -149,8 +146,8 @@ class Answers(QScrollArea):
             box.setCurrentIndex(max(0, place))
             box.currentIndexChanged.connect(self._chosen)
             self._asked[choice.key] = box
-            self._own.addWidget(words(texts(choice.label), "small"), row, 0)
-            self._own.addWidget(box, row, 1)
+            for part in (words(texts(choice.label), "small"), box):
+                self._own.addWidget(part)
 
     @Slot()
     def _chosen(self) -> None:

@@ -4,18 +4,29 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from attendance.language import Texts
 from attendance.language.marks import N_
 from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.ui import icons
 from attendance.ui.parts import lay, words
-from attendance.ui.theme import Theme
+from attendance.ui.theme import Theme, font
 
 BUNDLE, REPORT, ELSEWHERE = "bundle", "report", "elsewhere"
-WIDTH = 244
+WIDTH = 252
+
+BESIDE_WORDS = 44
+"""Points of a line that its edges and its sign take."""
 
 
 class Need(NamedTuple):
@@ -97,14 +108,14 @@ class NeedsList(QScrollArea):
         self._group.button(0).setChecked(True)
 
     def _item(self, theme: Theme, texts: Texts, need: Need) -> QPushButton:
-        item = _Item("  " + texts(need.title))
+        item = _Item(texts(need.title))
         item.setObjectName("needItem")
         item.setCheckable(True)
         item.setIcon(icons.icon(need.icon, theme.palette.muted, theme.palette.accent))
         item.setIconSize(QSize(18, 18))
         item.setAccessibleName(texts(need.title))
         item.setAccessibleDescription(texts(need.about))
-        item.setToolTip(texts(need.about))
+        item.setToolTip(f"{texts(need.title)}\n{texts(need.about)}")
         self._group.addButton(item, len(self._needs))
         self._needs.append(need)
         return item
@@ -138,7 +149,18 @@ class NeedsList(QScrollArea):
 
 
 class _Item(QPushButton):
-    """Follows the arrow keys: the line the keyboard comes to is the chosen one."""
+    """Follows the arrow keys: the line the keyboard comes to is the chosen one. Long words end in dots."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        measure = QFontMetricsF(font(semibold=True))
+        shown = measure.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - BESIDE_WORDS)
+        self.setText(f"  {shown}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
