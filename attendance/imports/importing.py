@@ -1,7 +1,7 @@
 """An import from outside: look, prepare, apply; told as a window, a shell or a script wants it."""
 
 import gc
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -15,7 +15,7 @@ from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import Look, Preview
 from attendance.imports.deciding import Decided, tally
 from attendance.imports.known import heads
-from attendance.imports.mapping import Mapping
+from attendance.imports.mapping import Mapping as Columns
 from attendance.imports.new_rows import Batch
 from attendance.imports.options import Options
 from attendance.language.marks import N_
@@ -64,7 +64,7 @@ def prepare(
     *,
     sheet: int | None = None,
     heading_row: int | None = None,
-    mapping: Mapping | None = None,
+    mapping: Columns | None = None,
     options: Options | None = None,
     tick: Tick = no_tick,
 ) -> Preview:
@@ -111,7 +111,7 @@ def apply_in(
         total = sum(preview.added.values()) + preview.updated
     if not total:
         return None
-    _check_fresh(db, preview)
+    check_fresh(db, preview.heads)
     event = preview.events[0].id if len(preview.events) == 1 else None
     done = 0
     with _roomy(db), Action(db, stamp, "import_list", event=event) as action:
@@ -238,11 +238,14 @@ REASONS = {
 """Why rows were merged or offered."""
 
 
-def _check_fresh(db: Connection, preview: Preview) -> None:
-    """Nobody may have changed people since the preview; check-ins do no harm."""
+def check_fresh(db: Connection, seen: Mapping[UUID, int]) -> None:
+    """Nobody may have changed people since these lines were the newest; check-ins do no harm.
+
+    Raises ``Refused`` import_stale.
+    """
     c = t.change.c
     for desk, newest in heads(db).items():
-        since = preview.heads.get(desk, 0)
+        since = seen.get(desk, 0)
         if newest > since and db.scalar(
             select(c.seq).where(c.desk == desk, c.seq > since, c.entity.in_(_OF_PEOPLE)).limit(1)
         ):

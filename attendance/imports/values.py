@@ -1,6 +1,7 @@
 """What the words in cells mean: sex, section, capacity, status, in the languages lists come in."""
 
 import re
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -230,3 +231,15 @@ def capacity_in_position(text: str) -> str | None:
         if found := words.search(key):
             return None if _SOMEBODY_ELSES.search(key[: found.start()]) else capacity
     return None
+
+
+MEANINGS: Mapping[type[StrEnum], Callable[[str], str | None]] = {
+    Sex: sex_of,
+    Section: section_of,
+    Capacity: capacity_of,
+    Status: status_of,
+    Sector: sector_of,
+    AgeGroup: age_group_of,
+    Disability: disability_of,
+}
+"""What reads the words of a kind."""

@@ -2,15 +2,10 @@
 
 import pytest
 
-from attendance.domain.kinds import AgeGroup, Capacity, Disability, Section, Sector, Sex, Status
 from attendance.imports import values
+from attendance.imports.values import MEANINGS
 from attendance.language import LANGUAGES, texts_for
 from attendance.language.labels import label
-
-MEANINGS = {
-    Sex: values.sex_of, Section: values.section_of, Capacity: values.capacity_of, Status: values.status_of,
-    Sector: values.sector_of, AgeGroup: values.age_group_of, Disability: values.disability_of,
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", MEANINGS)
