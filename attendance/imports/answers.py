@@ -88,6 +88,7 @@ class Look:
     name: str
     sheets: tuple[SheetLook, ...]
     best: int
+    for_editing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +135,59 @@ class Preview:
     verdicts: tuple[Verdict, ...]
     heads: dict[UUID, int]
     missing: tuple[Missing, ...] = ()
+
+
+class Difference(NamedTuple):
+    """One cell somebody changed.
+
+    Attributes:
+        row: in the workbook; field: column of ``delegate``.
+        was: when the workbook was written; now: in the file; new: in the workbook; in the workbook's words.
+        value: what would be written.
+        conflict: the file has changed meanwhile, too, and otherwise.
+    """
+
+    row: int
+    delegate: UUID
+    name: str
+    field: str
+    was: str
+    now: str
+    new: str
+    value: Any
+    conflict: bool
+
+
+class Addition(NamedTuple):
+    """Somebody written below the people; ``values`` are columns of ``delegate``."""
+
+    row: int
+    name: str
+    delegation: UUID
+    code: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a workbook for editing says.
+
+    Attributes:
+        name: of the file; title: of its event.
+        rows: people and new rows in it; unchanged: rows in which nothing was changed.
+        differences: in the workbook's order.
+        refused: rows and cells that cannot be taken, each with its reason.
+        gone: names of people whose rows were taken out of the workbook; nothing is done about them.
+        heads: newest line of every desk when it was compared.
+    """
+
+    name: str
+    event: UUID
+    title: str
+    rows: int
+    unchanged: int
+    differences: tuple[Difference, ...]
+    additions: tuple[Addition, ...]
+    refused: tuple[RefusedRow, ...]
+    gone: tuple[str, ...]
+    heads: dict[UUID, int]

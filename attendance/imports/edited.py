@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from attendance.commands.delegates import check_words, put_delegate
 from attendance.domain.kinds import Stamp
 from attendance.domain.progress import Tick, no_tick
-from attendance.imports.editing import Returned
+from attendance.imports.answers import Returned
 from attendance.imports.importing import check_fresh
 from attendance.language.marks import N_
 from attendance.store import tables as t

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import Look, SheetLook
+from attendance.imports.editing import is_for_editing
 from attendance.imports.fields import IGNORE, heading_key
 from attendance.imports.headers import Table, find_table, table_at
 from attendance.imports.mapping import is_complete, mapping_of, propose
@@ -41,14 +42,17 @@ def open_list(path: Path, tick: Tick = no_tick) -> Opened:
     key = (str(path), about.st_mtime_ns, about.st_size)
     if key not in _opened:
         _opened.clear()
-        tables = [table for sheet in read_list(path, tick) for table in tables_in(sheet)]
+        sheets = read_list(path, tick)
+        tables = [table for sheet in sheets for table in tables_in(sheet)]
         with path.open("rb") as file:
             sha = hashlib.file_digest(file, "sha256").hexdigest()
         looks = tuple(look_at_table(table) for table in tables)
         if not any(look.rows for look in looks):
             raise Refused("list_only_headings", name=path.name)
         merits = [(s.complete, s.rows > 0, not s.hidden, _sureness(s), s.rows) for s in looks]
-        _opened[key] = Opened(tables, sha, Look(path.name, looks, merits.index(max(merits))))
+        _opened[key] = Opened(
+            tables, sha, Look(path.name, looks, merits.index(max(merits)), is_for_editing(sheets))
+        )
     return _opened[key]
 
 

@@ -257,6 +257,14 @@ REPORTS: dict[str, Report] = {
             audience=Audience.DONOR,
         ),
         Report(
+            "people-for-editing",
+            N_("Workbook for editing"),
+            N_("Everybody with every field, to be changed and imported again: all changes are shown first."),
+            "edit",
+            {".xlsx": "editing_workbook:editing_workbook"},
+            audience=Audience.INTERNAL,
+        ),
+        Report(
             "signed-sheets",
             N_("Signed sheets"),
             N_("The scans of the attendance sheets that were signed, under names that say the day."),

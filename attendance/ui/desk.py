@@ -38,6 +38,7 @@ class _Voice(QObject):
     going = Signal(str, object)
     badges_wanted = Signal(object)
     certificates_wanted = Signal()
+    editing_wanted = Signal()
 
 
 class Desk:
@@ -61,6 +62,7 @@ class Desk:
         going: the key of a page, and what it shall show there or None.
         badges_wanted: badges are to be printed, a ``ui.badge_choice.Whose``.
         certificates_wanted: the certificates of the open event are to be looked after.
+        editing_wanted: the people of the open event are to go out as a workbook for editing.
     """
 
     def __init__(self, work: Work, theme: Theme, settings: Settings, texts: Texts, operator: str) -> None:
@@ -71,6 +73,7 @@ class Desk:
         self.said, self.going = self._voice.said, self._voice.going
         self.badges_wanted = self._voice.badges_wanted
         self.certificates_wanted = self._voice.certificates_wanted
+        self.editing_wanted = self._voice.editing_wanted
         self.work, self.theme, self.settings, self.texts = work, theme, settings, texts
         self.operator, self.name = operator, ""
         self.keeper: Any = None

@@ -53,6 +53,7 @@ class Openings(QObject):
         self._printing: Printing | None = None
         window.desk.badges_wanted.connect(self.print_badges)
         window.desk.certificates_wanted.connect(self.certificates)
+        window.desk.editing_wanted.connect(self.export_for_editing)
 
     @Slot(object)
     def _opened(self, _database: object) -> None:
@@ -108,6 +109,11 @@ class Openings(QObject):
     def _tell_printed(self, problem: "Refused | None") -> None:
         texts = self._desk.texts
         self._desk.say(sentence(texts, problem) if problem else texts("The report is printed."))
+
+    @Slot()
+    def export_for_editing(self) -> None:
+        """Everybody as a workbook that comes back."""
+        self.write_report("people-for-editing")
 
     @Slot()
     def print_sheets(self) -> None:

@@ -189,7 +189,8 @@ def test_a_person_changed_since_the_comparison_stops_the_writing(meeting, tmp_pa
 
 
 VALUES = {
-    "Full name": ["Anna Neu", "ຄຳລາ ໃໝ່"], "Position": ["Director", "", "=A"], "Capacity": ["Adviser", "Guest"],
+    "Full name": ["Anna Neu", "ຄຳລາ ໃໝ່"], "Position": ["Director", "", "=A"],
+    "Capacity": ["Adviser", "Guest"],
     "Sex": ["Woman", "Man", ""], "Country": ["Norway", "Viet Nam", ""], "Remarks on the list": ["x  y", ""],
     "The family name comes first": ["Yes", "No"], "Delegation": ["KAZ", "LAO"], "Phone": ["020 555", ""],
 }  # fmt: skip

@@ -531,3 +531,68 @@ def test_who_is_no_longer_in_the_list_is_withdrawn_only_when_somebody_says_so(wi
     gone = "SELECT name FROM delegate WHERE status = 'withdrawn' ORDER BY status_at DESC LIMIT 1"
     assert ask(window, lambda db: db.exec_driver_sql(gone).scalar()) == first.name
     dialog.close()
+
+
+def for_editing(window, path):
+    from attendance.domain.kinds import Audience
+    from attendance.language import texts_for
+    from attendance.queries.participants import event_facts
+    from attendance.reports.editing_workbook import editing_workbook
+    from attendance.reports.request import Request
+
+    def write(db):
+        event = event_facts(db, window.desk.event.id)
+        return editing_workbook(Request(db, event, texts_for("en"), Audience.INTERNAL, 0, "Desk"), path)
+
+    ask(window, write)
+    return path
+
+
+def edited(path, target, **cells):
+    """The workbook with these cells of Khamla's row changed."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    row = next(r for r in range(2, 200) if sheet.cell(r, columns["Full name"]).value == "Khamla Sample")
+    for heading, value in cells.items():
+        sheet.cell(row, columns[heading], value)
+    book.save(target)
+    return target
+
+
+def test_two_edited_copies_are_taken_one_after_the_other_by_keyboard(window, tmp_path):
+    path = for_editing(window, tmp_path / "people.xlsx")
+    first = edited(path, tmp_path / "first.xlsx", Seat="A1", Position="Minister")
+    second = edited(path, tmp_path / "second.xlsx", Seat="B2", Phone="020 1")
+    window.import_list(first)
+    dialog = window.findChild(ImportDialog)
+    until(dialog, dialog.changes)
+    model = dialog.changes.table.model()
+    assert [column(model, n) for n in (2, 3, 4, 5)] == [
+        ["Position", "Seat"],
+        ["Technical officer", "empty"],
+        ["Technical officer", "empty"],
+        ["Minister", "A1"],
+    ]
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.outcome)
+    assert dialog.outcome.accessibleName() == "2 cells were changed from first.xlsx."
+    dialog.look_at(second)
+    until(dialog, dialog.changes)
+    assert "1 contradiction is not decided" in dialog.hint.text()
+    conflict = dialog.changes.counts["conflict"]
+    conflict.setFocus()
+    QTest.keyClick(conflict, Qt.Key.Key_Space)
+    assert column(model, 6) == ["Changed here, too: which one?"]
+    QTest.keyClick(dialog.changes.table, Qt.Key.Key_L)
+    assert column(model, 6) == ["Is written"]
+    assert dialog.hint.text() == ""
+    dialog.primary.setFocus()
+    press(dialog, Qt.Key.Key_Return)
+    until(dialog, dialog.outcome)
+    said = "SELECT seat, position, phone FROM delegate WHERE name = 'Khamla Sample'"
+    assert tuple(ask(window, lambda db: db.exec_driver_sql(said).one())) == ("B2", "Minister", "020 1")
+    QTest.mouseClick(dialog.outcome.buttons[UNDO], Qt.MouseButton.LeftButton)
+    wait_until(lambda: dialog.outcome.accessibleName() == "The import was undone.")
+    assert tuple(ask(window, lambda db: db.exec_driver_sql(said).one())) == ("A1", "Minister", None)
+    dialog.close()

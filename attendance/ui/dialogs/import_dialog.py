@@ -9,11 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from attendance.commands.undo import undo
-from attendance.imports.answers import Look, Preview
+from attendance.imports.answers import Look, Preview, Returned
+from attendance.imports.edited import apply_edited
 from attendance.imports.importing import apply_in
 from attendance.language import dates
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.columns_page import ColumnsPage
+from attendance.ui.dialogs.differences_model import ALL
+from attendance.ui.dialogs.differences_page import DifferencesPage
 from attendance.ui.dialogs.drop_area import DropArea, dropped_file
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.dialogs.import_done import ANOTHER, ImportDone
@@ -21,6 +24,7 @@ from attendance.ui.dialogs.preview_page import PreviewPage
 from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 
 WORK = "attendance.imports.preview:"
+BACK = "attendance.imports.editing:read_back"
 PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 SIZE = QSize(1160, 700)
@@ -51,6 +55,7 @@ class ImportDialog(StepDialog):
         self.setAcceptDrops(True)
         self._file: Path | None = None
         self._preview: Preview | None = None
+        self._returned: Returned | None = None
         self._action: UUID | None = None
         self._warned = False
         self._saving = ""
@@ -60,8 +65,10 @@ class ImportDialog(StepDialog):
         self.columns.changed.connect(self._columns_changed)
         self.rows = PreviewPage(desk)
         self.rows.decisions.changed.connect(self._decided)
+        self.changes = DifferencesPage(desk)
+        self.changes.model.decided.connect(self._chosen_changes)
         self.outcome = ImportDone(desk, self._undo, self._ask_refused, self._ask_file)
-        for page in (self.drop, self.columns, self.rows, self.outcome):
+        for page in (self.drop, self.columns, self.rows, self.changes, self.outcome):
             self.add_page(page)
         self.primary.clicked.connect(self._onward)
         self.back.clicked.connect(self._backward)
@@ -108,6 +115,9 @@ class ImportDialog(StepDialog):
 
     def _looked(self, look: Look) -> None:
         self.rest()
+        if look.for_editing:
+            self._compare()
+            return
         self.columns.show_list(look, self._file.stem)
         self._show_columns()
 
@@ -135,6 +145,8 @@ class ImportDialog(StepDialog):
             self._prepare()
         elif self.page is self.rows:
             self._apply()
+        elif self.page is self.changes:
+            self._write_changes()
         elif self.page is self.outcome:
             self._open()
 
@@ -188,6 +200,59 @@ class ImportDialog(StepDialog):
             open_,
         )
         self.hint.setText(texts("Nothing in this list is new.") if not writes else undecided if open_ else "")
+
+    # -- a workbook for editing ------------------------------------------------------------------------
+
+    def _compare(self) -> None:
+        """It knows its event and its columns: nothing has to be asked."""
+        work, title = self.desk.work, self.desk.texts("Comparing the list with what is there")
+        asked = str(work.database.path), str(self._file)
+        self.watch(work.heavy(self, BACK, *asked, then=self._compared, failed=self._not_read, title=title))
+
+    def _compared(self, returned: Returned) -> None:
+        self.rest()
+        self._returned = returned
+        self.go(self.changes, PREVIEW, self.desk.texts("Write the changes"), back=True)
+        self.changes.show_returned(returned)
+        self._chosen_changes()
+        (self.primary if self.primary.isEnabled() else self.back).setFocus()
+
+    @Slot()
+    def _chosen_changes(self) -> None:
+        if self.page is not self.changes:
+            return
+        texts, model = self.desk.texts, self.changes.model
+        self.primary.setEnabled(bool(model.cells or model.rows))
+        asked = texts.plural(
+            "{n} contradiction is not decided: the file’s value stays.",
+            "{n} contradictions are not decided: the file’s values stay.",
+            model.undecided,
+        )
+        nothing = texts("Nothing in this workbook was changed.")
+        self.hint.setText(asked if model.undecided else "" if model.count(ALL) else nothing)
+
+    def _write_changes(self) -> None:
+        model, desk = self.changes.model, self.desk
+        job = desk.work.write(
+            self,
+            apply_edited,
+            desk.stamp(),
+            self._returned,
+            model.cells,
+            model.rows,
+            then=self._changed,
+            failed=self.tell_error,
+            title=desk.texts("Importing {name}", name=self._returned.name),
+        )
+        self.watch(job)
+
+    def _changed(self, action: UUID | None) -> None:
+        self.rest()
+        self._action = action
+        model = self.changes.model
+        self.outcome.tell_edited(self._returned, len(model.cells), len(model.rows))
+        self.go(self.outcome, DONE, self.desk.texts("Open the event"))
+        self.primary.setFocus()
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -245,7 +310,8 @@ class ImportDialog(StepDialog):
     # -- afterwards ------------------------------------------------------------------------------------
 
     def _open(self) -> None:
-        self.opened.emit(self._preview.events[0].id)
+        edited = self.outcome.edited
+        self.opened.emit(self._returned.event if edited else self._preview.events[0].id)
         self.close()
 
     @Slot()

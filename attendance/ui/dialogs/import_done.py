@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from attendance.imports.answers import Preview
+from attendance.imports.answers import Preview, Returned
 from attendance.imports.deciding import Tally
 from attendance.language.marks import N_
 from attendance.ui.desk import Desk
@@ -28,9 +28,11 @@ class ImportDone(DonePage):
             ),
         )
         self._texts = texts
+        self.edited = False
 
     def tell_written(self, preview: Preview, told: Tally) -> None:
         """What the import added, and what became of the other rows."""
+        self.edited = False
         texts, numbers = self._texts, told.verdicts
         sentence = texts.plural(
             "{n} participant was added from {name}.",
@@ -50,6 +52,25 @@ class ImportDone(DonePage):
         self.tell(sentence, [rest])
         self.buttons[UNDO].show()
         self.buttons[SAVE].setVisible(bool(preview.refused))
+
+    def tell_edited(self, returned: Returned, cells: int, rows: int) -> None:
+        """What a workbook for editing changed."""
+        self.edited = True
+        texts = self._texts
+        said = texts.plural(
+            "{n} cell was changed from {name}.",
+            "{n} cells were changed from {name}.",
+            cells,
+            name=returned.name,
+        )
+        counts = (
+            (N_("Added: {n}"), rows),
+            (N_("Stayed as it is: {n}"), len(returned.differences) - cells),
+            (N_("Left out: {n}"), len(returned.refused)),
+        )
+        self.tell(said, [" · ".join(texts(word, n=texts.number(n)) for word, n in counts if n)])
+        self.buttons[UNDO].show()
+        self.buttons[SAVE].hide()
 
     def tell_undone(self) -> None:
         """The import was taken back; its plan still knows the rows left out."""

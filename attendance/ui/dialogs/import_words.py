@@ -47,6 +47,8 @@ FIELDS = {
     "salutation": N_("Salutation"),
     "family_first": N_("Family name first"),
     "certificate_name": N_("Name on the certificate"),
+    "note": N_("Note for the desk"),
+    "publish": N_("May be named in public lists"),
     "sector": N_("Sector"),
     "age_group": N_("Age group"),
     "disability": N_("Disability"),
@@ -54,7 +56,7 @@ FIELDS = {
 }
 """Every meaning a column can have, in the order they are offered, and what else a row can change."""
 
-_NO_COLUMN = frozenset(("courtesy", "salutation", "family_first", "certificate_name"))
+_NO_COLUMN = frozenset(("courtesy", "salutation", "family_first", "certificate_name", "note", "publish"))
 MEANINGS = tuple(key for key in FIELDS if key not in _NO_COLUMN)
 
 VERDICTS = {

@@ -25,6 +25,7 @@ def page_actions(page: Any) -> Sequence[PageAction]:
         PageAction(texts("Select everybody"), page.hands.select_all, "", "Ctrl+A"),
         PageAction(texts("Print badges…"), partial(page.desk.badges_wanted.emit, Whose()), "badge"),
         PageAction(texts("Certificates"), page.desk.certificates_wanted.emit, "certificate"),
+        PageAction(texts("Export for editing…"), page.desk.editing_wanted.emit, "export"),
         PageAction(texts("Columns"), page.choose_columns, "columns", "Ctrl+Shift+C"),
     ]
     if page.hands.current_row() is not None:
