@@ -1,6 +1,6 @@
 """The list of those a delegation nominates, as it is sent to the host: workbook and document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from attendance.reports.mission import Mission, mission
 from attendance.reports.read_me import add_read_me
 from attendance.reports.request import Request
 from attendance.reports.workbook import Sheet
+
+Value = Callable[[Participant], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +79,32 @@ def write_document(request: Request, target: Path) -> Path:
 def _entries(told: Mission) -> list[Entry]:
     """The columns this reader may see, each with what stands in it."""
     request, texts, pick = told.request, told.request.texts, told.request.pick
-    known = identities(request.db, told.group.delegation.id)
-    people = told.people
+    known, none = identities(request.db, told.group.delegation.id), Identity(None, None)
 
-    def of(person: Participant, value: str | None) -> str:
-        return "" if request.withholds(person) else value or ""
-
-    def identity(field: str) -> tuple[str, ...]:
-        none = Identity(None, None)
-        return tuple(of(one, getattr(known.get(one.id, none), field)) for one in people)
+    def column(
+        title: str, width: float, value: Callable[[Participant], str | None], field: str = ""
+    ) -> Entry:
+        cells = ("" if request.withholds(one) else value(one) or "" for one in told.people)
+        return Entry(title, width, tuple(cells), field)
 
     every = (
-        Entry(texts("Name as in the passport"), 27, tuple(_passport_name(request, one) for one in people)),
         Entry(
-            texts("Name (official script)"),
-            22,
-            tuple(of(one, one.name_official if one.name_official != one.name else "") for one in people),
+            texts("Name as in the passport"), 27, tuple(_passport_name(request, one) for one in told.people)
         ),
-        Entry(texts("Sex"), 13, tuple(request.word(one.sex) for one in people)),
-        Entry(
-            texts("Position"), 22, tuple(of(one, pick(one.position, one.position_official)) for one in people)
-        ),
-        Entry(
-            texts("Organization"),
-            26,
-            tuple(of(one, pick(one.organisation, one.organisation_official)) for one in people),
-        ),
-        Entry(texts("Phone"), 19, tuple(of(one, one.phone) for one in people), "phone"),
-        Entry(texts("E-mail"), 26, tuple(of(one, one.email) for one in people), "email"),
-        Entry(texts("Passport number"), 16, identity("passport_no"), "passport_no"),
-        Entry(texts("Diet"), 14, identity("diet"), "diet"),
+        column(texts("Name (official script)"), 22, _other_script),
+        Entry(texts("Sex"), 13, tuple(request.word(one.sex) for one in told.people)),
+        column(texts("Position"), 22, lambda one: pick(one.position, one.position_official)),
+        column(texts("Organization"), 26, lambda one: pick(one.organisation, one.organisation_official)),
+        column(texts("Phone"), 19, lambda one: one.phone, "phone"),
+        column(texts("E-mail"), 26, lambda one: one.email, "email"),
+        column(texts("Passport number"), 16, lambda one: known.get(one.id, none).passport_no, "passport_no"),
+        column(texts("Diet"), 14, lambda one: known.get(one.id, none).diet, "diet"),
     )
     return [entry for entry in every if request.shows(entry.field)]
+
+
+def _other_script(person: Participant) -> str | None:
+    return person.name_official if person.name_official != person.name else None
 
 
 def _passport_name(request: Request, person: Participant) -> str:

@@ -20,6 +20,7 @@ from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.door_scenes import door_scenes
 from attendance.ui.first_start import FirstStart
 from attendance.ui.import_scenes import import_scenes
+from attendance.ui.letterhead_scenes import letterhead_scenes
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.report_scenes import report_scenes
@@ -172,6 +173,7 @@ def _settings(window: MainWindow) -> Scenes:
         settle(window)
         yield f"settings-{key}", window
     yield from scanner_scenes(window)
+    yield from letterhead_scenes(window)
 
 
 def _first_minutes(window: MainWindow) -> Scenes:

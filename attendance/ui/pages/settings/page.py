@@ -30,6 +30,7 @@ from attendance.ui.pages.settings.computer import ComputerSection
 from attendance.ui.pages.settings.diagnostics import DiagnosticsSection
 from attendance.ui.pages.settings.door import DoorSection
 from attendance.ui.pages.settings.fonts import FontsSection
+from attendance.ui.pages.settings.letterheads import LetterheadsSection
 from attendance.ui.pages.settings.look import LookSection
 from attendance.ui.pages.settings.parts import Section
 from attendance.ui.pages.settings.people import PeopleSection
@@ -75,6 +76,7 @@ class SettingsPage(QWidget):
                 PeopleSection.key: partial(PeopleSection, desk),
                 FontsSection.key: partial(FontsSection, desk),
                 "badges": self._build_badges,
+                LetterheadsSection.key: partial(LetterheadsSection, desk),
                 BackupsSection.key: partial(BackupsSection, desk),
                 DiagnosticsSection.key: partial(DiagnosticsSection, desk),
             },
@@ -124,6 +126,7 @@ class SettingsPage(QWidget):
                 (texts("People at this desk"), "person"),
                 (texts("Fonts"), "fonts"),
                 (texts("Badges"), "badge"),
+                (texts("Letterheads"), "letter"),
                 (texts("Backups"), "backup"),
                 (texts("Diagnostics"), "diagnostics"),
             )
