@@ -14,7 +14,7 @@ from attendance.language.verdicts import WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual"
-MANUALS = ("en", "lo")
+MANUALS = ("en", "lo", "ru")
 PARSER = cli._parser()
 COMMANDS = next(action.choices for action in PARSER._actions if action.dest == "command")
 PLACES = (ROOT, ROOT / "attendance", ROOT / "resources")
@@ -104,8 +104,15 @@ def test_the_documented_answers_are_those_of_the_shell(tmp_path: Path, capsys: p
 
 
 def test_both_manuals_have_the_same_parts():
-    outlines = [re.findall(r"^(#+) |^(\||\d\.|-) ", read(MANUAL / f"{m}.md"), re.M) for m in MANUALS]
+    outlines = [re.findall(r"^(#+) |^(\||\d\.|-) ", read(MANUAL / f"{m}.md"), re.M) for m in ("en", "lo")]
     assert outlines[0] == outlines[1]
+
+
+def test_the_russian_manual_has_the_chapters_of_the_others_and_the_words_of_the_window():
+    english, russian = (read(MANUAL / f"{m}.md") for m in ("en", "ru"))
+    assert len(re.findall("^## ", russian, re.M)) == len(re.findall("^## ", english, re.M))
+    words = {texts_for("ru")(word) for word in words_of_the_window(english)}
+    assert set(words_of_the_window(russian)) - words == set()
 
 
 @pytest.mark.parametrize("language", MANUALS)
@@ -116,7 +123,7 @@ def test_every_verdict_is_explained_in_the_words_of_the_window(language: str):
 
 
 def test_what_the_manuals_print_bold_is_what_the_window_says():
-    english, lao = (words_of_the_window(read(MANUAL / f"{m}.md")) for m in MANUALS)
+    english, lao = (words_of_the_window(read(MANUAL / f"{m}.md")) for m in ("en", "lo"))
     assert set(english) - {message.id for message in CATALOGUE} == set()
     assert lao == [texts_for("lo")(word) for word in english]
 
