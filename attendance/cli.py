@@ -166,6 +166,12 @@ def _file_commands(command: Any) -> None:
     badges.add_argument("--printed", action="store_true", help="note them in the print log as printed")
     badges.add_argument("--language", choices=LANGUAGES, default="en")
     badges.add_argument("-o", "--output", type=Path, required=True, metavar="PATH")
+    certificates = command("certificates", "tell who gets a certificate, and give numbers")
+    certificates.add_argument("--event", type=UUID, required=True, metavar="ID")
+    certificates.add_argument(
+        "--issue", metavar="DATE", help="give those who have none a number, of this day"
+    )
+    certificates.add_argument("--language", choices=LANGUAGES, default="en")
     export = command("export", "write every list of an event (default: of all) as CSV and JSON")
     export.add_argument("--event", type=UUID, metavar="ID")
     export.add_argument("--audience", choices=[a.value for a in Audience], default=Audience.PUBLIC.value)

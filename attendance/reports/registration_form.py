@@ -94,7 +94,7 @@ def _form(
         cell.fill = PatternFill("solid", start_color=f"FF{look.HEAD_FILL}", end_color=f"FF{look.HEAD_FILL}")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.border = Border(bottom=Side(style="thin", color=f"FF{look.ACCENT}"))
-    sheet.row_dimensions[heads].height = 2 * tall
+    sheet.row_dimensions[heads].height = 3 * tall
     first, count = heads + 1, _lines(delegation)
     _inputs(sheet, first, count, columns, delegation, request, tall)
     _choices(sheet, lists, first, count, columns)

@@ -26,6 +26,12 @@ def run(options: argparse.Namespace, texts: Texts) -> Answer:
         database.close()
 
 
+def _certificates(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:
+    from attendance.shell.certificates import certificates  # what reports need is loaded only when asked for
+
+    return certificates(options, texts, database)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = {
     "sample": lists.make_sample,
     "events": lists.list_events,
@@ -41,6 +47,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Texts, Database], Answer]] = 
     "report": files.write_report,
     "minutes": files.minutes,
     "badges": files.print_badges,
+    "certificates": _certificates,
     "purge-identity": door.purge_identity,
     "export": files.export,
     "backup": files.back_up,

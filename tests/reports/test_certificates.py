@@ -1,5 +1,6 @@
 """Certificates leave the program: the sheet with its columns, and pages whose words stay in place."""
 
+import json
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attendance import cli
 from attendance.commands.certificates import decide_certificates, issue_certificates, set_certificate_rule
 from attendance.domain.certificates import Rule, Unit, Why
 from attendance.domain.errors import Refused
@@ -155,3 +157,21 @@ def test_no_line_leaves_its_place_however_long(qt_application, name, second, hom
     assert all(y >= end - 0.01 for (y, _), end in zip(placed[1:], ends, strict=False))
     assert placed[0][0] >= room.y - 0.01
     assert ends[-1] <= room.y + room.height + 0.01
+
+
+def test_the_shell_tells_who_gets_one_and_gives_numbers(seminar, capsys):
+    do(seminar, set_certificate_rule, Rule(threshold=70))  # by now all half-days are over
+
+    def ask(*more: str):
+        arguments = ["certificates", "--event", str(seminar.event), "--json", *more]
+        assert cli.main(["--db", str(seminar.database.path), *arguments]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    before = ask()
+    assert (before["numbered"], {row["number"] for row in before["rows"]}) == (0, {None})
+    after = ask("--issue", "2024-05-30")
+    assert after["numbered"] == after["granted"] == before["granted"] > 0
+    numbered = [row for row in after["rows"] if row["number"]]
+    assert all(row["granted"] for row in numbered)
+    assert numbered[0]["number"] == "001"
+    assert ask("--issue", "2024-05-31")["numbered"] == 0
