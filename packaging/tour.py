@@ -10,11 +10,12 @@ from typing import Any
 
 from attendance.app import open_window
 from attendance.cli import main as shell
+from attendance.language import LANGUAGES
 from attendance.paths import resources
+from attendance.reports.offered import REPORTS, Report
 from attendance.ui.pictures import draw_pictures
 
 OUT = Path(__file__).resolve().parent.parent / "out"
-REPORTS = ("list-of-participants", "attendance-matrix", "delegation-report")
 SMALL_SCREEN = "1366x768"
 
 
@@ -48,12 +49,13 @@ def main() -> int:
     for refused in brought["refused"]:
         print(f"  row {refused['row']}: {refused['message']}")
     check_some_in(sample)
-    for language in ("en", "lo"):
-        for name in REPORTS:
-            done("report", name, "--event", sample, "--language", language, "-o", folder(language, name))
+    for language in LANGUAGES:
+        for report in REPORTS.values():
+            for form in report.writers:
+                write(sample, language, report, form)
     done("verify")
     pictures = draw_pictures(OUT / "pictures", open_window, SMALL_SCREEN)
-    print(f"Workbooks: {OUT / 'reports'}\nPictures of every page ({len(pictures)}): {OUT / 'pictures'}")
+    print(f"Reports: {OUT / 'reports'}\nPictures of every page ({len(pictures)}): {OUT / 'pictures'}")
     print(f"The file itself: {OUT / 'tour.db'}")
     return 0
 
@@ -71,14 +73,15 @@ def check_some_in(event: str) -> None:
     )
 
 
-def folder(language: str, name: str) -> Path:
-    """Where a report of the tour goes: a folder for the one that is written once per delegation."""
+def write(event: str, language: str, report: Report, form: str) -> None:
+    """One report in one form: a file, or a folder where each delegation has its own; scans there are none."""
     place = OUT / "reports" / language
-    if name == "delegation-report":
-        place = place / "delegations"
-        place.mkdir(parents=True, exist_ok=True)
-        return place
-    return place / name
+    place = place / report.name if report.per_delegation else place
+    place.mkdir(parents=True, exist_ok=True)
+    about = ("--event", event, "--language", language, "--audience", report.audience)
+    code, answer = run("report", report.name, *about, "--form", form[1:], "-o", place)
+    if code and answer["error"]["code"] != "no_scans":
+        sys.exit(f"{report.name}{form}: {answer}")
 
 
 if __name__ == "__main__":

@@ -365,7 +365,7 @@ class ReportsPage(QWidget):
         """What can be done here."""
         texts = self._desk.texts
         return (
-            PageAction(texts("Save the report…"), self._ask_where, "export", "Ctrl+Shift+S"),
+            PageAction(texts("Save the report…"), self._ask_where, "export", "Ctrl+Enter"),
             PageAction(texts("Print the report…"), self.print.ask, "print"),
             PageAction(texts("Print badges…"), self._print_badges, "badge"),
         )
