@@ -89,7 +89,7 @@ def _printed(request: Request, sheet: Sheet, content: ListContent) -> None:
     heads = [texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")]
     head_styles, styles = [look.HEAD_CENTRED, *[look.HEAD] * 3], [ORDINAL, NAME, QUIET, PLAIN]
     if content.marked:
-        heads.append(texts("Change"))
+        heads.append(texts("Changes"))
         head_styles.append(look.HEAD)
         styles.append(MARK)
     sheet.head(sheet.shape(*head_styles), heads)
@@ -139,7 +139,7 @@ def _changes(request: Request, book: Book, content: ListContent) -> None:
     texts = request.texts
     text = look.WRAPPED
     columns = [
-        TableColumn(texts("Change"), 16, look.WRAPPED.but(bold=True)),
+        TableColumn(texts("Changes"), 16, look.WRAPPED.but(bold=True)),
         TableColumn(texts("Delegation"), 30, text),
         TableColumn(texts("Name"), 32, text),
         TableColumn(texts("What changed"), 60, text),
