@@ -8,6 +8,7 @@ from typing import NamedTuple
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Sex
 from attendance.domain.names import certificate_name, one_line
+from attendance.queries.letterheads import paper_of
 from attendance.queries.participants import DelegationFacts, Participant
 from attendance.queries.programme import SessionRow
 from attendance.queries.sheets import columns, days
@@ -55,13 +56,17 @@ class SheetPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All sheets of one day: ``number`` of ``of`` days, and the event sessions that are signed for."""
+    """All sheets of one day: ``number`` of ``of`` days, and the event sessions that are signed for.
+
+    ``logos`` are those of the event's letterhead (PNG or JPEG), from the left.
+    """
 
     day: str
     number: int
     of: int
     sessions: tuple[SessionRow, ...]
     sheets: tuple[SheetPlan, ...]
+    logos: tuple[bytes, ...] = ()
 
 
 def plan(request: Request, day: str, lines: int, *, together: bool = False) -> Plan:
@@ -87,7 +92,9 @@ def plan(request: Request, day: str, lines: int, *, together: bool = False) -> P
         raise Refused("nobody_to_print")
     sheets = [sheet for delegation, signers in runs for sheet in _run(delegation, signers, lines)]
     shown = columns(request.db, request.event.id, day)
-    return Plan(day, known.index(day) + 1, len(known), shown, tuple(sheets))
+    paper = paper_of(request.db, request.event.id)
+    logos = tuple(logo.content for logo in paper.logos) if paper is not None else ()
+    return Plan(day, known.index(day) + 1, len(known), shown, tuple(sheets), logos)
 
 
 def _run(delegation: DelegationFacts | None, signers: Sequence[Signer], lines: int) -> list[SheetPlan]:

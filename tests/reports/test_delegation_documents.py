@@ -21,7 +21,11 @@ from attendance.domain.kinds import Audience, Stamp
 from attendance.domain.letterheads import LAO_STATE
 from attendance.domain.text_keys import has_lao
 from attendance.language import LANGUAGES, texts_for
+from attendance.queries.participants import event_facts
 from attendance.reports.catalogue import write_report
+from attendance.reports.pages.attendance_sheet import LINES, write_pages
+from attendance.reports.request import Request
+from attendance.reports.sheet_plan import plan
 from attendance.store import tables as t
 from attendance.store.database import Database
 from tests.reports.seminar import AT
@@ -215,3 +219,20 @@ def test_the_minutes_name_every_session_that_was_held_and_reasons_stay_inside(sa
     assert "Morning, 29 May 2024" in told
     assert any(line.startswith("Present (") for line in told)
     assert sample.write("minutes", "lo", ".txt").read_text("utf-8").startswith("ພາກເຊົ້າ, 29 ພຶດສະພາ 2024.")
+
+
+def test_the_logos_of_the_letterhead_stand_on_the_sheets_to_sign(tmp_path):
+    sample = Sample(tmp_path)
+    sizes = []
+    for name in ("without", "with"):
+        with sample.database.read() as db:
+            event = event_facts(db, sample.event)
+            request = Request(db, event, texts_for("en"), Audience.INTERNAL, AT, "Desk 1", ("LAO",))
+            made = plan(request, "2024-05-29", LINES)
+            page = write_pages(request, made, tmp_path / f"{name}.pdf").read_bytes()
+            sizes.append(len(re.findall(rb"/Subtype\s*/Image", page)))
+        with sample.database.write() as db:
+            paper = add_letterhead(db, sample.stamp, MINISTRY, event=sample.event)
+            add_logo(db, sample.stamp, paper.id, Scan("logo.png", PNG))
+    assert (sizes[0], sizes[1] > 0) == (0, True)
+    sample.database.close()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 from attendance.reports import sheet_words as say
 from attendance.reports.pages.canvas import ACCENT, HAIRLINE, INK, MUTED, Box, Canvas, Type
 from attendance.reports.pages.pdf import A4, written_pdf
@@ -15,6 +17,7 @@ LINES = 13
 
 MARGIN, STRIP, TITLE, FACTS, HEAD, FOOT = 7.0, 4.0, 7.0, 8.0, 8.0, 11.0
 LOWEST, HIGHEST = 11.95, 15.0
+WIDEST_LOGO = 26.0
 HEAD_FILL = "E8EEF1"
 SIZE = A4.lying
 
@@ -24,16 +27,19 @@ _CELL, _STRONG = Type(8.5, least=5.5), Type(9.5, 600, least=6.5)
 
 def write_pages(request: Request, plan: Plan, target: Path) -> Path:
     """Write the sheets as a PDF. Raises ``Refused`` as ``written_pdf`` does."""
+    logos = [image for one in plan.logos if not (image := QImage.fromData(one)).isNull()]
     with written_pdf(target, SIZE, request.texts("Attendance sheet"), request.tick) as pages:
         for sheet in plan.sheets:
-            draw_sheet(pages.next(), request, plan, sheet)
+            draw_sheet(pages.next(), request, plan, sheet, logos)
     return target
 
 
-def draw_sheet(canvas: Canvas, request: Request, plan: Plan, sheet: SheetPlan) -> None:
+def draw_sheet(
+    canvas: Canvas, request: Request, plan: Plan, sheet: SheetPlan, logos: Sequence[QImage] = ()
+) -> None:
     """One sheet on an empty page."""
     box = canvas.box.within(MARGIN)
-    _head(canvas, box, request, plan, sheet)
+    _head(canvas, box, request, plan, sheet, _logos(canvas, box, logos))
     columns = say.sheet_columns(request, plan)
     edges = _edges(box, columns)
     top = box.y + STRIP + TITLE + FACTS + 1.5
@@ -52,13 +58,27 @@ def draw_sheet(canvas: Canvas, request: Request, plan: Plan, sheet: SheetPlan) -
     _foot(canvas, foot, request, sheet)
 
 
-def _head(canvas: Canvas, box: Box, request: Request, plan: Plan, sheet: SheetPlan) -> None:
+def _logos(canvas: Canvas, box: Box, logos: Sequence[QImage]) -> float:
+    """The logos beside each other at the left of strip and title; returns how much room they took."""
+    taken, high = 0.0, STRIP + TITLE - 0.6
+    for image in logos:
+        width = min(high * image.width() / max(1, image.height()), WIDEST_LOGO)
+        if taken + width > box.width / 3:
+            break
+        canvas.image(Box(box.x + taken, box.y, width, high), image)
+        taken += width + 2.5
+    return taken
+
+
+def _head(canvas: Canvas, box: Box, request: Request, plan: Plan, sheet: SheetPlan, taken: float = 0) -> None:
+    """What stands above the table; ``taken`` millimetres at the left of its first lines hold logos."""
     left, right = say.organisers(request)
     strip = Type(7.5, colour=MUTED, least=6)
-    canvas.text(Box(box.x, box.y, box.width / 2 - 4, STRIP), left, strip)
+    canvas.text(Box(box.x + taken, box.y, box.width / 2 - 4 - taken, STRIP), left, strip)
     canvas.text(Box(box.x + box.width / 2, box.y, box.width / 2, STRIP), right, strip, "right")
     y, side = box.y + STRIP, 62.0
-    canvas.text(Box(box.x, y, box.width - side - 4, TITLE), request.title(), Type(13, 700, least=8), lines=2)
+    room = Box(box.x + taken, y, box.width - side - 4 - taken, TITLE)
+    canvas.text(room, request.title(), Type(13, 700, least=8), lines=2)
     corner = Box(box.x + box.width - side, y, side, TITLE)
     title = f"{request.texts('Attendance sheet')} · {say.sheet_of(request, sheet)}"
     canvas.text(corner, title, Type(11, 600, ACCENT, least=8), "right")
