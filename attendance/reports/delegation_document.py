@@ -65,7 +65,7 @@ def _add_report(document: Document, told: Mission) -> None:
         told.paper,
         title=texts("Head of delegation"),
         name=told.led_by,
-        left=[texts("Date:"), " ", marked(texts("day"))],
+        left=[texts("Date:"), " ", marked(texts("day of signing"))],
     )
     add_annexes(document, told)
 

@@ -210,7 +210,7 @@ def add_matrix(document: Document, told: Mission) -> None:
         last = start + MATRIX_COLUMNS >= len(told.shown)
         layout = [DocColumn(texts("Name"), 30), *(DocColumn(column.key, 6, "center") for column in part)]
         ends = (texts("Attended"), texts("Expected")) if last else ()
-        layout += [DocColumn(title, 10, "right") for title in ends]
+        layout += [DocColumn(title, 12, "right") for title in ends]
         rows: list[list[Content]] = [
             [
                 told.named(line.person),

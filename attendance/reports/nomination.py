@@ -52,7 +52,7 @@ def write(request: Request, target: Path) -> Path:
 def write_document(request: Request, target: Path) -> Path:
     """Write the same as a letter: head, reference, table, who signs."""
     told, texts = mission(request), request.texts
-    document = begin(request, texts("Nomination list"), landscape=True, margin_cm=1.7)
+    document = begin(request, texts("Nomination list"), landscape=True, margin_cm=1.6, scale=10 / 11)
     add_foot(document, request, told.paper)
     add_head(document, request, told.paper)
     document.title(texts("Nomination list"))
@@ -71,7 +71,7 @@ def write_document(request: Request, target: Path) -> Path:
     signer = own(request, told.paper, "signer_title") or texts("Head of the nominating organization")
     add_signature(
         document, request, told.paper, title=signer, name=own(request, told.paper, "signer"),
-        left=[texts("Date:"), " ", marked(texts("day"))],
+        left=[texts("Date:"), " ", marked(texts("day of signing"))],
     )  # fmt: skip
     return document.save(target)
 
@@ -92,7 +92,7 @@ def _entries(told: Mission) -> list[Entry]:
             texts("Name as in the passport"), 27, tuple(_passport_name(request, one) for one in told.people)
         ),
         column(texts("Name (official script)"), 22, _other_script),
-        Entry(texts("Sex"), 13, tuple(request.word(one.sex) for one in told.people)),
+        Entry(texts("Sex"), 15, tuple(request.word(one.sex) for one in told.people)),
         column(texts("Position"), 22, lambda one: pick(one.position, one.position_official)),
         column(texts("Organization"), 26, lambda one: pick(one.organisation, one.organisation_official)),
         column(texts("Phone"), 19, lambda one: one.phone, "phone"),
