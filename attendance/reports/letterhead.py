@@ -58,7 +58,12 @@ def _organisation(request: Request, paper: Paper | None) -> Content:
 
 def _number_and_date(request: Request, paper: Paper | None) -> Content:
     texts, city = request.texts, own(request, paper, "city")
-    day: list[str | Piece] = [f"{city}, " if city else "", texts("date"), " ", marked(texts("day of signing"))]
+    day: list[str | Piece] = [
+        f"{city}, " if city else "",
+        texts("date"),
+        " ",
+        marked(texts("day of signing")),
+    ]
     return [*reference(request, paper), "\n", *day]
 
 
