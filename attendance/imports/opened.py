@@ -56,6 +56,19 @@ def open_list(path: Path, tick: Tick = no_tick) -> Opened:
     return _opened[key]
 
 
+def look_again(path: str, place: int, heading_row: int, tick: Tick = no_tick) -> SheetLook:
+    """One table of a file with its headings where somebody says they are.
+
+    Args:
+        place: of the table among those of the file.
+        heading_row: row number in the file; 0 says there are none.
+
+    Raises:
+        Refused: as ``open_list``.
+    """
+    return look_at_table(open_list(Path(path), tick).tables[place], heading_row)
+
+
 def close_list() -> None:
     """Lets go of the file."""
     _opened.clear()

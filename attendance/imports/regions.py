@@ -76,9 +76,10 @@ def _beginnings(sheet: Sheet) -> list[int]:
     first = find_table(sheet)
     if not first.heading_rows:
         return []
-    tops = [sheet.numbers.index(first.heading_rows[0])]
     if first.keys:
-        return tops
+        return [sheet.numbers.index(first.heading_rows[0])]
+    first = _earlier(sheet, first)
+    tops = [sheet.numbers.index(first.heading_rows[0])]
     looked_at, table, after = 0, first, first.first
     for index in _candidates(sheet, first.first):
         if index < after:
@@ -99,13 +100,25 @@ def _beginnings(sheet: Sheet) -> list[int]:
     return tops
 
 
+def _earlier(sheet: Sheet, best: Table) -> Table:
+    """The list of people above the table whose headings say most, where there is one."""
+    until = sheet.numbers.index(best.heading_rows[0])
+    for index in range(until):
+        fields = strong_fields(sheet.rows[index]) - {IGNORE}
+        if len(fields) > 1 and fields & _NAMES and find_headings(sheet, (index,)) is not None:
+            table = table_at(sheet, sheet.numbers[index])
+            if table.first < until:
+                return table
+    return best
+
+
 def _candidates(sheet: Sheet, first: int) -> Iterator[int]:
     """Rows that may be headings once more: after a gap, or below a line with hardly anything in it."""
     rows, numbers = sheet.rows, sheet.numbers
-    narrow = len(rows[0]) <= _NARROW
+    most = 0 if len(rows[0]) == 1 else 1 if len(rows[0]) <= _NARROW else _SPARSE
     for index in range(first + 1, len(rows)):
         gap = numbers[index] - numbers[index - 1] != 1
-        if gap or (not narrow and _count(rows[index - 1]) <= _SPARSE):
+        if gap or _count(rows[index - 1]) <= most:
             yield index
 
 

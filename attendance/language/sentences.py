@@ -293,6 +293,7 @@ SENTENCES: dict[str, str] = {
     ),
     "answer_not_written": N_("It is done, but the answer could not be written: {reason}."),
     # lists that come in
+    "nothing_to_paste": N_("Nothing is copied that could be a list. Copy the table first, then paste it."),
     "list_not_found": N_("The file {name} was not found. Check the folder and try again."),
     "list_empty": N_("{name} holds no rows. Check that the right file was chosen."),
     "list_damaged": N_(

@@ -20,9 +20,34 @@ from attendance.ui import icons
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 
-LISTS = frozenset(
-    (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".docx", ".vcf", ".htm", ".html")
+TAKEN = frozenset(
+    [
+        ".xlsx",
+        ".xlsm",
+        ".xls",
+        ".ods",
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".docx",
+        ".vcf",
+        ".htm",
+        ".html",
+        ".pdf",
+        ".doc",
+        ".rtf",
+        ".odt",
+        ".msg",
+        ".eml",
+        ".xlsb",
+        ".rar",
+        ".zip",
+        ".7z",
+        ".numbers",
+        ".pages",
+    ]
 )
+"""Lists, and what people take for lists: the import says of each kind what to do with it."""
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff", ".heic"})
 SIDE, MARGIN = 40, 24
 SENTENCE = 480
@@ -32,7 +57,7 @@ class DropSign(QWidget):
     """Watches the window a file is dragged into; a picture is left to the page under the pointer.
 
     Attributes:
-        dropped: the ``Path`` of a list somebody let go here.
+        dropped: the paths of the lists somebody let go here.
     """
 
     dropped = Signal(object)
@@ -40,8 +65,7 @@ class DropSign(QWidget):
     def __init__(self, desk: Desk, over: QWidget) -> None:
         super().__init__(over)
         self._desk = desk
-        self._file: Path | None = None
-        self._many = False
+        self._files: list[Path] = []
         self.setAcceptDrops(True)
         self.hide()
 
@@ -56,7 +80,7 @@ class DropSign(QWidget):
         files = [Path(url.toLocalFile()) for url in brought.urls() if url.isLocalFile()]
         if not files or any(file.suffix.lower() in PICTURES for file in files):
             return
-        self._file, self._many = files[0], len(files) > 1
+        self._files = files
         self.setGeometry(self.parentWidget().rect())
         self.setAccessibleName(self.words()[0])
         self.show()
@@ -64,16 +88,16 @@ class DropSign(QWidget):
 
     def reads(self) -> bool:
         """Whether what is held over the window can be imported."""
-        return not self._many and self._file is not None and self._file.suffix.lower() in LISTS
+        return bool(self._files) and all(file.suffix.lower() in TAKEN for file in self._files)
 
     def words(self) -> tuple[str, str]:
         """What it says, large and small."""
-        texts, name = self._desk.texts, self._file.name if self._file else ""
-        if self._many:
-            return texts("One file at a time"), texts("Drop the lists one after the other.")
+        texts, names = self._desk.texts, [file.name for file in self._files]
         if not self.reads():
+            name = next((file.name for file in self._files if file.suffix.lower() not in TAKEN), "")
             kinds = ".xlsx, .xls, .ods, .csv, .docx, .vcf"
             return texts("This file is no list"), texts("{name} is none of {kinds}.", name=name, kinds=kinds)
+        name = texts.plural("{n} file", "{n} files", len(names)) if len(names) > 1 else "".join(names)
         event = self._desk.event
         title = self._desk.pick(event.title, event.title_official) if event else ""
         into = texts("{name} → {event}", name=name, event=title) if title else name
@@ -97,7 +121,7 @@ class DropSign(QWidget):
         self.hide()
         if self.reads():
             event.acceptProposedAction()
-            self.dropped.emit(self._file)
+            self.dropped.emit(tuple(self._files))
         else:
             self._desk.say(" ".join(self.words()))
 

@@ -1,5 +1,6 @@
 """What the window opens over its pages: dialogs, the command palette, the shortcuts; loaded when used."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from attendance.domain.errors import Refused
     from attendance.ui.badge_choice import Whose
+    from attendance.ui.dialogs.import_dialog import ImportDialog
     from attendance.ui.main_window import MainWindow
     from attendance.ui.printing import Printing
 
@@ -75,13 +77,23 @@ class Openings(QObject):
 
     @Slot()
     @Slot(object)
-    def import_list(self, file: Path | None = None) -> None:
-        """Ask for a list and bring it in."""
+    def import_list(self, files: Path | Sequence[Path] = ()) -> None:
+        """Ask for a list, or take the files that are given, and bring them in one after another."""
+        self._open(self._importing((files,) if isinstance(files, Path) else files))
+
+    @Slot()
+    def paste_list(self) -> None:
+        """Bring in the list that was copied elsewhere."""
+        dialog = self._importing(())
+        self._open(dialog)
+        dialog.lists.paste()
+
+    def _importing(self, files: Sequence[Path]) -> "ImportDialog":
         from attendance.ui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._desk, self._event(), file, self._window)
+        dialog = ImportDialog(self._desk, self._event(), files, self._window)
         dialog.opened.connect(self._show_people)
-        self._open(dialog)
+        return dialog
 
     @Slot(object)
     def _show_people(self, event: UUID) -> None:

@@ -21,6 +21,7 @@ from attendance.ui.door_scenes import door_scenes
 from attendance.ui.first_start import FirstStart
 from attendance.ui.import_scenes import import_scenes
 from attendance.ui.letterhead_scenes import letterhead_scenes
+from attendance.ui.list_scenes import list_scenes
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.delegations.filters import View
 from attendance.ui.report_scenes import report_scenes
@@ -52,6 +53,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _over(window)
     yield from dialogs(window)
     yield from import_scenes(window)
+    yield from list_scenes(window)
     yield from badge_scenes(window)
     yield from certificate_scenes(window)
     yield from report_scenes(window)
@@ -206,7 +208,7 @@ def _over(window: MainWindow) -> Scenes:
     yield "palette-typed", window
     palette.close()
     brought = QMimeData()
-    for name in ("list of participants.xlsx", "letter.pdf"):
+    for name in ("list of participants.xlsx", "talk.mp3"):
         brought.setUrls([QUrl.fromLocalFile(name)])
         window.drop.cover(brought)
         yield f"drop-{Path(name).suffix[1:]}", window

@@ -33,6 +33,7 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
         PageAction(texts("Redo"), window.redo, "redo", "Ctrl+Shift+Z", Act.CHECK_IN),
         PageAction(texts("New event"), window.new_event, "add", "Ctrl+N", Act.EDIT),
         PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I", Act.EDIT),
+        PageAction(texts("Paste a list"), window.openings.paste_list, "import", "Ctrl+Shift+V", Act.EDIT),
         PageAction(texts("Reports"), window.write_report, "reports", "Ctrl+P"),
         PageAction(texts("Sheets to sign"), partial(window.show_page, "sheets"), "edit", "Ctrl+Shift+S"),
         PageAction(texts("Certificates"), window.openings.certificates, "certificate"),

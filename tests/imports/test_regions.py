@@ -124,6 +124,12 @@ def test_headings_take_two_or_three_lines_and_a_line_of_numbers():
     assert headings(three, merged)[1:] == ["First name", "Last name", "Organisation"]
 
 
+def test_a_list_above_one_whose_headings_say_more_is_not_taken_for_titles():
+    more = ["Given name", "Family name", "Country", "Phone"]
+    rows = [["Name", "Country"], ["Anna A", "Laos"], [], more, ["Bo", "B", "Laos", "+47 1"]]
+    assert [len(people(table)) for table in tables_in(sheet_of(rows))] == [1, 1]
+
+
 def test_a_column_left_empty_tears_no_table_apart():
     rows = [
         ["No.", "Name", "", "Position", "Signature"],

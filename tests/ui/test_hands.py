@@ -251,8 +251,9 @@ def test_a_list_dropped_on_any_page_is_imported(window, tmp_path):
 
 
 def test_what_is_no_list_is_refused_with_a_sentence_and_a_picture_is_left_to_the_page(window, tmp_path):
-    assert dragged(window, str(tmp_path / "letter.pdf"))[0]
-    wait_until(lambda: any("letter.pdf" in words for words in said(window)))
+    assert dragged(window, str(tmp_path / "talk.mp3"))[0]
+    wait_until(lambda: any("talk.mp3" in words for words in said(window)))
     assert window.findChild(ImportDialog) is None
-    assert dragged(window, str(tmp_path / "a.csv"), str(tmp_path / "b.csv"))[1][0] == "One file at a time"
+    words = dragged(window, str(tmp_path / "a.csv"), str(tmp_path / "talk.mp3"))[1]
+    assert (words[0], "talk.mp3" in words[1]) == ("This file is no list", True)
     assert not dragged(window, str(Path("photo.jpg")))[0]

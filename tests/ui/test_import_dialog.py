@@ -396,10 +396,10 @@ def test_tab_goes_down_the_columns_then_to_the_questions_and_the_foot(window, tm
     boxes, pane = dialog.columns._boxes, dialog.columns.options_pane
     boxes[0].setFocus()
     walked = [boxes[0]]
-    for _ in range(len(boxes) + 7):
+    for _ in range(len(boxes) + 8):
         press(dialog, Qt.Key.Key_Tab)
         walked.append(dialog.focusWidget())
-    questions = [pane.event, pane.dates, pane.years, pane.sex, pane.identity]
+    questions = [pane.headings, pane.event, pane.dates, pane.years, pane.sex, pane.identity]
     assert walked == [*boxes, *questions, dialog.back, dialog.dismiss, dialog.primary]
     dialog.close()
 

@@ -29,6 +29,8 @@ class ChoiceBox(QComboBox):
             option.currentText, Qt.TextElideMode.ElideRight, room - 4
         )
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if self.isEditable():
+            return  # its field shows the text
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -18,12 +18,16 @@ SHOWN_EXAMPLES = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
-def column_name(texts: Texts, guess: Guess) -> str:
-    """The heading, or the column's letters as a spreadsheet shows them."""
+def column_name(texts: Texts, guess: Guess, left: int = 0) -> str:
+    """The heading, or the column's letters as a spreadsheet shows them.
+
+    Args:
+        left: how many columns of the file stand before the table.
+    """
     heading = " ".join(guess.heading.split())
     if heading:
         return heading
-    letters, number = "", guess.column + 1
+    letters, number = "", guess.column + left + 1
     while number:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
@@ -38,10 +42,11 @@ class ColumnsModel(QAbstractTableModel):
         self._theme, self._texts = theme, texts
         self._strong = look.font(semibold=True)
         self.guesses: tuple[Guess, ...] = ()
+        self._left = 0
 
-    def show(self, guesses: Sequence[Guess]) -> None:
+    def show(self, guesses: Sequence[Guess], left: int = 0) -> None:
         self.beginResetModel()
-        self.guesses = tuple(guesses)
+        self.guesses, self._left = tuple(guesses), left
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
@@ -56,7 +61,7 @@ class ColumnsModel(QAbstractTableModel):
         guess = self.guesses[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if index.column() == HEADING:
-                return column_name(self._texts, guess)
+                return column_name(self._texts, guess, self._left)
             if index.column() == EXAMPLES:
                 return "  ·  ".join(" ".join(text.split()) for text in guess.examples[:SHOWN_EXAMPLES])
         elif role == Qt.ItemDataRole.FontRole and index.column() == HEADING:

@@ -1,41 +1,52 @@
-"""Where a list is dropped or chosen."""
+"""Where lists are dropped, chosen or pasted."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from attendance.ui import icons
 from attendance.ui.desk import Desk
-from attendance.ui.parts import button, lay, words
+from attendance.ui.keys import Keys, Platform
+from attendance.ui.parts import button, lay, retone, words
 
 ICON = 48
 MARGIN = 24
 CORNER = 6
 
 
-def dropped_file(data: QMimeData) -> Path | None:
-    """The first file of what is dragged, None when there is none."""
-    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(paths[0]) if paths else None
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The files of what is dragged, in their order."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class DropArea(QWidget):
     """The first page of the import.
 
     Attributes:
-        dropped: the path of a file.
+        dropped: the paths of one or several files.
     """
 
     dropped = Signal(object)
 
-    def __init__(self, desk: Desk, pressed: Callable[[], Any]) -> None:
+    def __init__(self, desk: Desk, choose: Callable[[], Any], paste: Callable[[], Any]) -> None:
         super().__init__()
         self.setAcceptDrops(True)
         self._theme, self._over = desk.theme, False
+        self._keys = Keys(Platform.named(QGuiApplication.platformName()))
         texts, middle = desk.texts, Qt.AlignmentFlag.AlignHCenter
         column = lay(QVBoxLayout(self), margins=(48, 48, 48, 48), spacing=12)
         column.addStretch(2)
@@ -43,16 +54,36 @@ class DropArea(QWidget):
         ratio = self.devicePixelRatioF()
         sign.setPixmap(icons.pixmap("drop", desk.theme.palette.accent, ICON, ratio))
         column.addWidget(sign, alignment=middle)
-        column.addWidget(words(texts("Drop a list here"), "heading"), alignment=middle)
-        kinds = words(texts("XLSX, CSV or TSV; headings in English, Lao, French or Russian."), "muted")
-        column.addWidget(kinds, alignment=middle)
+        column.addWidget(words(texts("Drop lists here, or paste one"), "heading"), alignment=middle)
+        for said in (
+            texts("XLSX, XLS, ODS, CSV, TSV, DOCX, vCard; headings in English, Lao, French or Russian."),
+            texts("A table copied from Excel, Word or a mail can be pasted with Ctrl+V."),
+        ):
+            column.addWidget(words(said, "muted"), alignment=middle)
         column.addSpacing(8)
-        self.choose = button(desk.theme, texts("Choose a file…"), "folder", "primary", pressed)
-        column.addWidget(self.choose, alignment=middle)
+        row = lay(QHBoxLayout(), spacing=8)
+        self.choose = button(desk.theme, texts("Choose files…"), "folder", "primary", choose)
+        self.paste = button(desk.theme, texts("Paste a list"), "copy", pressed=paste)
+        row.addStretch()
+        row.addWidget(self.choose)
+        row.addWidget(self.paste)
+        row.addStretch()
+        column.addLayout(row)
         column.addStretch(3)
 
+    def make_choice_primary(self, primary: bool) -> None:
+        """Whether choosing a file is the thing to do here: it is not while other lists wait."""
+        retone(self.choose, "kind", "primary" if primary else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V, by the place of the key, takes what was copied."""
+        if self._keys.shortcut(event) == "Ctrl+V":
+            self.paste.click()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()) is not None:
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
             self._mark(True)
 
@@ -61,9 +92,9 @@ class DropArea(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(False)
-        if (path := dropped_file(event.mimeData())) is not None:
+        if files := dropped_files(event.mimeData()):
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(files)
 
     def _mark(self, over: bool) -> None:
         self._over = over

@@ -24,6 +24,7 @@ def choose_file(
     *,
     save_as: str = "",
     folder: bool = False,
+    many: bool = False,
 ) -> QFileDialog:
     """Open the dialog without waiting for it; ``chosen`` is called with a path if one is accepted.
 
@@ -31,6 +32,7 @@ def choose_file(
         filters: as Qt takes them, "Lists (*.xlsx *.csv)".
         save_as: a file name to begin with, when a file is to be written.
         folder: a folder is wanted, not a file.
+        many: several files may be chosen; ``chosen`` is called with a list of paths.
     """
     texts = desk.texts
     made = QFileDialog(parent, title, desk.settings.get("folder") or str(Path.home()), filters)
@@ -38,6 +40,8 @@ def choose_file(
     made.setOption(QFileDialog.Option.DontUseNativeDialog)
     made.setModal(False)
     made.setFileMode(QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFile)
+    if many:
+        made.setFileMode(QFileDialog.FileMode.ExistingFiles)
     if save_as:
         made.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         made.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -52,7 +56,7 @@ def choose_file(
         (part.FileType, texts("Kind of file:")),
     ):
         made.setLabelText(part(label), text)
-    made.fileSelected.connect(chosen)
+    (made.filesSelected if many else made.fileSelected).connect(chosen)
     _dress(desk, made)
     made.show()
     return made

@@ -1,5 +1,7 @@
 """Brings a list in: file, columns, preview, result; nothing is written before the preview is accepted."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -9,23 +11,24 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from attendance.commands.undo import undo
-from attendance.imports.answers import Look, Preview, Returned
+from attendance.imports.answers import Look, Preview, Returned, SheetLook
 from attendance.imports.edited import apply_edited
 from attendance.imports.importing import apply_in
 from attendance.language import dates
+from attendance.store.layouts import Layout, remember_layout, remembered_layouts
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.columns_page import ColumnsPage
 from attendance.ui.dialogs.differences_model import ALL
 from attendance.ui.dialogs.differences_page import DifferencesPage
-from attendance.ui.dialogs.drop_area import DropArea, dropped_file
-from attendance.ui.dialogs.file_choice import choose_file, remember_folder
-from attendance.ui.dialogs.import_done import ANOTHER, ImportDone
+from attendance.ui.dialogs.drop_area import DropArea, dropped_files
+from attendance.ui.dialogs.import_done import ANOTHER, TABLE, ImportDone
+from attendance.ui.dialogs.import_left_out import LeftOut
+from attendance.ui.dialogs.list_queue import ListQueue
 from attendance.ui.dialogs.preview_page import PreviewPage
 from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 
 WORK = "attendance.imports.preview:"
 BACK = "attendance.imports.editing:read_back"
-PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 SIZE = QSize(1160, 700)
 MANY = 5_000
@@ -33,7 +36,7 @@ MANY = 5_000
 
 
 class ImportDialog(StepDialog):
-    """One list at a time.
+    """Lists one after another; of several files each has columns, a preview and an Undo of its own.
 
     Attributes:
         opened: the id of an event the person wants to see now.
@@ -45,7 +48,7 @@ class ImportDialog(StepDialog):
         self,
         desk: Desk,
         event: UUID | None = None,
-        file: Path | None = None,
+        files: Sequence[Path] = (),
         parent: QWidget | None = None,
     ) -> None:
         texts = desk.texts
@@ -54,27 +57,32 @@ class ImportDialog(StepDialog):
         self.resize(SIZE.boundedTo(self.screen().availableSize() - AROUND))
         self.setAcceptDrops(True)
         self._file: Path | None = None
+        self._taken: set[int] = set()
         self._preview: Preview | None = None
         self._returned: Returned | None = None
         self._action: UUID | None = None
         self._warned = False
-        self._saving = ""
-        self.drop = DropArea(desk, self.choose)
-        self.drop.dropped.connect(self.look_at)
+        self._left_out = LeftOut(self)
+        self.lists = ListQueue(desk, self)
+        self.lists.wanted.connect(self.look_at)
+        self.lists.failed.connect(self.tell_error)
+        self.drop = DropArea(desk, self.lists.choose, self.lists.paste)
+        self.drop.dropped.connect(self.lists.take)
         self.columns = ColumnsPage(desk, event)
         self.columns.changed.connect(self._columns_changed)
+        self.columns.headings_wanted.connect(self._look_again)
         self.rows = PreviewPage(desk)
         self.rows.decisions.changed.connect(self._decided)
         self.changes = DifferencesPage(desk)
         self.changes.model.decided.connect(self._chosen_changes)
-        self.outcome = ImportDone(desk, self._undo, self._ask_refused, self._ask_file)
+        self.outcome = ImportDone(desk, self._undo, self._ask_refused, self._next_table, self._ask_file)
         for page in (self.drop, self.columns, self.rows, self.changes, self.outcome):
             self.add_page(page)
         self.primary.clicked.connect(self._onward)
         self.back.clicked.connect(self._backward)
         self._ask_file()
-        if file is not None:
-            self.look_at(file)
+        if files:
+            self.lists.take(files)
 
     # -- the file --------------------------------------------------------------------------------------
 
@@ -82,27 +90,17 @@ class ImportDialog(StepDialog):
     def _ask_file(self) -> None:
         self.forget_error()
         self.tell_about("")
-        self.go(self.drop, FILE)
-        self.drop.choose.setFocus()
-
-    @Slot()
-    def choose(self) -> None:
-        """Ask for a file."""
-        texts = self.desk.texts
-        kinds = f"{texts('Lists')} ({PATTERNS});;{texts('All files')} (*)"
-        choose_file(self.desk, self, texts("Choose a list"), kinds, self._chosen)
-
-    @Slot(str)
-    def _chosen(self, path: str) -> None:
-        self.look_at(Path(path))
+        self.go(self.drop, FILE, self.lists.next_words)
+        self.drop.make_choice_primary(not self.lists.left)
+        (self.primary if self.lists.left else self.drop.choose).setFocus()
 
     @Slot(object)
     def look_at(self, file: Path) -> None:
         """Read a file in the worker and show its columns."""
-        self._file = file
-        remember_folder(self.desk, file)
-        self.tell_about(file.name, str(file))
-        title = self.desk.texts("Reading {name}", name=file.name)
+        self._file, self._taken = file, set()
+        texts = self.desk.texts
+        self.tell_about(self.lists.about(file), str(file))
+        title = texts("Reading {name}", name=file.name)
         self.watch(
             self.desk.work.heavy(
                 self, WORK + "look", str(file), then=self._looked, failed=self._not_read, title=title
@@ -114,11 +112,46 @@ class ImportDialog(StepDialog):
         self.tell_error(error)
 
     def _looked(self, look: Look) -> None:
+        self._look = look
+        layouts = [sheet.layout for sheet in look.sheets]
+        self.desk.work.read(self, remembered_layouts, layouts, then=self._remembered, failed=self.tell_error)
+
+    def _remembered(self, remembered: dict[str, Layout]) -> None:
         self.rest()
+        look = self._look
         if look.for_editing:
             self._compare()
             return
-        self.columns.show_list(look, self._file.stem)
+        self.columns.show_list(look, self._file.stem, remembered)
+        self._show_columns()
+        if look.sheets[look.best].is_form and self.columns.ready:
+            self._prepare()
+
+    @Slot(int)
+    def _look_again(self, row: int) -> None:
+        place = self.columns.sheet
+        job = self.desk.work.heavy(
+            self,
+            "attendance.imports.opened:look_again",
+            str(self._file),
+            place,
+            row,
+            then=partial(self._looked_again, place, row),
+            failed=self.tell_error,
+        )
+        self.watch(job)
+
+    def _looked_again(self, place: int, row: int, sheet: SheetLook) -> None:
+        self.rest()
+        self.columns.show_headings(place, sheet, row)
+        self._columns_changed()
+
+    @Slot()
+    def _next_table(self) -> None:
+        """The file's next table of people that was not brought in yet."""
+        place = self.columns.others(self._taken)[0]
+        self.columns.options_pane.choose_sheet(place)
+        self.columns.show_sheet(place)
         self._show_columns()
 
     def _show_columns(self) -> None:
@@ -135,19 +168,29 @@ class ImportDialog(StepDialog):
             return
         ready = self.columns.ready
         self.primary.setEnabled(ready)
-        self.hint.setText("" if ready else self.desk.texts("Say which column holds the names."))
+        old = any(guess.legacy_lao for guess in self.columns.shown.guesses)
+        missing = (
+            self.desk.texts("The names cannot be read: no other column holds any.")
+            if old
+            else self.desk.texts("Say which column holds the names.")
+        )
+        self.hint.setText("" if ready else missing)
 
     # -- the preview -----------------------------------------------------------------------------------
 
     @Slot()
     def _onward(self) -> None:
-        if self.page is self.columns:
+        if self.page is self.drop:
+            self.lists.take_next()
+        elif self.page is self.columns:
             self._prepare()
         elif self.page is self.rows:
             self._apply()
         elif self.page is self.changes:
             self._write_changes()
-        elif self.page is self.outcome:
+        elif self.lists.left:
+            self.lists.take_next()
+        else:
             self._open()
 
     @Slot()
@@ -166,7 +209,7 @@ class ImportDialog(StepDialog):
             str(work.database.path),
             str(self._file),
             columns.sheet,
-            None,
+            columns.heading_row,
             columns.mapping,
             columns.options,
             then=self._prepared,
@@ -251,7 +294,8 @@ class ImportDialog(StepDialog):
         self._action = action
         model = self.changes.model
         self.outcome.tell_edited(self._returned, len(model.cells), len(model.rows))
-        self.go(self.outcome, DONE, self.desk.texts("Open the event"))
+        self.outcome.buttons[TABLE].hide()
+        self.go(self.outcome, DONE, self.lists.next_words or self.desk.texts("Open the event"))
         self.primary.setFocus()
 
     # -- writing ---------------------------------------------------------------------------------------
@@ -303,9 +347,20 @@ class ImportDialog(StepDialog):
     def _applied(self, action: UUID | None) -> None:
         self.rest()
         self._action = action
+        self._taken.add(self.columns.sheet)
         self.outcome.tell_written(self._preview, self.rows.decisions.tally)
-        self.go(self.outcome, DONE, self.desk.texts("Open the event"))
+        self.outcome.buttons[TABLE].setVisible(bool(self.columns.others(self._taken)))
+        self.go(self.outcome, DONE, self.lists.next_words or self.desk.texts("Open the event"))
         self.primary.setFocus()
+        self._remember()
+
+    def _remember(self) -> None:
+        """The next list with these headings needs no choosing."""
+        columns, desk = self.columns, self.desk
+        today = dates.local(desk.stamp().at, desk.event.zone if desk.event else "UTC").date().isoformat()
+        if not columns.shown.is_form:
+            chosen = Layout(columns.mapping, columns.heading_row, today)
+            desk.work.write(self, remember_layout, columns.layout_id, chosen, touches=frozenset())
 
     # -- afterwards ------------------------------------------------------------------------------------
 
@@ -337,38 +392,14 @@ class ImportDialog(StepDialog):
 
     @Slot()
     def _ask_refused(self) -> None:
-        texts = self.desk.texts
-        name = texts("{list} - left out", list=self._file.stem) + ".xlsx"
-        kinds = texts("Workbooks") + " (*.xlsx)"
-        choose_file(self.desk, self, texts("Save the rows left out"), kinds, self._save_refused, save_as=name)
-
-    @Slot(str)
-    def _save_refused(self, path: str) -> None:
-        texts = self.desk.texts
-        job = self.desk.work.heavy(
-            self,
-            WORK + "save_refused",
-            self._preview.token,
-            path,
-            texts.language,
-            then=self._saved,
-            failed=self.tell_error,
-            title=texts("Saving the rows left out"),
-        )
-        self._saving = path
-        self.watch(job)
-
-    def _saved(self, _answer: Any) -> None:
-        self.rest()
-        texts = self.desk.texts
-        self.hint.setText(texts("Saved: {path}", path=Path(self._saving).name))
+        self._left_out.ask(self._preview.token, self._file.stem)
 
     # -- files dropped on any page but the first -------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.page in (self.drop, self.outcome) and dropped_file(event.mimeData()) is not None:
+        if self.page in (self.drop, self.outcome) and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if (path := dropped_file(event.mimeData())) is not None:
-            self.look_at(path)
+        if files := dropped_files(event.mimeData()):
+            self.lists.take(files)

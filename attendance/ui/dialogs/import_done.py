@@ -9,14 +9,19 @@ from attendance.language.marks import N_
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.done_page import DonePage
 
-UNDO, SAVE, ANOTHER = range(3)
+UNDO, SAVE, TABLE, ANOTHER = range(4)
 
 
 class ImportDone(DonePage):
-    """Undo, the rows left out, another list."""
+    """Undo, the rows left out, the file's other tables, another list."""
 
     def __init__(
-        self, desk: Desk, undo: Callable[[], Any], save: Callable[[], Any], another: Callable[[], Any]
+        self,
+        desk: Desk,
+        undo: Callable[[], Any],
+        save: Callable[[], Any],
+        table: Callable[[], Any],
+        another: Callable[[], Any],
     ) -> None:
         texts = desk.texts
         super().__init__(
@@ -24,6 +29,7 @@ class ImportDone(DonePage):
             (
                 (texts("Undo"), "undo", undo),
                 (texts("Save the rows left out…"), "export", save),
+                (texts("Another table of this file"), "columns", table),
                 (texts("Import another list"), "import", another),
             ),
         )

@@ -1,5 +1,6 @@
 """What a list cannot say itself: the sheet, the event, how to read dates and titles."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from attendance.imports.answers import SheetLook
 from attendance.imports.fields import IDENTITY
 from attendance.imports.options import Options
+from attendance.queries.delegate_choices import Choices, DelegationChoice, choices
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.parts import lay, words
@@ -17,6 +19,11 @@ from attendance.ui.parts import lay, words
 WIDTH = 304
 TICK = 20
 ZONE = "Asia/Vientiane"
+LONGEST_ROW = 60
+
+
+def _first_row(sheet: SheetLook) -> int:
+    return sheet.heading_rows[0] if sheet.heading_rows else sheet.first_rows[0][0]
 
 
 class OptionsPane(QWidget):
@@ -24,24 +31,35 @@ class OptionsPane(QWidget):
 
     Attributes:
         sheet_chosen: the index of another sheet.
+        headings_chosen: the row number of the headings, 0 for none.
     """
 
     sheet_chosen = Signal(int)
+    headings_chosen = Signal(int)
 
     def __init__(self, desk: Desk, event: UUID | None) -> None:
         super().__init__()
         self.setFixedWidth(WIDTH)
         self._desk, self._wanted = desk, event or (desk.event.id if desk.event else None)
+        self._grouped, self._proposed = True, ""
+        self._delegations: list[DelegationChoice] = []
+        self._of: UUID | None = None
         texts = desk.texts
         self._column = lay(QVBoxLayout(self), margins=(20, 16, 8, 16), spacing=4)
         self.sheet = self._box(texts("Sheet"))
         self.sheet.activated.connect(self.sheet_chosen)
+        self.headings = self._box(texts("Headings"))
+        self.headings.activated.connect(self._headings_chosen)
         self._own_events = words(texts("The list names its events itself."), "muted", wrap=True)
         self._own_events.setContentsMargins(0, 0, 0, 10)
         self._column.addWidget(self._own_events)
         self.event = self._box(texts("The people go to"))
         self.event.activated.connect(self._event_changed)
         self.title = self._ask(texts("Title of the new event"), QLineEdit())
+        self.delegation: ChoiceBox = self._box(texts("No column names a delegation. Everybody belongs to"))
+        self.delegation.setEditable(True)
+        self.delegation.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
+        self.delegation.lineEdit().setPlaceholderText(texts("Choose one, or type a new one"))
         self.zone = self._box(texts("Time zone of new events"))
         self.dates = self._box(texts("Dates such as 3/4/1970"))
         self.years = self._box(texts("Years above 2400"))
@@ -114,19 +132,49 @@ class OptionsPane(QWidget):
     def questions(self) -> tuple[QWidget, ...]:
         """Everything that can be answered, from top to bottom, asked or not."""
         boxes = (self.dates, self.years, self.sex, self.identity)
-        return (self.sheet, self.event, self.title, self.zone, *boxes)
+        return (self.sheet, self.headings, self.event, self.title, self.delegation, self.zone, *boxes)
 
     # -- questions -------------------------------------------------------------------------------------
 
     def show_sheets(self, sheets: Sequence[SheetLook], chosen: int) -> None:
         """The sheets of the file; a single one is no question."""
         texts = self._desk.texts
+        names = Counter(sheet.name for sheet in sheets)
         self.sheet.clear()
         for sheet in sheets:
-            rows = texts.plural("{n} row", "{n} rows", sheet.rows)
-            self.sheet.addItem(f"{sheet.name} · {rows}")
+            parts = [sheet.name] if sheet.name else []
+            if names[sheet.name] > 1:
+                parts.append(texts("rows {first}–{last}", first=_first_row(sheet), last=sheet.last_row))
+            parts.append(texts.plural("{n} row", "{n} rows", sheet.rows))
+            if sheet.hidden:
+                parts.append(texts("hidden"))
+            self.sheet.addItem(" · ".join(parts))
         self.sheet.setCurrentIndex(chosen)
         self._show(self.sheet, len(sheets) > 1)
+
+    def choose_sheet(self, place: int) -> None:
+        """Another table of the file, without telling."""
+        self.sheet.setCurrentIndex(place)
+
+    def show_headings(self, sheet: SheetLook) -> None:
+        """The rows the headings may be in, and what the table's own title says of its delegation."""
+        texts = self._desk.texts
+        self.headings.clear()
+        for number, cells in sheet.first_rows:
+            said = " · ".join(cell for cell in cells if cell)
+            self.headings.addItem(texts("Row {row}: {text}", row=number, text=said[:LONGEST_ROW]), number)
+        self.headings.addItem(texts("There are none"), 0)
+        row = sheet.heading_rows[0] if sheet.heading_rows else 0
+        self.headings.setCurrentIndex(max(0, self.headings.findData(row)))
+        self._show(self.headings, not sheet.is_form and sheet.last_row > 0)
+        self._proposed = sheet.delegation
+        self._list_delegations()
+        self.delegation.setCurrentIndex(-1)
+        self.delegation.setEditText(sheet.delegation)
+
+    @Slot()
+    def _headings_chosen(self) -> None:
+        self.headings_chosen.emit(self.headings.currentData())
 
     def suggest_title(self, title: str) -> None:
         self.title.setText(title)
@@ -135,6 +183,8 @@ class OptionsPane(QWidget):
         """Ask what a list with these fields leaves open."""
         self._own_events.setVisible("event" in fields)
         self._show(self.event, "event" not in fields)
+        self._grouped = bool({"delegation", "country", "delegation_code", "event"} & set(fields))
+        self._show(self.delegation, not self._grouped)
         self._show(self.dates, "birth_date" in fields)
         self._show(self.years, bool({"year", "birth_date"} & set(fields)))
         self._show(self.identity, bool(IDENTITY & set(fields)))
@@ -146,6 +196,38 @@ class OptionsPane(QWidget):
         new = asked and self.event.currentData() is None
         self._show(self.title, new)
         self._show(self.zone, new or not asked)
+        event = self.event.currentData() if asked else None
+        if event is None:
+            self._know([])
+        elif event != self._of:
+            self._desk.work.read(self, choices, event, then=self._found, only_newest=True)
+        self._of = event
+
+    def _found(self, found: Choices) -> None:
+        self._know(found.delegations)
+
+    def _know(self, delegations: Sequence[DelegationChoice]) -> None:
+        typed = self.delegation.currentText()
+        self._delegations = list(delegations)
+        self._list_delegations()
+        self.delegation.setCurrentIndex(-1)
+        self.delegation.setEditText(typed)
+
+    def _list_delegations(self) -> None:
+        """What the title says first, then those of the event."""
+        self.delegation.clear()
+        if self._proposed:
+            self.delegation.addItem(self._proposed, self._proposed)
+        for row in self._delegations:
+            name = row.name or row.name_official or row.code
+            self.delegation.addItem(self._desk.pick(row.name, row.name_official) or name, name)
+
+    @property
+    def _delegation(self) -> str | None:
+        """The name of the delegation of everybody; what is chosen in one script is known in the other."""
+        typed = self.delegation.currentText().strip()
+        place = self.delegation.findText(typed)
+        return (self.delegation.itemData(place) if place >= 0 else typed) or None
 
     def _show(self, part: QWidget, wanted: bool) -> None:
         part.parentWidget().setVisible(wanted)
@@ -160,6 +242,7 @@ class OptionsPane(QWidget):
         return Options(
             event=event,
             event_title=self.title.text().strip() or None if asked and event is None else None,
+            delegation=None if self._grouped else self._delegation,
             zone=self.zone.currentData(),
             sex_from_titles=self.sex.isChecked(),
             keep_identity=self.identity.isChecked() and self._asked(self.identity),

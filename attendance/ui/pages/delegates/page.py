@@ -37,7 +37,7 @@ class DelegatesPage(QWidget):
 
     Attributes:
         import_wanted, report_wanted: a button was pressed.
-        rows_pasted: a file with rows somebody pasted, to be imported.
+        rows_pasted: files with rows somebody pasted, to be imported.
     """
 
     key, touched_by = "delegates", frozenset({EVENTS, DELEGATIONS, DELEGATES, PRESENCE})

@@ -3,9 +3,7 @@
 import csv
 import html
 import io
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QObject, Signal
@@ -15,6 +13,7 @@ from attendance.queries.listing import Listing, ids, page
 from attendance.ui.chosen import Chosen
 from attendance.ui.desk import Desk
 from attendance.ui.pages.delegates.wording import DelegateWording
+from attendance.ui.pasting import KeptList, copied, keep
 from attendance.ui.rows_model import Row
 
 MOST_COPIED = 20_000
@@ -51,19 +50,11 @@ def as_html(rows: Table) -> str:
     return "<meta charset='utf-8'><table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
 
 
-def _keep(text: str, name: str) -> tuple[tempfile.TemporaryDirectory[str], Path]:
-    """The pasted text as a file the import can read, in a folder that goes with its owner."""
-    folder = tempfile.TemporaryDirectory(prefix="attendance-")
-    file = Path(folder.name) / f"{name}.tsv"
-    file.write_text(text, "utf-8")
-    return folder, file
-
-
 class DelegateRows(QObject):
     """Copies rows, and hands pasted ones on as a list to be imported.
 
     Attributes:
-        pasted: the file that holds the rows; it is there as long as this object.
+        pasted: the files that hold the rows; they are there as long as this object.
         single: one value was pasted, meant for the cell the keyboard is on.
     """
 
@@ -73,7 +64,7 @@ class DelegateRows(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._folders: list[tempfile.TemporaryDirectory[str]] = []
+        self._folders: list[object] = []
         self._titles: list[str] = []
 
     def copy(
@@ -110,15 +101,17 @@ class DelegateRows(QObject):
 
     def paste(self) -> None:
         """Take what is on the clipboard: one value, or rows whose columns are found and shown first."""
+        found, texts = copied(), self._desk.texts
         text = QGuiApplication.clipboard().text().strip("\r\n")
-        if not text.strip():
-            self._desk.say(self._desk.texts("There is nothing to paste. Copy rows in a spreadsheet first."))
-        elif "\t" not in text and "\n" not in text:
+        if found is None:
+            self._desk.say(texts("There is nothing to paste. Copy rows in a spreadsheet first."))
+        elif found.files:
+            self.pasted.emit(found.files)
+        elif found.ending == ".txt" and "\n" not in text:
             self.single.emit(text.strip())
         else:
-            self._desk.work.aside(self, _keep, text + "\n", self._desk.texts("Pasted rows"), then=self._kept)
+            self._desk.work.aside(self, keep, found, texts("Pasted rows"), then=self._kept)
 
-    def _kept(self, kept: tuple[tempfile.TemporaryDirectory[str], Path]) -> None:
-        folder, file = kept
-        self._folders.append(folder)
-        self.pasted.emit(file)
+    def _kept(self, kept: KeptList) -> None:
+        self._folders.append(kept.folder)
+        self.pasted.emit((kept.file,))
