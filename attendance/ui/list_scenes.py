@@ -11,15 +11,14 @@ from attendance.ui.main_window import MainWindow
 from attendance.ui.staging import rest, settle, wait_for
 
 _OLD_LAO = "¦¾ê¾ì½­½ìñ©"
+_NAMES = ("Aigerim", "Bota", "Dana")
+_FILES = ("letter of the ministry.csv", "scan.pdf", "second list.csv")
 _SEATED = "\n".join(
     [
         "List of participants",
         "",
         "No.,Name,ຊື່,Position,Remarks",
-        *(
-            f"{n},Ms. {name} SAMPLE,{_OLD_LAO},Director,x"
-            for n, name in enumerate(("Aigerim", "Bota", "Dana"), 1)
-        ),
+        *(f"{n},Ms. {name} SAMPLE,{_OLD_LAO},Director,x" for n, name in enumerate(_NAMES, 1)),
         "",
         "Prepared by: the desk,,,,",
     ]
@@ -30,9 +29,7 @@ _OTHER = "Name,Country\nElnara SAMPLE,Kazakhstan\n"
 def list_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     """A list with questions, then one that cannot be read, with the next one waiting."""
     with TemporaryDirectory() as folder:
-        files = [
-            Path(folder) / name for name in ("letter of the ministry.csv", "scan.pdf", "second list.csv")
-        ]
+        files = [Path(folder) / name for name in _FILES]
         for file, text in zip(files, (_SEATED, "%PDF-1.7", _OTHER), strict=True):
             file.write_text(text, "utf-8")
         window.import_list(files)
