@@ -28,6 +28,7 @@ from attendance.ui.dialogs.preview_page import PreviewPage
 from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 
 WORK = "attendance.imports.preview:"
+AGAIN = "attendance.imports.opened:look_again"
 BACK = "attendance.imports.editing:read_back"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 SIZE = QSize(1160, 700)
@@ -130,16 +131,8 @@ class ImportDialog(StepDialog):
     @Slot(int)
     def _look_again(self, row: int) -> None:
         place = self.columns.sheet
-        job = self.desk.work.heavy(
-            self,
-            "attendance.imports.opened:look_again",
-            str(self._file),
-            place,
-            row,
-            then=partial(self._looked_again, place, row),
-            failed=self.tell_error,
-        )
-        self.watch(job)
+        asked, then = (str(self._file), place, row), partial(self._looked_again, place, row)
+        self.watch(self.desk.work.heavy(self, AGAIN, *asked, then=then, failed=self.tell_error))
 
     def _looked_again(self, place: int, row: int, sheet: SheetLook) -> None:
         self.rest()
