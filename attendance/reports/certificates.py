@@ -138,5 +138,6 @@ def names(request: Request, person: Participant) -> tuple[str, str]:
     latin = plain if typed or not person.academic else f"{person.academic} {plain}"
     official = one_line(person.name_official or "")
     own = {"lo": has_lao, "ru": has_cyrillic}.get(request.texts.language)
-    first, second = (official, latin) if own is not None and own(official) else (latin, official)
-    return first, "" if second in (first, plain) else second
+    if own is not None and own(official):
+        return official, "" if latin == official else latin
+    return latin, "" if official in (latin, plain) else official

@@ -7,9 +7,13 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage
 
 from attendance import cli
 from attendance.commands.certificates import decide_certificates, issue_certificates, set_certificate_rule
+from attendance.commands.delegates import change_delegates
+from attendance.commands.letterheads import add_letterhead, add_logo, choose_letterhead
+from attendance.commands.letters import Scan
 from attendance.domain.certificates import Rule, Unit, Why
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Capacity, Stamp
@@ -18,6 +22,7 @@ from attendance.queries.participants import event_facts
 from attendance.reports import certificate_sheet
 from attendance.reports.certificates import judgement
 from attendance.reports.pages import certificates as pages
+from attendance.reports.pages.pdf import pictured
 from attendance.reports.request import Request
 from tests.reports.seminar import AT, Seminar, build
 
@@ -112,11 +117,46 @@ class TestPages:
             (face,) = pages.faces(asked(seminar, db, "lo"))
         assert (face.name, face.second) == ("ທ່ານ ປອ. ທະວີສັກ ມະໂນທັມ", HEAD)
 
+    def test_somebody_without_a_title_stands_in_both_scripts(self, seminar):
+        do(seminar, decide_certificates, [seminar.people["late"]], True, "chaired")
+        with seminar.database.write() as db:
+            fields = {"name_official": "ສົມພອນ ຕົວຢ່າງ"}
+            change_delegates(db, Stamp("Noy", AT), [seminar.people["late"]], fields)
+        with seminar.database.read() as db:
+            names = [
+                [(f.name, f.second) for f in pages.faces(asked(seminar, db, one))] for one in ("en", "lo")
+            ]
+        assert (LATE, "ສົມພອນ ຕົວຢ່າງ") in names[0]
+        assert ("ສົມພອນ ຕົວຢ່າງ", LATE) in names[1]
+
     def test_whoever_is_not_measured_is_thanked_and_no_share_is_told(self, seminar):
         do(seminar, set_certificate_rule, Rule(threshold=0, exempt=frozenset({Capacity.HEAD})))
         with seminar.database.read() as db:
             face = next(one for one in pages.faces(asked(seminar, db)) if one.name == HEAD)
         assert (face.title, face.attended) == ("Certificate of appreciation", "")
+
+    def test_a_letterhead_gives_head_signer_logos_and_city(self, seminar, tmp_path):
+        picture = QImage(40, 20, QImage.Format.Format_RGB32)
+        picture.fill(0xCC0000)
+        picture.save(str(tmp_path / "logo.png"))
+        fields = {
+            "name": "Digital Government Centre", "name_official": "ສູນບໍລິຫານລັດດິຈິຕອນ", "city": "Vientiane",
+            "signer_title": "Director General", "signer": "Given FAMILY",
+        }  # fmt: skip
+        with seminar.database.write() as db:
+            stamp = Stamp("Noy", AT)
+            made = add_letterhead(db, stamp, fields)
+            add_logo(db, stamp, made.id, Scan("logo.png", (tmp_path / "logo.png").read_bytes()))
+            choose_letterhead(db, stamp, seminar.event, made.id)
+        with seminar.database.read() as db:
+            (face,) = pages.faces(asked(seminar, db))
+            (lao,) = pages.faces(asked(seminar, db, "lo"))
+        assert (face.head, face.place) == ("Digital Government Centre", "Vientiane")
+        assert face.signers == (("Director General", "Given FAMILY"), ("", ""))
+        assert lao.head == "ສູນບໍລິຫານລັດດິຈິຕອນ"
+        image = pictured(lambda canvas: pages.draw_certificate(canvas, face), pages.SIZE, 30)
+        middle = image.pixelColor(image.width() // 2, round((pages.TOP + 3) * 30 / 25.4))
+        assert middle.red() > 180 > middle.green() + 100
 
     def test_a_decision_against_the_rule_tells_no_share(self, seminar):
         do(seminar, decide_certificates, [seminar.people["late"]], True, "chaired")
@@ -150,7 +190,7 @@ def test_no_line_leaves_its_place_however_long(qt_application, name, second, hom
         "Ministry " * 8, "Certificate of attendance", "This is to certify that", name, second, home,
         "took part in", event, "29–30 May 2024", "3 of 3", "Organised by everybody " * 6, "001", "Astana", "",
     )  # fmt: skip
-    room = pages.room()
+    room = pages.room(logos=True)
     placed = pages.lay_out(face, room)
     assert all(fitted.width <= room.width + 0.01 for _, fitted in placed)
     ends = [y + fitted.height for y, fitted in placed]

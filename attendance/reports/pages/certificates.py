@@ -6,12 +6,15 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtGui import QImage
+
 from attendance.domain.certificates import Rule, Share, Unit
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.domain.text_keys import has_lao
 from attendance.language import Texts, texts_for
+from attendance.queries.letterheads import Paper, paper_of
 from attendance.queries.participants import event_facts
 from attendance.reports.certificates import Judged, Judgement, judgement
 from attendance.reports.pages.canvas import ACCENT, HAIRLINE, INK, MUTED, Box, Canvas, Fitted, Type, fit
@@ -25,7 +28,11 @@ SIDE, TOP, FOOT = 34.0, 19.0, 46.0
 """Millimetres left free at the sides, above the first line, and below the last for signatures and number."""
 
 
-@dataclass(frozen=True, slots=True)
+LOGO = 14.0
+"""How high logos are."""
+
+
+@dataclass(frozen=True)
 class Face:
     """The words of one certificate, ready to be drawn; "" leaves a line out.
 
@@ -33,6 +40,7 @@ class Face:
         head: whose paper it is.
         attended: how much, where the rule measures it.
         signers: title and name under each line to sign on.
+        logos: pictures above the head, from the left.
         place: where it is dated; day: "" leaves a line to write the date on.
     """
 
@@ -52,6 +60,7 @@ class Face:
     day: str
     sample: str = ""
     signers: tuple[tuple[str, str], ...] = (("", ""), ("", ""))
+    logos: tuple[bytes, ...] = ()
 
 
 def write(request: Request, target: Path, only: Collection[UUID] | None = None) -> Path:
@@ -101,10 +110,11 @@ def faces(
     """The certificates of everybody who has earned one, in the order of the list."""
     found = found or judgement(request)
     wanted = [line for line in found.granted if only is None or line.person.id in only]
-    return [face_of(request, found, line) for line in wanted]
+    paper = paper_of(request.db, request.event.id)
+    return [face_of(request, found, line, paper) for line in wanted]
 
 
-def face_of(request: Request, found: Judgement, line: Judged) -> Face:
+def face_of(request: Request, found: Judgement, line: Judged, paper: Paper | None) -> Face:
     """The certificate of one person in the language of the request."""
     texts, event, person = request.texts, request.event, line.person
     pick = request.pick
@@ -116,10 +126,22 @@ def face_of(request: Request, found: Judgement, line: Judged) -> Face:
         pick(person.organisation, person.organisation_official),
         request.delegation_name(line.delegation),
     )
-    behind = texts("With the support of {supporters}", supporters=_joined(supporters)) if supporters else ""
+    told = [texts("With the support of {supporters}", supporters=_joined(supporters))] if supporters else []
+    head, signers, city = _joined(organisers), Face.signers, ""
+    if paper is not None:
+        own = paper.letterhead
+        name = pick(own.name, own.name_official)
+        head = " · ".join(part for part in (pick(own.parent, own.parent_official), name) if part)
+        signers = (
+            (pick(own.signer_title, own.signer_title_official), pick(own.signer, own.signer_official)),
+            ("", ""),
+        )
+        city = pick(own.city, own.city_official)
+        if organisers and _joined(organisers) != name:
+            told.insert(0, texts("Organised by {organisers}", organisers=_joined(organisers)))
     issued_on = line.issued.issued_on if line.issued else None
     return Face(
-        head=_joined(organisers),
+        head=_joined(head),
         title=texts("Certificate of appreciation") if exempt else texts("Certificate of attendance"),
         opening=texts("This is to certify that"),
         name=line.name,
@@ -129,11 +151,13 @@ def face_of(request: Request, found: Judgement, line: Judged) -> Face:
         event=request.title(),
         when=request.dates_and_place(),
         attended="" if exempt or line.overridden else attended(texts, found.rule, line.result.whole),
-        behind=behind,
+        behind=" · ".join(told),
         number=line.issued.number or "" if line.issued else "",
-        place=pick(event.place, event.place_official),
+        place=city or pick(event.place, event.place_official),
         day=texts.date_long(issued_on),
         sample=texts("Sample data") if event.sample else "",
+        signers=signers,
+        logos=() if paper is None else tuple(logo.content for logo in paper.logos),
     )
 
 
@@ -196,16 +220,28 @@ def _draw(face: Face, canvas: Canvas) -> None:
 def draw_certificate(canvas: Canvas, face: Face) -> None:
     """One certificate on an empty page."""
     _frame(canvas)
-    place = room()
+    _logos(canvas, face.logos)
+    place = room(logos=bool(face.logos))
     for y, fitted in lay_out(face, place):
         canvas.put(Box(place.x, y, place.width, fitted.height), fitted, "center")
     _signatures(canvas, face)
     _foot(canvas, face)
 
 
-def room() -> Box:
-    """What is left for the words between the frame and the signatures."""
-    return Box(SIDE, TOP, SIZE.width - 2 * SIDE, SIZE.height - TOP - FOOT)
+def room(*, logos: bool = False) -> Box:
+    """What is left for the words between the frame, or the logos, and the signatures."""
+    top = TOP + LOGO if logos else TOP
+    return Box(SIDE, top, SIZE.width - 2 * SIDE, SIZE.height - top - FOOT)
+
+
+def _logos(canvas: Canvas, logos: Sequence[bytes]) -> None:
+    """Side by side in the middle above the words; what is no picture is left out."""
+    images = [image for content in logos if not (image := QImage.fromData(content)).isNull()]
+    widths = [min(3 * LOGO, LOGO * image.width() / max(1, image.height())) for image in images]
+    x = (canvas.width - sum(widths) - 8.0 * (len(images) - 1)) / 2
+    for image, width in zip(images, widths, strict=True):
+        canvas.image(Box(x, TOP - 3, width, LOGO), image)
+        x += width + 8.0
 
 
 def lay_out(face: Face, room: Box) -> list[tuple[float, Fitted]]:
