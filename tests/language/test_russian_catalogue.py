@@ -28,7 +28,7 @@ def pairs() -> list[tuple[str, str]]:
     for message in messages:
         english = message.id if isinstance(message.id, str) else message.id[0]
         forms = [message.string] if isinstance(message.string, str) else message.string
-        found += [(english, form) for form in forms]
+        found += [(english, form) for form in forms if form]
     return found
 
 
@@ -69,7 +69,9 @@ def test_quotation_marks_are_the_russian_ones_and_come_in_pairs() -> None:
 
 
 def test_nobody_is_given_a_gender_by_a_verb() -> None:
-    assert [text for text in russian_texts() if GENDERED.search(text)] == []
+    of_nobody = re.compile(r"\b(?:ни)?кто\b", re.IGNORECASE)  # "кто" takes the verb in one gender
+    told = [text for text in russian_texts() if not of_nobody.search(text)]
+    assert [text for text in told if GENDERED.search(text)] == []
 
 
 def test_sentences_end_where_the_english_ones_end() -> None:
