@@ -221,7 +221,7 @@ def test_the_minutes_name_every_session_that_was_held_and_reasons_stay_inside(sa
     assert sample.write("minutes", "lo", ".txt").read_text("utf-8").startswith("ພາກເຊົ້າ, 29 ພຶດສະພາ 2024.")
 
 
-def test_the_logos_of_the_letterhead_stand_on_the_sheets_to_sign(tmp_path):
+def test_the_logos_of_the_letterhead_stand_on_the_sheets_to_sign(application, tmp_path):
     sample = Sample(tmp_path)
     sizes = []
     for name in ("without", "with"):
