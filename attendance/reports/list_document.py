@@ -64,7 +64,7 @@ def _table(document: Document, request: Request, content: ListContent, part: Par
     texts = request.texts
     heads = [texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")]
     if content.marked:
-        heads.append(texts("Changes"))
+        heads.append(texts("Since the last issue"))
     shares = _SHARES[content.marked]
     columns = [
         DocColumn(head, share, "center" if place == 0 else "left", bold=place == 1)
@@ -129,7 +129,7 @@ def _changes(document: Document, request: Request, content: ListContent) -> None
         document.paragraph(texts("Nothing has changed."), BODY)
         return
     columns = [
-        DocColumn(texts("Changes"), 15, bold=True),
+        DocColumn(texts("Kind of change"), 15, bold=True),
         DocColumn(texts("Delegation"), 23),
         DocColumn(texts("Name"), 26),
         DocColumn(texts("What changed"), 36),

@@ -89,7 +89,7 @@ def _printed(request: Request, sheet: Sheet, content: ListContent) -> None:
     heads = [texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")]
     head_styles, styles = [look.HEAD_CENTRED, *[look.HEAD] * 3], [ORDINAL, NAME, QUIET, PLAIN]
     if content.marked:
-        heads.append(texts("Changes"))
+        heads.append(texts("Since the last issue"))
         head_styles.append(look.HEAD)
         styles.append(MARK)
     sheet.head(sheet.shape(*head_styles), heads)
@@ -139,12 +139,12 @@ def _changes(request: Request, book: Book, content: ListContent) -> None:
     texts = request.texts
     text = look.WRAPPED
     columns = [
-        TableColumn(texts("Changes"), 16, look.WRAPPED.but(bold=True)),
+        TableColumn(texts("Kind of change"), 16, look.WRAPPED.but(bold=True)),
         TableColumn(texts("Delegation"), 30, text),
         TableColumn(texts("Name"), 32, text),
         TableColumn(texts("What changed"), 60, text),
     ]
-    table = Table(request, book, texts("Changes"), columns, frozen=0)
+    table = Table(request, book, texts("List of changes"), columns, frozen=0)
     table.sheet.line(since_line(texts, content), look.NOTE_LEFT, air=4)
     table.start()
     for told in content.changes:

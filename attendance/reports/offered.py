@@ -102,7 +102,7 @@ _OF_THE_LIST = (
             ("custom", N_("By hand, as on the board")),
         ),
     ),
-    Choice("media", N_("Media"), (("no", N_("Left out")), ("yes", N_("On the list")))),
+    Choice("media", N_("Media"), (("no", N_("Not on the list")), ("yes", N_("On the list")))),
 )
 
 REPORTS: dict[str, Report] = {

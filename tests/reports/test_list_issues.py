@@ -213,7 +213,7 @@ SAID = [
 @pytest.mark.parametrize("layout", ["table", "blocks"])
 def test_the_workbook_marks_its_entries_and_lists_the_changes(files, layout):
     book = openpyxl.load_workbook(files(".xlsx", layout=layout))
-    assert book.sheetnames == ["List of participants", "Flat list", "Changes", "Read me"]
+    assert book.sheetnames == ["List of participants", "Flat list", "List of changes", "Read me"]
     cells = [str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert [words for words in SAID if not any(words in cell for cell in cells)] == []
 

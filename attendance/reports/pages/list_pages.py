@@ -127,7 +127,7 @@ class _Rows:
         texts = self._request.texts
         heads = [texts("No."), texts("Name"), texts("Capacity"), texts("Position and organisation")]
         if self._content.marked:
-            heads.append(texts("Changes"))
+            heads.append(texts("Since the last issue"))
         columns = zip(self._columns(), heads, strict=True)
         cells = tuple(cell(x + 1, width - 2, [(head, _HEAD)]) for (x, width), head in columns)
         return Row(cells, above=1.3, below=1.3, rule=ACCENT, fill=HEAD_FILL)
@@ -169,7 +169,7 @@ class _Rows:
         texts, content = self._request.texts, self._content
         widths = [24.0, 40.0, 48.0, 66.0]
         columns = [(sum(widths[:place]), width) for place, width in enumerate(widths)]
-        heads = texts("Changes"), texts("Delegation"), texts("Name"), texts("What changed")
+        heads = texts("Kind of change"), texts("Delegation"), texts("Name"), texts("What changed")
         inside = zip(columns, heads, strict=True)
         head = Row(
             tuple(cell(x + 1, width - 2, [(words, _HEAD)]) for (x, width), words in inside),
