@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from attendance.domain.errors import Refused
 from attendance.store import tables as t
 from attendance.store.verify import verify
 from tests.reports.published import agreement
@@ -231,3 +232,26 @@ def test_two_files_of_the_same_people_are_the_same_people(imported):
         True,
         "m",
     )
+
+
+def test_a_list_without_delegations_is_one_delegation_when_somebody_says_so(imported):
+    preview = imported(DATA / "laos_national_assembly" / "laos_na_2016.csv", delegation="Lao PDR")
+    assert outcome(preview) == (149, 0, 0, 0, 0)
+    assert imported.table(t.delegation, "country") == [("LA",)]
+    ((name, delegation),) = imported.table(t.delegation_file, "name", "delegation")
+    assert name == "laos_na_2016.csv"
+    assert delegation is not None
+
+
+def test_address_books_go_in_card_by_card(imported):
+    added = refused = 0
+    for path in sorted((DATA / "vcards").rglob("*.vcf")):
+        preview = imported.preview(path, event_title="Seminar")
+        added += preview.added["delegates"]
+        refused += len(preview.refused)
+    assert (added, refused) == (24, 2)
+
+
+def test_a_form_with_headings_alone_is_a_sentence(imported):
+    with pytest.raises(Refused, match="list_only_headings"):
+        imported.preview(DATA / "attendance_grids" / "uk_forum_registrations_headers_only.xlsx")
