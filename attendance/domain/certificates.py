@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -149,13 +150,19 @@ def judge(rule: Rule, capacity: str, visits: Sequence[Visit]) -> Result:
     Args:
         visits: one for each event session that counts, in the order of the programme.
     """
-    parts = list(_measured(rule, visits))
-    whole = _sum(share for _, share in parts)
-    days: dict[str | None, list[Share]] = {}
-    for day, share in parts:
-        days.setdefault(day, []).append(share)
-    each = tuple((day, total) for day, shares in days.items() if (total := _sum(shares)).expected)
-    must = [_counts(rule, one.seen) for one in visits if one.session in rule.mandatory and _asked(rule, one)]
+    counting, left_out = _worth(rule)
+    days: dict[str | None, list[int]] = {}
+    for day, attended, expected in _measured(rule.unit, visits, counting, left_out):
+        total = days.setdefault(day, [0, 0])
+        total[0] += attended
+        total[1] += expected
+    each = tuple((day, Share(*total)) for day, total in days.items() if total[1])
+    whole = Share(sum(share.attended for _, share in each), sum(share.expected for _, share in each))
+    must = [
+        one.seen in counting
+        for one in visits
+        if rule.mandatory and one.session in rule.mandatory and one.seen not in left_out
+    ]
     mandatory = all(must) if must else None
     came = any(one.seen in _CAME for one in visits)
     why = _why(rule, capacity, whole, [share for _, share in each], mandatory, came)
@@ -179,58 +186,45 @@ def _why(
     return Why.ENOUGH if whole.reaches(rule.threshold) else Why.TOO_LITTLE
 
 
-def _asked(rule: Rule, one: Visit) -> bool:
-    """Whether an event session is part of what the person is measured by."""
-    if one.seen is Seen.NOT_EXPECTED:
-        return False
-    return not (one.seen is Seen.EXCUSED and rule.excused is Excused.LEFT_OUT)
+@lru_cache(maxsize=64)
+def _worth(rule: Rule) -> tuple[frozenset[Seen], frozenset[Seen]]:
+    """What counts as attendance under a rule, and what nobody is measured by."""
+    ways = {
+        Seen.LATE: rule.late,
+        Seen.LEFT_EARLY: rule.left_early,
+        Seen.ONLINE: rule.online,
+        Seen.EXCUSED: rule.excused is Excused.COUNTS,
+    }
+    counting = {Seen.PRESENT, *(seen for seen, counts in ways.items() if counts)}
+    left_out = {Seen.NOT_EXPECTED, *([Seen.EXCUSED] if rule.excused is Excused.LEFT_OUT else [])}
+    return frozenset(counting), frozenset(left_out)
 
 
-def _counts(rule: Rule, seen: Seen) -> bool:
-    """Whether that is attendance under the rule."""
-    match seen:
-        case Seen.PRESENT:
-            return True
-        case Seen.LATE:
-            return rule.late
-        case Seen.LEFT_EARLY:
-            return rule.left_early
-        case Seen.ONLINE:
-            return rule.online
-        case Seen.EXCUSED:
-            return rule.excused is Excused.COUNTS
-        case _:
-            return False
-
-
-def _measured(rule: Rule, visits: Sequence[Visit]) -> Iterable[tuple[str | None, Share]]:
-    """Day and share of every event session or half-day the person is measured by."""
-    asked = [one for one in visits if _asked(rule, one)]
-    match rule.unit:
+def _measured(
+    unit: Unit, visits: Sequence[Visit], counting: frozenset[Seen], left_out: frozenset[Seen]
+) -> Iterable[tuple[str | None, int, int]]:
+    """Day, attended and expected of every event session or half-day the person is measured by."""
+    asked = [one for one in visits if one.seen not in left_out]
+    match unit:
         case Unit.SESSIONS:
-            return [(one.day, Share(int(_counts(rule, one.seen)), 1)) for one in asked]
+            return [(one.day, int(one.seen in counting), 1) for one in asked]
         case Unit.MINUTES:
-            return [(one.day, Share(_minutes(rule, one), one.length)) for one in asked if one.length]
+            return [
+                (one.day, _minutes(one, one.length) if one.seen in counting else 0, one.length)
+                for one in asked
+                if one.length
+            ]
         case Unit.HALF_DAYS:
-            halves: dict[tuple[str | None, str], int] = {}
+            halves: dict[tuple[str | None, str], bool] = {}
             for one in asked:
                 key = one.day, one.half
-                halves[key] = max(halves.get(key, 0), int(_counts(rule, one.seen)))
-            return [(day, Share(came, 1)) for (day, _), came in halves.items()]
+                halves[key] = halves.get(key, False) or one.seen in counting
+            return [(day, int(came), 1) for (day, _), came in halves.items()]
 
 
-def _minutes(rule: Rule, one: Visit) -> int:
-    length = one.length or 0
-    if not _counts(rule, one.seen):
-        return 0
+def _minutes(one: Visit, length: int) -> int:
+    """Of somebody whose attendance counts; who is excused was there for all of it."""
     return length if one.seen is Seen.EXCUSED else min(length, max(0, one.minutes))
-
-
-def _sum(shares: Iterable[Share]) -> Share:
-    attended = expected = 0
-    for share in shares:
-        attended, expected = attended + share.attended, expected + share.expected
-    return Share(attended, expected)
 
 
 def minutes_within(stays: Sequence[tuple[int, int | None]], starts: int, ends: int) -> int:
