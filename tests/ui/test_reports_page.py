@@ -50,7 +50,7 @@ def test_a_report_is_chosen_and_saved_by_keyboard_and_the_log_knows_it(window, p
     assert page.needs.need.name == "list-of-participants"
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
     assert page.needs.need.name == "attendance-matrix"
-    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     save_as(page, tmp_path / "matrix.xlsx")
     assert "matrix.xlsx" in page._said.text()
     assert load_workbook(tmp_path / "matrix.xlsx").worksheets
