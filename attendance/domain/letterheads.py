@@ -26,6 +26,7 @@ LAO_STATE: Mapping[str, str] = {
     "city_official": "ນະຄອນຫຼວງວຽງຈັນ",
     "number": f"{NUMBER_MARK}/{NUMBER_MARK}",
     "number_official": f"{NUMBER_MARK}/{NUMBER_MARK}",
+    "copies": "Archive",
     "copies_official": "ເກັບມ້ຽນ",
 }
 """The lines of the state, and where its ministries date their letters: what a new letterhead begins with."""
