@@ -52,6 +52,18 @@ HISTORIC = {
 """States that no longer exist and have no single successor, by ISO 3166-3 code."""
 
 
+_EARLIER = {
+    "AF": "អាហ្វហ្គានីស្ថាន", "BA": "បូស្នី និងហឺហ្សីហ្គូវីណា", "BG": "ប៊ុលហ្គារី",
+    "BQ": "Bonaire, Sint Eustatius und Saba", "CH": "ស្វីស", "CZ": "ឆែគា",
+    "HK": "ហុងកុង|Hồng Kông, Trung Quốc", "HM": "Îles Heard et McDonald",
+    "IO": "ເຂດແດນອັງກິດໃນມະຫາສະມຸດອິນເດຍ", "JE": "ជឺស៊ី", "KY": "Острова Кайман", "LT": "လစ်သူယေးနီးယား",
+    "MM": "เมียนมาร์ (พม่า)", "MO": "Macao, Trung Quốc", "PH": "ហ្វីលីពីន",
+    "PS": "ដែន\u200bដីប៉ាលេស្ទីន|ດິນແດນ ປາເລສຕິນຽນ", "PT": "ព័រទុយហ្គាល់", "TC": "о-ва Тёркс и Кайкос",
+    "TF": "ເຂດແດນທາງໃຕ້ຂອຝຮັ່ງ", "VI": "Quần đảo Virgin thuộc Mỹ",
+}  # fmt: skip
+"""Names that earlier editions of CLDR gave and lists made from them still carry, by code."""
+
+
 def find_country(text: str) -> str | None:
     """Return the ISO alpha-2 code of the country that `text` names, in any language we read, else None.
 
@@ -177,6 +189,9 @@ def _all_index() -> dict[str, str]:
     names = dict(_own_index())
     for language in _READ:
         for code, name in _territories(language).items():
+            names.setdefault(_key(name), code)
+    for code, earlier in _EARLIER.items():
+        for name in earlier.split("|"):
             names.setdefault(_key(name), code)
     return {key: code for key, code in names.items() if key and key not in _historic()}
 

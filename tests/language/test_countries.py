@@ -18,6 +18,7 @@ from attendance.language.countries import (
 )
 
 DATA = Path(__file__).parents[3] / "shared/data"
+NAMES = DATA / "country_names"
 
 
 @pytest.mark.parametrize(
@@ -170,3 +171,14 @@ def test_every_party_of_the_climate_talks_is_a_country_or_a_state_of_the_past() 
     assert differing == {"Panama"}  # the list itself writes PNA
     others = {name for group, name, _ in rows if group != "Parties"}
     assert {name for name in others if find_country(name)} == {"Palestine"}
+
+
+@pytest.mark.skipif(not NAMES.is_dir(), reason="the collection of real lists is not here")
+@pytest.mark.parametrize("language", "de en fr kk km lo my ru th uz vi zh".split())
+def test_every_country_is_found_by_what_unicode_calls_it_in_twelve_languages(language):
+    with (NAMES / f"country.{language}.csv").open(encoding="utf-8-sig", newline="") as file:
+        names = {row["id"]: row["value"] for row in csv.DictReader(file)}
+    assert len(names) == 249
+    lost = {code for code, name in names.items() if find_country(name) != code}
+    # The Kazakh file calls both Congos by one name.
+    assert lost == ({"CD"} if language == "kk" else set())
