@@ -135,11 +135,18 @@ def _file_commands(command: Any) -> None:
     bring.add_argument("--drop", action="store_true", help="take out what the programme no longer has")
     bring.add_argument("--make-sessions", action="store_true", help="for days of attendance without any")
     bring.add_argument("--add-to", metavar="CODE", help="the delegation unknown people of attendance go to")
-    bring.add_argument("--same", action="store_true", help="who looks alike in attendance is the same person")
+    bring.add_argument("--same", action="store_true", help="who looks alike is the same person")
     bring.add_argument("--replace", action="store_true", help="what earlier files of attendance said")
     bring.add_argument(
         "--day-first", action=argparse.BooleanOptionalAction, help="03/04/2024 is the third of April"
     )
+    bring.add_argument(
+        "--buddhist", action=argparse.BooleanOptionalAction, help="years above 2400 are of the Buddhist era"
+    )
+    bring.add_argument(
+        "--keep-identity-until", metavar="DATE", help="keep passports and birth dates up to this day"
+    )
+    bring.add_argument("--no-sex-from-titles", action="store_true", help="“Mr.” and “Ms.” leave the sex open")
     bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
     report = command("report", "write a report")
     report.add_argument("name", help=", ".join((*REPORTS, *BUNDLES)))

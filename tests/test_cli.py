@@ -341,3 +341,21 @@ def test_a_pin_that_is_none_and_a_name_nobody_has_are_refused(sample, monkeypatc
     assert shell("pin", "Noy")["error"]["code"] == "bad_pin"
     assert shell("pin", "Nobody", "--remove")["error"]["code"] == "no_such_operator"
     assert shell.code == 1
+
+
+def test_an_import_takes_its_answers_as_options(shell, tmp_path):
+    path = tmp_path / "people.csv"
+    rows = (
+        "Delegation,Name,Date of birth",
+        "Laos,Souphanouvong Example,3/4/2513",
+        "Laos,Souphanuvong Example,",
+        "Laos,Keo Vong,3/4/1971",
+    )
+    path.write_text("\n".join(rows), "utf-8")
+    answer = shell("import", path)
+    assert (shell.code, answer["added"]["delegates"], len(answer["offered"])) == (0, 3, 1)
+    assert answer["notes"] == {"dates_ambiguous": 2}
+    shell("undo", "--reason", "again")
+    options = ("--day-first", "--buddhist", "--same", "--keep-identity-until", "2030-01-01")
+    answer = shell("import", path, *options)
+    assert (shell.code, answer["added"]["delegates"], answer["merged"], answer["notes"]) == (0, 2, 1, {})

@@ -124,6 +124,11 @@ def _same(row: int, offer: Offer, keep: frozenset[str], taken: dict[UUID, int]) 
     return Outcome("updated" if changes else "unchanged", changes, 0, offer.target, offer.person)
 
 
+def all_the_same(preview: Preview) -> Decided:
+    """Every offer taken: of the file's people what the list says holds, of rows what the first one says."""
+    return Decided({offer.row: Decision(SAME, kept_at_first(offer)) for offer in preview.offers})
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """The numbers of a preview with its decisions; ``rows`` is the sum of the first five of ``verdicts``.

@@ -13,7 +13,7 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import Look, Preview
-from attendance.imports.deciding import Decided, tally
+from attendance.imports.deciding import Decided, all_the_same, tally
 from attendance.imports.known import heads
 from attendance.imports.mapping import Mapping as Columns
 from attendance.imports.new_rows import Batch
@@ -46,6 +46,7 @@ class Imported(NamedTuple):
     preview: Preview
     action: UUID | None
     worker: Runs
+    decided: Decided = Decided()
 
     @property
     def refused(self) -> int:
@@ -137,34 +138,40 @@ def import_file(
     event: UUID | None = None,
     dry_run: bool = False,
     options: Options | None = None,
+    same: bool = False,
     tick: Tick = no_tick,
 ) -> Imported:
     """Look, prepare and apply in one go, with the proposed mapping.
+
+    Args:
+        same: everybody who may be one person with another is; without it both are kept.
 
     Raises:
         Refused: what ``prepare`` and ``apply`` raise.
     """
     options = options or Options(event=event)
     preview = prepare(worker, database, path, options=options, tick=tick)
-    action = None if dry_run else apply(worker, database, stamp, preview, tick)
-    return Imported(preview, action, worker)
+    decided = all_the_same(preview) if same else Decided()
+    action = None if dry_run else apply(worker, database, stamp, preview, tick, decided)
+    return Imported(preview, action, worker, decided)
 
 
 def as_json(result: Imported, texts: Texts) -> dict[str, Any]:
     """The counts of an import as scripts read them; every row is in exactly one of added delegates, updated,
     unchanged, merged and refused."""
-    preview = result.preview
+    preview, told = result.preview, tally(result.preview, result.decided)
     return {
         "rows": preview.rows,
-        "added": preview.added,
-        "updated": preview.updated,
-        "unchanged": preview.unchanged,
-        "merged": len(preview.merged),
+        "added": {**told.brought},
+        "updated": told.verdicts["updated"],
+        "unchanged": told.verdicts["unchanged"],
+        "merged": told.verdicts["merged"],
         "refused": [
             {"row": row.row, "code": row.code, "message": sentence(texts, Refused(row.code, **row.details))}
             for row in preview.refused
         ],
         "offered": [offer._asdict() for offer in preview.offers],
+        "missing": [one._asdict() for one in preview.missing],
         "merges": [merge._asdict() for merge in preview.merged],
         "events": [
             {"id": event.id, "title": event.title, "year": event.year, "new": event.is_new}
@@ -177,25 +184,25 @@ def as_json(result: Imported, texts: Texts) -> dict[str, Any]:
 
 def as_lines(result: Imported, texts: Texts) -> list[str]:
     """The same for a person."""
-    preview = result.preview
+    preview, told = result.preview, tally(result.preview, result.decided)
     lines = [
         texts("{rows} rows read from {name}.", rows=preview.rows, name=preview.name),
         texts(
             "Added: {events} events, {delegations} delegations, {persons} persons, {delegates} participants.",
-            **preview.added,
+            **told.brought,
         ),
         texts(
             "Updated: {updated}. Unchanged: {unchanged}. Merged: {merged}. Refused: {refused}.",
-            updated=preview.updated,
-            unchanged=preview.unchanged,
-            merged=len(preview.merged),
+            updated=told.verdicts["updated"],
+            unchanged=told.verdicts["unchanged"],
+            merged=told.verdicts["merged"],
             refused=len(preview.refused),
         ),
     ]
-    if preview.offers:
-        lines.append(
-            texts("Kept apart, but perhaps the same person: {offers} pairs.", offers=len(preview.offers))
-        )
+    if undecided := told.verdicts["offered"]:
+        lines.append(texts("Kept apart, but perhaps the same person: {offers} pairs.", offers=undecided))
+    if preview.missing:
+        lines.append(texts("In the event, but no longer in the list: {n}.", n=len(preview.missing)))
     lines += [f"{texts(NOTES[code])} ({rows})" for code, rows in preview.notes.items() if code in NOTES]
     for row in preview.refused:
         reason = sentence(texts, Refused(row.code, **row.details))

@@ -88,9 +88,8 @@ def load(db: Connection) -> Known:
     """The snapshot of one reading connection."""
     known = Known()
     e, g, d = t.event.c, t.delegation.c, t.delegate.c
-    for row in db.execute(
-        select(e.id, e.title, e.title_official, e.year, e.starts, e.archived).order_by(e.n)
-    ):
+    columns = (e.id, e.title, e.title_official, e.year, e.starts, e.archived, e.personal_until)
+    for row in db.execute(select(*columns).order_by(e.n)):
         known.events[row.id] = row
     keys: dict[UUID, str] = {}
     for row in db.execute(select(g.id, g.event, g.code, g.name, g.name_official, g.country, g.position)):

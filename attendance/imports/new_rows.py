@@ -14,6 +14,7 @@ from attendance.domain.text_keys import has_lao, sort_key
 from attendance.imports.known import Known
 from attendance.imports.linking import Links, source_key
 from attendance.imports.matching import Record
+from attendance.imports.options import Options
 from attendance.imports.places import country_of
 from attendance.imports.planning import DelegationPlan, EventPlan, Gathering, starting_capacity
 from attendance.language.countries import country_name
@@ -44,7 +45,7 @@ def batches(
     links: Links,
     known: Known,
     *,
-    zone: str,
+    options: Options,
     list_id: str,
     file: tuple[str, str],
     at: int,
@@ -52,13 +53,17 @@ def batches(
     """Everything the import writes, parents before children.
 
     Args:
-        zone: of new events.
+        options: what was decided about the whole list.
         file: name and SHA-256 of the list, noted with each event it brought.
         at: when, in milliseconds since 1970 UTC.
     """
     events = list(gathering.events.values())
     new = [plan for plan in events if not plan.exists]
-    yield Batch("event", [_event(plan, zone) for plan in new])
+    yield Batch("event", [_event(plan, options) for plan in new])
+    if options.keep_identity and options.identity_until:
+        until = {"personal_until": options.identity_until}
+        kept = [plan.id for plan in events if plan.exists and not known.events[plan.id].personal_until]
+        yield Batch("event", [(event, until) for event in kept], changes=True)
     yield Batch("event_session", [row for plan in new for row in first_sessions(plan.id, [])])
     yield Batch("delegation", [row for plan in events for row in _delegations(plan, known)])
     yield from _in_chunks("person", (_person(id_, record, list_id) for id_, record in links.new_persons))
@@ -86,7 +91,7 @@ def _in_chunks(table: str, rows: Iterator[dict[str, Any]]) -> Iterator[Batch]:
         yield Batch(table, chunk)
 
 
-def _event(plan: EventPlan, zone: str) -> dict[str, Any]:
+def _event(plan: EventPlan, options: Options) -> dict[str, Any]:
     official = has_lao(plan.title)
     place_official = has_lao(plan.place)
     return event_row(
@@ -94,7 +99,8 @@ def _event(plan: EventPlan, zone: str) -> dict[str, Any]:
         title=plan.title,
         title_official=plan.title if official else None,
         year=plan.year,
-        zone=zone,
+        zone=options.zone,
+        personal_until=options.identity_until if options.keep_identity else None,
         **({"place_official" if place_official else "place": plan.place} if plan.place else {}),
     )
 

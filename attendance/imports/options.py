@@ -15,6 +15,7 @@ class Options:
         zone: IANA zone of new events.
         sex_from_titles: whether "Mr." and "ທ່ານ ນາງ" fill an empty sex.
         keep_identity: whether birth dates and passport numbers are kept, not only compared.
+        identity_until: ISO date by which they are purged, for events that have none set.
         buddhist: whether years above 2400 are Buddhist; None leaves them out until somebody says so.
         day_first: the order in text dates like 3/4/1970; None leaves such dates out.
     """
@@ -25,5 +26,6 @@ class Options:
     zone: str = "Asia/Vientiane"
     sex_from_titles: bool = True
     keep_identity: bool = False
+    identity_until: str | None = None
     buddhist: bool | None = None
     day_first: bool | None = None

@@ -7,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from attendance.commands.event_days import checked_date
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
 from attendance.imports.answers import EventCount, Look, Preview, RefusedRow, Verdict
@@ -71,7 +72,7 @@ def prepare(
 
     Raises:
         Refused: as ``read_list``; ``list_without_names``, ``list_mapping_wrong``, ``no_such_event``,
-            ``stopped``.
+            ``identity_needs_date``, ``bad_date``, ``stopped``.
     """
     sheets, sha, seen = open_list(Path(path), tick)
     chosen = sheets[seen.best if sheet is None else sheet]
@@ -94,12 +95,25 @@ def prepare(
             links = link(db, known, gathering, list_id, tick)
     finally:
         opened.close()
+    _check_identity(gathering, known, options)
     gathering.settle_delegations()
     verdicts = _verdicts(gathering, links, refused)
     file = Path(path).name, sha
     kept = _Kept(next(_tokens), table, gathering, links, known, options, list_id, file, refused, verdicts)
     _kept[:] = [kept]
     return _preview(kept, chosen.name, mapping, Counter(reader.notes))
+
+
+def _check_identity(gathering: Gathering, known: Known, options: Options) -> None:
+    """Passports and birth dates are kept only where a date says by when they go."""
+    if not options.keep_identity:
+        return
+    if options.identity_until:
+        checked_date(options.identity_until)
+        return
+    for event in gathering.events.values():
+        if not (event.exists and known.events[event.id].personal_until):
+            raise Refused("identity_needs_date", title=event.title)
 
 
 def chunks(token: int, at: int, decided: Decided | None = None) -> Iterator[Batch]:
@@ -112,7 +126,7 @@ def chunks(token: int, at: int, decided: Decided | None = None) -> Iterator[Batc
     verdicts = {verdict.row: verdict for verdict in kept.verdicts}
     gathering, links = carry_out(kept.gathering, kept.links, verdicts, decided)
     yield from batches(
-        gathering, links, kept.known, zone=kept.options.zone, list_id=kept.list_id, file=kept.file, at=at
+        gathering, links, kept.known, options=kept.options, list_id=kept.list_id, file=kept.file, at=at
     )
     if gone := withdrawals(kept.links, decided, at):
         yield Batch("delegate", gone, changes=True)

@@ -349,6 +349,10 @@ SENTENCES: dict[str, str] = {
         "People were changed in the file since the preview was made. Nothing was imported; look at the"
         " preview again."
     ),
+    "identity_needs_date": N_(
+        "Passport numbers and birth dates of “{title}” are kept only up to a date. Say by which day they are"
+        " to be taken away, or leave them out."
+    ),
     "editing_internal_only": N_(
         "A workbook for editing holds everything and is for the coordinators alone. Choose “Internal” as"
         " reader."

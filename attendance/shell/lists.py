@@ -6,6 +6,7 @@ from typing import Any
 from attendance.commands import sample
 from attendance.domain.errors import Refused
 from attendance.imports import importing
+from attendance.imports.options import Options
 from attendance.imports.what_is_in import guess
 from attendance.language import Texts
 from attendance.queries import delegates, delegations, events, programme
@@ -81,7 +82,20 @@ def bring_in(options: argparse.Namespace, texts: Texts, database: Database) -> A
     if kind != "people":
         return taking.bring_in(kind, options, texts, database)
     result = importing.import_file(
-        database, Worker(), stamp_of(options), options.file, event=options.event, dry_run=options.dry_run
+        database,
+        Worker(),
+        stamp_of(options),
+        options.file,
+        dry_run=options.dry_run,
+        options=Options(
+            event=options.event,
+            keep_identity=options.keep_identity_until is not None,
+            identity_until=options.keep_identity_until,
+            buddhist=options.buddhist,
+            day_first=options.day_first,
+            sex_from_titles=not options.no_sex_from_titles,
+        ),
+        same=options.same,
     )
     content: dict[str, Any] = {**importing.as_json(result, texts), "problem": None}
     lines = list(importing.as_lines(result, texts))

@@ -53,7 +53,7 @@ def test_every_row_of_any_table_becomes_exactly_one_thing(rows):
         database = Database.open(Path(folder) / "x.attendance")
         mapping = dict(enumerate(("event", "delegation", "honorific", "name", "position", "organisation")))
         mapping |= {6: "email", 7: "sex", 8: "passport_no"}
-        options = Options(event_title="Seminar", keep_identity=True)
+        options = Options(event_title="Seminar", keep_identity=True, identity_until="2030-01-01")
 
         def plan():
             return importing.prepare(Here(), database, path, mapping=mapping, heading_row=1, options=options)

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from attendance.commands.events import change_event
 from attendance.commands.undo import undo
+from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.imports import importing
 from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision, kept_at_first, tally
@@ -119,8 +121,10 @@ def test_who_is_no_longer_in_the_list_is_told_and_withdrawn_only_when_asked(impo
 
 def test_a_passport_finds_somebody_under_quite_another_name(imported):
     head = ["Delegation", "Name", "Passport No"]
-    imported([head, ["Norway", "Anna Berg", "P1"]], keep_identity=True)
-    preview = imported.preview([head, ["Norway", "Mrs. Lund", "P1"]], keep_identity=True)
+    imported([head, ["Norway", "Anna Berg", "P1"]], keep_identity=True, identity_until="2030-01-01")
+    preview = imported.preview(
+        [head, ["Norway", "Mrs. Lund", "P1"]], keep_identity=True, identity_until="2030-01-01"
+    )
     assert [(o.reason, o.other) for o in preview.offers] == [("same_passport", "Anna Berg")]
 
 
@@ -147,7 +151,7 @@ def test_whatever_is_decided_the_numbers_are_those_of_the_file(first, second, da
         database = Database.open(Path(folder) / "x.attendance")
         mapping = dict(enumerate(("event", "delegation", "honorific", "name", "position", "organisation")))
         mapping |= {6: "email", 7: "sex", 8: "passport_no"}
-        options = Options(event_title="Seminar", keep_identity=True)
+        options = Options(event_title="Seminar", keep_identity=True, identity_until="2030-01-01")
 
         def plan(name, rows):
             path = Path(folder) / name
@@ -216,6 +220,22 @@ def test_a_row_that_is_one_with_a_known_one_fills_its_gaps(imported):
     assert imported.table(t.delegate, "name", "position", "organisation") == [
         ("Souphanouvong Example", "Director", "Agency")
     ]
+
+
+def test_passports_are_kept_only_with_a_day_by_which_they_go(imported):
+    head, row = ["Delegation", "Name", "Passport No"], ["Norway", "Anna Berg", "P1"]
+    with pytest.raises(Refused, match="identity_needs_date"):
+        imported.preview([head, row], keep_identity=True)
+    with pytest.raises(Refused, match="bad_date"):
+        imported.preview([head, row], keep_identity=True, identity_until="soon")
+    preview = imported([head, row], keep_identity=True, identity_until="2030-01-01")
+    assert imported.table(t.event, "personal_until") == [("2030-01-01",)]
+    imported([head, [*row[:2], "P2"]], keep_identity=True)  # the event says it already
+    event = preview.events[0].id
+    with imported.database.write() as db:
+        change_event(db, replace(imported.stamp, at=imported.stamp.at + 500), event, {"personal_until": None})
+    imported([head, [*row[:2], "P3"]], keep_identity=True, identity_until="2031-01-01")
+    assert imported.table(t.event, "personal_until") == [("2031-01-01",)]
 
 
 def _fail(done, total, label):

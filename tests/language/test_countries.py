@@ -174,7 +174,7 @@ def test_every_party_of_the_climate_talks_is_a_country_or_a_state_of_the_past() 
 
 
 @pytest.mark.skipif(not NAMES.is_dir(), reason="the collection of real lists is not here")
-@pytest.mark.parametrize("language", "de en fr kk km lo my ru th uz vi zh".split())
+@pytest.mark.parametrize("language", ["de", "en", "fr", "kk", "km", "lo", "my", "ru", "th", "uz", "vi", "zh"])
 def test_every_country_is_found_by_what_unicode_calls_it_in_twelve_languages(language):
     with (NAMES / f"country.{language}.csv").open(encoding="utf-8-sig", newline="") as file:
         names = {row["id"]: row["value"] for row in csv.DictReader(file)}

@@ -596,3 +596,25 @@ def test_two_edited_copies_are_taken_one_after_the_other_by_keyboard(window, tmp
     wait_until(lambda: dialog.outcome.accessibleName() == "The import was undone.")
     assert tuple(ask(window, lambda db: db.exec_driver_sql(said).one())) == ("A1", "Minister", None)
     dialog.close()
+
+
+def test_keeping_birth_dates_asks_for_the_day_by_which_they_go(window, tmp_path):
+    dialog = opened(window, workbook(tmp_path, ROWS[:1]))
+    pane = dialog.columns.options_pane
+    assert window.desk.event.personal_until is None
+    assert not pane.until.isVisible()
+    pane.identity.setFocus()
+    QTest.keyClick(pane.identity, Qt.Key.Key_Space)
+    assert pane.until.isVisible()
+    dialog.primary.click()
+    wait_until(dialog._errors.isVisible)
+    assert "kept only up to a date" in dialog._errors.accessibleName()
+    pane.until.setFocus()
+    QTest.keyClicks(pane.until, "31.12.2030")
+    dialog.primary.click()
+    until(dialog, dialog.rows)
+    dialog.primary.click()
+    until(dialog, dialog.outcome)
+    said = "SELECT personal_until FROM event WHERE personal_until IS NOT NULL"
+    assert ask(window, lambda db: db.exec_driver_sql(said).scalar()) == "2030-12-31"
+    dialog.close()

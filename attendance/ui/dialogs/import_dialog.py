@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from attendance.commands.undo import undo
+from attendance.domain.errors import Refused
 from attendance.imports.answers import Look, Preview, Returned, SheetLook
 from attendance.imports.edited import apply_edited
 from attendance.imports.importing import apply_in
@@ -196,6 +197,11 @@ class ImportDialog(StepDialog):
 
     def _prepare(self) -> None:
         columns, work = self.columns, self.desk.work
+        try:
+            options = columns.options
+        except Refused as problem:  # a date nobody can read
+            self.tell_error(problem)
+            return
         job = work.heavy(
             self,
             WORK + "prepare",
@@ -204,7 +210,7 @@ class ImportDialog(StepDialog):
             columns.sheet,
             columns.heading_row,
             columns.mapping,
-            columns.options,
+            options,
             then=self._prepared,
             failed=self.tell_error,
             title=self.desk.texts("Comparing the list with what is there"),

@@ -14,6 +14,7 @@ from attendance.imports.options import Options
 from attendance.queries.delegate_choices import Choices, DelegationChoice, choices
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
+from attendance.ui.fields import read_date
 from attendance.ui.parts import lay, words
 
 WIDTH = 304
@@ -65,6 +66,9 @@ class OptionsPane(QWidget):
         self.years = self._box(texts("Years above 2400"))
         self.sex = self._tick(texts("Take the sex from titles such as Mr. and Ms."))
         self.identity = self._tick(texts("Keep birth dates and passport numbers"))
+        self.identity.toggled.connect(self._identity_changed)
+        self.until = self._ask(texts("Take them away by"), QLineEdit())
+        self.until.setPlaceholderText("31.12.2026")
         self.sex.setChecked(True)
         self._column.addStretch()
         self._fill()
@@ -131,7 +135,7 @@ class OptionsPane(QWidget):
     @property
     def questions(self) -> tuple[QWidget, ...]:
         """Everything that can be answered, from top to bottom, asked or not."""
-        boxes = (self.dates, self.years, self.sex, self.identity)
+        boxes = (self.dates, self.years, self.sex, self.identity, self.until)
         return (self.sheet, self.headings, self.event, self.title, self.delegation, self.zone, *boxes)
 
     # -- questions -------------------------------------------------------------------------------------
@@ -202,6 +206,7 @@ class OptionsPane(QWidget):
         elif event != self._of:
             self._desk.work.read(self, choices, event, then=self._found, only_newest=True)
         self._of = event
+        self._identity_changed()
 
     def _found(self, found: Choices) -> None:
         self._know(found.delegations)
@@ -229,6 +234,15 @@ class OptionsPane(QWidget):
         place = self.delegation.findText(typed)
         return (self.delegation.itemData(place) if place >= 0 else typed) or None
 
+    @Slot()
+    def _identity_changed(self) -> None:
+        """By when passports go is asked where the event does not say so already."""
+        asked = self._asked(self.event)
+        chosen = self.event.currentData() if asked else None
+        known = any(row.personal_until for row in self._desk.events if row.id == chosen)
+        keeps = self.identity.isChecked() and self._asked(self.identity)
+        self._show(self.until, keeps and not known)
+
     def _show(self, part: QWidget, wanted: bool) -> None:
         part.parentWidget().setVisible(wanted)
 
@@ -237,6 +251,7 @@ class OptionsPane(QWidget):
 
     @property
     def options(self) -> Options:
+        """The answers; raises ``Refused`` (bad_day, buddhist_year) where a date cannot be read."""
         asked = self._asked(self.event)
         event = self.event.currentData() if asked else None
         return Options(
@@ -246,6 +261,7 @@ class OptionsPane(QWidget):
             zone=self.zone.currentData(),
             sex_from_titles=self.sex.isChecked(),
             keep_identity=self.identity.isChecked() and self._asked(self.identity),
+            identity_until=read_date(self.until.text()) if self._asked(self.until) else None,
             buddhist=self.years.currentData(),
             day_first=self.dates.currentData(),
         )
