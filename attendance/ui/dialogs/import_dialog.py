@@ -274,19 +274,10 @@ class ImportDialog(StepDialog):
         self.hint.setText(asked if model.undecided else "" if model.count(ALL) else nothing)
 
     def _write_changes(self) -> None:
-        model, desk = self.changes.model, self.desk
-        job = desk.work.write(
-            self,
-            apply_edited,
-            desk.stamp(),
-            self._returned,
-            model.cells,
-            model.rows,
-            then=self._changed,
-            failed=self.tell_error,
-            title=desk.texts("Importing {name}", name=self._returned.name),
-        )
-        self.watch(job)
+        model, desk, returned = self.changes.model, self.desk, self._returned
+        asked = (desk.stamp(), returned, model.cells, model.rows)
+        told = {"failed": self.tell_error, "title": desk.texts("Importing {name}", name=returned.name)}
+        self.watch(desk.work.write(self, apply_edited, *asked, then=self._changed, **told))
 
     def _changed(self, action: UUID | None) -> None:
         self.rest()
