@@ -20,7 +20,7 @@ FIRST = 3
 def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     """Add the sheet; its numbers are read from the subtotals of ``grid``, so that both can only agree."""
     texts, shown = request.texts, grid.shown
-    widths = [36, 12, *[10.0] * len(shown), 11, 9, 9]
+    widths = [40, 15, *[10.0] * len(shown), 11, 12, 9]
     sheet = book.sheet(texts("By delegation"), widths, request.page(landscape=True, form=True))
     add_headline(sheet, request, texts("By delegation"), form=True)
     heads = [texts("Delegation"), texts("Registered"), *(column.key for column in shown)]
@@ -28,7 +28,7 @@ def add_by_delegation(book: Book, request: Request, grid: MatrixSheet) -> None:
     shape = sheet.shape(look.HEAD, *[look.HEAD_RIGHT] * (len(heads) - 1))
     head = sheet.head(shape, heads, columns=1)
     count, average = look.NUMBER, look.NUMBER.but(numbers="0.0")
-    shape = sheet.shape(look.BODY, *[count] * (len(shown) + 1), average, count, look.PERCENT)
+    shape = sheet.shape(look.BODY.but(wrap=True), *[count] * (len(shown) + 1), average, count, look.PERCENT)
     for subtotal in grid.subtotals:
         group = subtotal.block.group
         count_of_people = sum(registered(person) for person in group.people)

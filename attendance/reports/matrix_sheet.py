@@ -38,6 +38,7 @@ FIRST = 6
 
 CODE = look.BODY.but(align="center", vertical="center")
 LEADING = (look.ORDINAL, look.TEXT, look.TEXT, look.TEXT, look.CENTRED)
+TOTAL_LEADING = (*[look.TOTAL] * 3, look.TOTAL.but(wrap=True), look.TOTAL)
 HALF_DAYS = look.NUMBER.but(numbers="0.0")
 PLACES = look.TOTAL.but(align="center", numbers="0")
 
@@ -78,14 +79,14 @@ class MatrixSheet:
     ) -> None:
         self.request, self.shown, self._with_subtotals = request, shown, subtotals
         self._remarks = request.shows("remarks")
-        widths = [6, 10, 26, 32, 9, *[10.0] * len(shown), 10, 10, 9, 7, 14, 14, *[24.0] * self._remarks]
+        widths = [6, 11, 31, 32, 10, *[10.0] * len(shown), 13, 11, 9, 7, 14, 14, *[24.0] * self._remarks]
         self.sheet = book.sheet(title, widths, request.page(landscape=True))
         self.last = FIRST + len(shown) - 1
         self.subtotals: list[Subtotal] = []
         self.total = Totals(0, (), 0, 0)
         self._title_lines(title)
         self._row = self._shape(LEADING, CODE, HALF_DAYS, look.MOMENT.but(numbers="dd/mm hh:mm"))
-        self._subtotal = self._shape([look.TOTAL] * 5, PLACES, look.TOTAL, look.TOTAL)
+        self._subtotal = self._shape(TOTAL_LEADING, PLACES, look.TOTAL, look.TOTAL)
         self.head_row = self._head()
 
     def fill(self, found: Sequence[Block]) -> None:
@@ -184,7 +185,7 @@ class MatrixSheet:
             Formula(f"SUM({self._cells(first, last, self.last + 2)})", expected),
             self._rate(row, attended, expected),
         ]
-        self.sheet.add(self._subtotal, values, self.sheet.book.line_height)
+        self.sheet.add(self._subtotal, values)
         self.subtotals.append(Subtotal(row, present, attended, expected, block))
 
     def _grand_total(self, found: Sequence[Block]) -> None:
