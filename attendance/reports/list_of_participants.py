@@ -184,7 +184,7 @@ def _flat_columns(request: Request) -> list[TableColumn]:
         TableColumn(texts("Given name(s)"), 22, text),
         TableColumn(texts("FAMILY NAME"), 22, text),
         TableColumn(texts("Name (official script)"), 28, text),
-        TableColumn(texts("Sex"), 9, look.CENTRED),
+        TableColumn(texts("Sex"), 11, look.CENTRED),
         TableColumn(texts("Position"), 30, text),
         TableColumn(texts("Unit"), 24, text),
         TableColumn(texts("Organization"), 34, text),
@@ -192,8 +192,8 @@ def _flat_columns(request: Request) -> list[TableColumn]:
         TableColumn(texts("Phone"), 18, text, "phone"),
         TableColumn(texts("Participation"), 14, text),
         TableColumn(texts("Days attended"), 11, look.CENTRED.but(numbers="0.0")),
-        TableColumn(texts("Status"), 14, text),
-        TableColumn(texts("Publish (Y/N)"), 10, look.CENTRED),
+        TableColumn(texts("Status"), 24, text),
+        TableColumn(texts("Publish (Y/N)"), 13, look.CENTRED),
         TableColumn(texts("Remarks"), 30, text, "remarks"),
     ]
 
