@@ -130,7 +130,6 @@ REASONS = {
     "perhaps": N_("Not on the list by this name; perhaps {name}."),
     "gone": N_("On the list as “{status}”, but marked as there; nothing is written."),
     "half": N_("Half a day: the file does not say which half."),
-    "late_unknown": N_("Late, but the file does not say by how much."),
     "needs_end": N_("Left early, but the event session has no end."),
     "outside": N_("The time is not within any event session of that day."),
     "already": N_("Recorded already."),
@@ -143,9 +142,7 @@ REASONS = {
 """What a line of the preview says."""
 
 NOTES = {
-    "late_without_minutes": N_(
-        "Late without minutes: entered 16 minutes after the start, and noted as such."
-    ),
+    "late_without_minutes": N_("Late without minutes: entered 16 minutes after the start, and noted: {n}."),
     "early_without_minutes": N_("Left early without minutes: 16 minutes before the end, and noted: {n}."),
     "empty_sheet": N_("Sheets without any mark: {n}."),
     "untimed": N_("Rows without a time that can be read: {n}."),

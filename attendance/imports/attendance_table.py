@@ -306,7 +306,15 @@ class _Sheet:
 
     def _words(self, texts: Sequence[str], day: str | None) -> str:
         shown = [text for text in reversed(texts) if not (day and self._only_a_day(text))]
-        return " · ".join(dict.fromkeys(shown))[:120] or day or (texts[0] if texts else "")
+        return " · ".join(dict.fromkeys(shown))[:120] or self._named_day(texts, day)
+
+    @staticmethod
+    def _named_day(texts: Sequence[str], day: str | None) -> str:
+        """The day, in the file's own words where they also name a half of it."""
+        half = next((text for text in texts if half_of(text)), None)
+        if half is None:
+            return day or (texts[0] if texts else "")
+        return half if day is None or len(half) > 12 else f"{day} {half}"
 
     # -- arrivals and departures -----------------------------------------------------------------------
 

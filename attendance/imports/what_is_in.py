@@ -10,6 +10,8 @@ from attendance.imports.reading import read_list
 
 _CALENDARS = frozenset({".ics", ".ical", ".ifb", ".xml"})
 _LOOKED_AT = 4096
+_LARGEST = 4_000_000
+"""Bytes; larger ones are lists of people, and not read twice."""
 
 
 class Holds(StrEnum):
@@ -29,6 +31,8 @@ def guess(path: str) -> Holds:
     if is_calendar(file):
         return Holds.PROGRAMME
     try:
+        if file.stat().st_size > _LARGEST:
+            return Holds.PEOPLE
         with file.open("rb") as opened:
             if b"BEGIN:VCALENDAR" in opened.read(_LOOKED_AT).upper():
                 return Holds.PROGRAMME

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
@@ -20,6 +21,7 @@ from attendance.queries import delegates, delegations, events, programme
 from attendance.queries.delegate_choices import choices
 from attendance.queries.listing import EVERYTHING, Column, Listing, ids, page
 from attendance.reports.audience import NAMES_WITHHELD, allowed
+from attendance.reports.calendar_and_cards import people_cards, programme_calendar
 from attendance.reports.saving import written_whole
 from attendance.store import tables as t
 from attendance.store.database import Database
@@ -36,7 +38,8 @@ Row = dict[str, Any]
 def write_open_formats(
     path: str, event: UUID | None, audience: Audience, folder: str, tick: Tick = no_tick
 ) -> list[str]:
-    """For the worker process: one folder per event, one CSV and one JSON file per list.
+    """For the worker process: one folder per event, one CSV and one JSON file per list, the programme as
+    iCalendar, the people as vCards (4.0 and 3.0).
 
     CSV is UTF-8 with a BOM; a text that a spreadsheet would take for a formula gets an apostrophe before
     it. JSON is ``{"total": n, "rows": [...]}`` as the shell answers, values untouched. Instants are ISO
@@ -58,6 +61,15 @@ def write_open_formats(
                 tick(number, len(chosen), "")
                 for name, rows in _lists(db, one.id, audience):
                     written += _write(target / str(one.id), name, rows, audience)
+                at = time.time_ns() // 1_000_000
+                for name, content in (
+                    ("programme.ics", programme_calendar(db, one.id, at)),
+                    ("people.vcf", people_cards(db, one.id, audience)),
+                    ("people-3.0.vcf", people_cards(db, one.id, audience, "3.0")),
+                ):
+                    with written_whole(target / str(one.id) / name) as file:
+                        file.write(content)
+                    written.append(str(target / str(one.id) / name))
     finally:
         database.close()
     return written

@@ -33,6 +33,8 @@ TAKEN = frozenset(
         ".vcf",
         ".htm",
         ".html",
+        ".ics",
+        ".xml",
         ".pdf",
         ".doc",
         ".rtf",

@@ -1,6 +1,7 @@
 """What the window opens over its pages: dialogs, the command palette, the shortcuts; loaded when used."""
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from attendance.domain.errors import Refused
     from attendance.ui.badge_choice import Whose
     from attendance.ui.dialogs.import_dialog import ImportDialog
+    from attendance.ui.dialogs.taking_dialog import TakingDialog
     from attendance.ui.main_window import MainWindow
     from attendance.ui.printing import Printing
 
@@ -88,12 +90,52 @@ class Openings(QObject):
         self._open(dialog)
         dialog.lists.paste()
 
-    def _importing(self, files: Sequence[Path]) -> "ImportDialog":
+    def _importing(self, files: "Sequence[Path]", *, sure: bool = False) -> "ImportDialog":
         from attendance.ui.dialogs.import_dialog import ImportDialog
 
-        dialog = ImportDialog(self._desk, self._event(), files, self._window)
+        dialog = ImportDialog(self._desk, self._event(), files, self._window, sure=sure)
         dialog.opened.connect(self._show_people)
+        dialog.other.connect(self._import_other)
         return dialog
+
+    @Slot(object, str)
+    def _import_other(self, file: Path, kind: str) -> None:
+        """What was brought as a list of people is something else by its looks."""
+        (self.import_programme if kind == "programme" else self.import_attendance)(file)
+
+    @Slot(object)
+    def _import_people(self, file: Path) -> None:
+        """It is a list of people after all."""
+        self._open(self._importing((file,), sure=True))
+
+    @Slot()
+    @Slot(object)
+    def import_programme(self, file: Path | None = None) -> None:
+        """Ask for a programme and bring it into the open event."""
+        from attendance.ui.dialogs.programme_dialog import ProgrammeDialog
+
+        self._take(ProgrammeDialog, file, "programme")
+
+    @Slot()
+    @Slot(object)
+    def import_attendance(self, file: Path | None = None) -> None:
+        """Ask for a list of attendance and bring it into the open event."""
+        from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
+
+        self._take(AttendanceDialog, file, "overview")
+
+    def _take(self, kind: "type[TakingDialog]", file: Path | None, page: str) -> None:
+        event = self._event()
+        if event is None:
+            self._desk.say(self._desk.texts("Open an event first."))
+            return
+        dialog: TakingDialog = kind(self._desk, event, file, self._window)
+        dialog.opened.connect(partial(self._show, page))
+        dialog.people.connect(self._import_people)
+        self._open(dialog)
+
+    def _show(self, page: str, _event: UUID) -> None:
+        self._window.show_page(page)
 
     @Slot(object)
     def _show_people(self, event: UUID) -> None:

@@ -47,7 +47,7 @@ def build_pages(window: "MainWindow") -> PageStack:
     makers = {
         "events": partial(_events, window),
         "overview": partial(OverviewPage, desk),
-        "programme": partial(ProgrammePage, desk),
+        "programme": partial(_programme, window),
         "delegations": partial(DelegationsPage, desk),
         "delegates": partial(_delegates, window),
         "checkin": partial(_checkin, window),
@@ -63,6 +63,12 @@ def _events(window: "MainWindow") -> EventsPage:
     made.new_wanted.connect(window.new_event)
     made.import_wanted.connect(window.import_list)
     made.opened.connect(window.open_event)
+    return made
+
+
+def _programme(window: "MainWindow") -> ProgrammePage:
+    made = ProgrammePage(window.desk)
+    made.import_wanted.connect(window.openings.import_programme)
     return made
 
 
@@ -93,6 +99,7 @@ def _reports(window: "MainWindow") -> ReportsPage:
 def _sheets(window: "MainWindow") -> SheetsPage:
     made = SheetsPage(window.desk)
     made.print_wanted.connect(window.openings.print_sheets)
+    made.import_wanted.connect(window.openings.import_attendance)
     made.undo_asked.connect(window.undo)
     return made
 

@@ -30,6 +30,7 @@ from attendance.ui.scanner_scenes import scanner_scenes
 from attendance.ui.scenes_crew import clock_scenes, crew_scenes, practice_scenes, view_scenes
 from attendance.ui.sheet_scenes import sheet_scenes
 from attendance.ui.staging import rest, settle, wait_for
+from attendance.ui.taking_scenes import taking_scenes
 
 Scenes = Iterator[tuple[str, QWidget]]
 
@@ -54,6 +55,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from dialogs(window)
     yield from import_scenes(window)
     yield from list_scenes(window)
+    yield from taking_scenes(window)
     yield from badge_scenes(window)
     yield from certificate_scenes(window)
     yield from report_scenes(window)

@@ -34,6 +34,8 @@ def window_actions(window: "MainWindow") -> list[PageAction]:
         PageAction(texts("New event"), window.new_event, "add", "Ctrl+N", Act.EDIT),
         PageAction(texts("Import a list"), window.import_list, "import", "Ctrl+I", Act.EDIT),
         PageAction(texts("Paste a list"), window.openings.paste_list, "import", "Ctrl+Shift+V", Act.EDIT),
+        PageAction(texts("Import attendance"), window.openings.import_attendance, "import", act=Act.EDIT),
+        PageAction(texts("Import a programme"), window.openings.import_programme, "import", act=Act.EDIT),
         PageAction(texts("Reports"), window.write_report, "reports", "Ctrl+P"),
         PageAction(texts("Sheets to sign"), partial(window.show_page, "sheets"), "edit", "Ctrl+Shift+S"),
         PageAction(texts("Certificates"), window.openings.certificates, "certificate"),

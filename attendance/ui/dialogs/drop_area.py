@@ -42,7 +42,15 @@ class DropArea(QWidget):
 
     dropped = Signal(object)
 
-    def __init__(self, desk: Desk, choose: Callable[[], Any], paste: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        choose: Callable[[], Any],
+        paste: Callable[[], Any] | None,
+        heading: str = "",
+        kinds: str = "",
+    ) -> None:
+        """Made for lists of people, unless other words are given; without ``paste`` nothing can be pasted."""
         super().__init__()
         self.setAcceptDrops(True)
         self._theme, self._over = desk.theme, False
@@ -54,19 +62,23 @@ class DropArea(QWidget):
         ratio = self.devicePixelRatioF()
         sign.setPixmap(icons.pixmap("drop", desk.theme.palette.accent, ICON, ratio))
         column.addWidget(sign, alignment=middle)
-        column.addWidget(words(texts("Drop lists here, or paste one"), "heading"), alignment=middle)
-        for said in (
+        column.addWidget(
+            words(heading or texts("Drop lists here, or paste one"), "heading"), alignment=middle
+        )
+        lines = (
             texts("XLSX, XLS, ODS, CSV, TSV, DOCX, vCard; headings in English, Lao, French or Russian."),
             texts("A table copied from Excel, Word or a mail can be pasted with Ctrl+V."),
-        ):
+        )
+        for said in (kinds,) if kinds else lines:
             column.addWidget(words(said, "muted"), alignment=middle)
         column.addSpacing(8)
         row = lay(QHBoxLayout(), spacing=8)
         self.choose = button(desk.theme, texts("Choose files…"), "folder", "primary", choose)
-        self.paste = button(desk.theme, texts("Paste a list"), "copy", pressed=paste)
+        self.paste = button(desk.theme, texts("Paste a list"), "copy", pressed=paste or choose)
         row.addStretch()
         row.addWidget(self.choose)
         row.addWidget(self.paste)
+        self.paste.setVisible(paste is not None)
         row.addStretch()
         column.addLayout(row)
         column.addStretch(3)

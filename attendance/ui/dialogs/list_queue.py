@@ -11,7 +11,7 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.pasting import KeptList, copied, keep
 
-PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html"
+PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html *.ics *.xml"
 
 
 class ListQueue(QObject):
@@ -71,9 +71,13 @@ class ListQueue(QObject):
     def take_next(self) -> None:
         """The first of those that wait."""
         file = self.left.pop(0)
-        if not any(file == kept.file for kept in self._pasted):
+        if not self.is_pasted(file):
             remember_folder(self._desk, file)
         self.wanted.emit(file)
+
+    def is_pasted(self, file: Path) -> bool:
+        """Whether the file is one this dialog made of what was copied."""
+        return any(file == kept.file for kept in self._pasted)
 
     @property
     def next_words(self) -> str:

@@ -65,7 +65,7 @@ class StepDialog(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         theme, texts = self.desk.theme, self.desk.texts
-        row = lay(QHBoxLayout(), margins=(24, 12, 24, 12), spacing=8)
+        row = self.foot_row = lay(QHBoxLayout(), margins=(24, 12, 24, 12), spacing=8)
         self.hint = words("", "muted")
         self.back = button(theme, texts("Back"))
         self.dismiss = button(theme, texts("Close"), pressed=self.reject)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, Slot
+from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ class ProgrammePage(QWidget):
     """The page."""
 
     key, touched_by = "programme", frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
+
+    import_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -63,6 +65,7 @@ class ProgrammePage(QWidget):
         self.search = header.add_search(texts("Find an item"))
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._find_next)
+        header.add(icon_button(theme, texts("Import programme…"), "import", self.import_wanted.emit))
         header.add(icon_button(theme, texts("Details"), "pane", self._turn_pane))
         self._add = button(theme, texts("Add item"), "add", "primary", self.add)
         header.add_primary(self._add)
@@ -134,6 +137,7 @@ class ProgrammePage(QWidget):
         always = (
             PageAction(texts("Add item"), self.add, "add", "Ctrl+D"),
             PageAction(texts("Add contribution"), self.pane.add_speech, "reports"),
+            PageAction(texts("Import programme…"), self.import_wanted.emit, "import"),
             PageAction(texts("Contributions without a session"), self.show_open_ones, "question"),
         )
         item = self.board.rows.item(self.board.current())

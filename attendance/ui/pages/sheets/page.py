@@ -53,6 +53,7 @@ class SheetsPage(QWidget):
     key = "sheets"
     touched_by = frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
     print_wanted = Signal()
+    import_wanted = Signal()
     undo_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -64,6 +65,7 @@ class SheetsPage(QWidget):
         self._open: UUID | None = None
         header = Header(desk, texts("Sheets to sign"))
         self._new = button(desk.theme, texts("Print sheets…"), "reports", "primary", self._print)
+        header.add(icon_button(desk.theme, texts("Import attendance…"), "import", self.import_wanted.emit))
         header.add_primary(self._new)
         column = lay(QVBoxLayout(self))
         column.addWidget(header)
@@ -226,7 +228,10 @@ class SheetsPage(QWidget):
         """What can be done here now, the primary action first."""
         texts = self._desk.texts
         if self._open is None:
-            return [PageAction(texts("Print sheets…"), self._print, "reports", "Ctrl+Shift+P")]
+            return [
+                PageAction(texts("Print sheets…"), self._print, "reports", "Ctrl+Shift+P"),
+                PageAction(texts("Import attendance…"), self.import_wanted.emit, "import"),
+            ]
         typing = self.typing
         return [
             PageAction(texts("Sheet is done"), typing.finish, "tick", "Ctrl+Enter"),

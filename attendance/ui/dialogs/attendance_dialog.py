@@ -1,0 +1,169 @@
+"""Brings attendance in: a grid of marks, or a list of arrivals and departures."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+
+from attendance.commands.taking import Taken, take_attendance
+from attendance.imports.attendance_answers import Options, TakingPreview
+from attendance.imports.attendance_importing import PREPARE, notes, why
+from attendance.language.marks import N_
+from attendance.queries.programme import Presenter, presenters
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.choice_box import ChoiceBox
+from attendance.ui.dialogs.taking_dialog import TakingDialog
+from attendance.ui.dialogs.taking_page import Shown, TakingPage
+from attendance.ui.dialogs.targets_page import TargetsPage
+from attendance.ui.parts import lay, words
+
+SESSIONS, PREVIEW = 1, 2
+VERDICTS = {
+    "added": (N_("Entered"), "green"),
+    "unchanged": (N_("Recorded already"), "muted"),
+    "absent": (N_("Absent"), "muted"),
+    "contradiction": (N_("Contradiction"), "amber"),
+    "skipped": (N_("Left out"), "red"),
+    "unknown": (N_("Unknown person"), "amber"),
+}
+TITLES = (N_("Row"), N_("Result"), N_("Name"), N_("Session"), N_("Mark"), N_("Why"))
+WIDTHS = (56, 152, 170, 132, 64)
+
+
+class AttendanceDialog(TakingDialog):
+    """One file at a time, for one event."""
+
+    patterns = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.htm *.html"
+
+    def __init__(
+        self, desk: Desk, event: UUID, file: Path | None = None, parent: QWidget | None = None
+    ) -> None:
+        texts = desk.texts
+        steps = (texts("File"), texts("Sessions"), texts("Preview"), texts("Done"))
+        self._seen = False
+        self.add_to = ChoiceBox(texts("Unknown people"))
+        self.same, self.replace = QCheckBox(), QCheckBox()
+        super().__init__(desk, event, texts("Import attendance"), steps, parent)
+        self.targets = TargetsPage(desk)
+        decisions = QWidget()
+        row = lay(QHBoxLayout(decisions), margins=(24, 6, 24, 2), spacing=12)
+        self._unknown = words(texts("Unknown people"))
+        row.addWidget(self._unknown)
+        row.addWidget(self.add_to)
+        row.addWidget(self.same)
+        row.addWidget(self.replace)
+        row.addStretch()
+        self.add_to.setMinimumWidth(260)
+        self.add_to.addItem(texts("Leave out"), None)
+        self.add_to.activated.connect(self._decided)
+        for box in (self.same, self.replace):
+            box.clicked.connect(self._decided)
+        verdicts = {key: (texts(word), tone) for key, (word, tone) in VERDICTS.items()}
+        self.rows = TakingPage(desk, [texts(title) for title in TITLES], WIDTHS, verdicts, decisions)
+        for page in (self.targets, self.rows):
+            self.add_page(page)
+        desk.work.read(self, presenters, event, then=self._offer)
+        if file is not None:
+            self.look_at(file)
+
+    def _offer(self, groups: list[Presenter]) -> None:
+        for group in groups:
+            name = f"{group.code} – {self.desk.pick(group.name, group.name_official)}"
+            self.add_to.addItem(self.desk.texts("Add to {delegation}", delegation=name), group.id)
+
+    def kinds(self) -> str:
+        return self.desk.texts("A grid of marks, or a list of arrivals: XLSX, XLS, ODS, CSV, TSV, DOCX.")
+
+    def begin(self) -> None:
+        self.preview, self._seen = None, False
+        self.add_to.setCurrentIndex(0)
+        for box in (self.same, self.replace):
+            box.setChecked(False)
+        self.targets.forget()
+
+    def prepare(self) -> None:
+        options = Options(
+            targets=self.targets.chosen(), add_to=self.add_to.currentData(),
+            same=self.same.isChecked(), replace=self.replace.isChecked(),
+        )  # fmt: skip
+        self.ask_worker(PREPARE, options, then=self._prepared)
+
+    def _prepared(self, preview: TakingPreview) -> None:
+        self.rest()
+        self.preview = preview
+        if not self._seen:
+            self._seen = True
+            self.targets.show_targets(preview)
+            if any(target.why for target in preview.targets):
+                self._show_targets()
+                return
+        self._show_preview(preview)
+
+    def _show_targets(self) -> None:
+        self.go(self.targets, SESSIONS, self.desk.texts("Preview"), back=True)
+        self.targets.take_focus()
+
+    def _show_preview(self, preview: TakingPreview) -> None:
+        texts, zone = self.desk.texts, self.desk.event.zone
+        lines = [
+            Shown(
+                row.verdict,
+                (str(row.number), row.name, row.session, row.said.replace("\n", " "), why(texts, row, zone)),
+            )
+            for row in preview.rows
+        ]
+        self.rows.show_lines(lines, notes(texts, preview))
+        self.same.setText(texts("Those who look alike are the same ({n})", n=preview.alike))
+        self.same.setVisible(preview.alike > 0)
+        self.replace.setText(texts("Replace what earlier files said ({n})", n=preview.earlier))
+        self.replace.setVisible(preview.earlier > 0)
+        asked = preview.unknown > 0 or preview.added > 0
+        self.add_to.setVisible(asked)
+        self._unknown.setVisible(asked)
+        self.go(self.rows, PREVIEW, texts("Import"), back=True)
+        writes = bool(preview.entries or preview.people)
+        self.primary.setEnabled(writes)
+        if not writes:
+            self.hint.setText(texts("Nothing in this file is new."))
+        (self.primary if writes else self.back).setFocus()
+
+    @Slot()
+    def _decided(self, *_: Any) -> None:
+        self.prepare()
+
+    @Slot()
+    def onward(self) -> None:
+        if self.page is self.outcome:
+            self.show_it()
+        elif self.page is self.targets:
+            self.prepare()
+        else:
+            shown = self.preview
+            verb = partial(take_attendance, people=shown.people, sessions=shown.new_sessions, file=shown.file)
+            self.write(verb, shown.entries)
+
+    @Slot()
+    def backward(self) -> None:
+        self.forget_error()
+        if self.page is self.rows:
+            self._show_targets()
+        else:
+            self._ask_file()
+
+    def told(self, taken: Taken) -> tuple[str, list[str]]:
+        texts = self.desk.texts
+        sentence = texts.plural(
+            "{n} entry, exit or excuse was taken from {name}.",
+            "{n} entries, exits and excuses were taken from {name}.",
+            taken.facts,
+            name=self.file.name,
+        )
+        counts = (
+            (N_("New people: {n}"), taken.people),
+            (N_("New event sessions: {n}"), taken.sessions),
+            (N_("Recorded meanwhile, and left as it is: {n}"), taken.overtaken),
+        )
+        return sentence, [" · ".join(texts(word, n=texts.number(n)) for word, n in counts if n)]

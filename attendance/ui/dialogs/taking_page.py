@@ -1,0 +1,168 @@
+"""The preview of a programme or of attendance: large numbers, what can be decided, and every line."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from attendance.language.lao import breakable
+from attendance.ui import theme as look
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.count_button import CountButton
+from attendance.ui.dialogs.plain_table import PlainTable, on_surface
+from attendance.ui.parts import hairline, lay, words
+
+ALL = "all"
+DOT = 8
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Shown(NamedTuple):
+    """One line: its verdict, and the texts of its columns; the last one says why."""
+
+    verdict: str
+    cells: tuple[str, ...]
+
+
+class LinesModel(QAbstractTableModel):
+    """Lines of a preview, all of them or those with one verdict; the verdict's word is the second column."""
+
+    def __init__(
+        self, theme: look.Theme, titles: Sequence[str], verdicts: dict[str, tuple[str, str]], parent: Any
+    ) -> None:
+        super().__init__(parent)
+        self._theme, self._titles, self._verdicts = theme, titles, verdicts
+        self._strong = look.font(semibold=True)
+        self._dots: dict[str, QIcon] = {}
+        self._all: Sequence[Shown] = ()
+        self._shown: Sequence[Shown] = ()
+
+    def show(self, lines: Sequence[Shown]) -> None:
+        self._all = lines
+        self.narrow(ALL)
+
+    def narrow(self, verdict: str) -> None:
+        """Show the lines with this verdict."""
+        self.beginResetModel()
+        self._shown = [line for line in self._all if verdict in (ALL, line.verdict)]
+        self.endResetModel()
+
+    def why(self, row: int) -> str:
+        """The last column of a shown line, whole."""
+        return self._shown[row].cells[-1] if 0 <= row < len(self._shown) else ""
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._titles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line, column = self._shown[index.row()], index.column()
+        word, tone = self._verdicts[line.verdict]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return word if column == 1 else line.cells[column - (column > 1)]
+        if role == Qt.ItemDataRole.DecorationRole and column == 1:
+            return self._dot(tone)
+        if role == Qt.ItemDataRole.FontRole and column == 2:
+            return self._strong
+        if role == Qt.ItemDataRole.ForegroundRole and column in (0, len(self._titles) - 1):
+            return QColor(self._theme.palette.muted)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == 0:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == 0 else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _dot(self, tone: str) -> QIcon:
+        if tone not in self._dots:
+            picture = QPixmap(DOT * 2, DOT * 2)
+            picture.fill(Qt.GlobalColor.transparent)
+            picture.setDevicePixelRatio(2)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(self._theme.palette, tone)))
+            painter.drawEllipse(0, 0, DOT, DOT)
+            painter.end()
+            dot = QIcon(picture)
+            dot.addPixmap(picture, QIcon.Mode.Selected)
+            self._dots[tone] = dot
+        return self._dots[tone]
+
+
+class TakingPage(QWidget):
+    """Pressing a number shows the lines it counts; ``decisions`` stand between numbers and lines."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        titles: Sequence[str],
+        widths: Sequence[int],
+        verdicts: dict[str, tuple[str, str]],
+        decisions: QWidget,
+    ) -> None:
+        super().__init__()
+        texts = desk.texts
+        self.counts = {ALL: CountButton(desk.theme, texts, ALL, texts("All rows"), "")}
+        for key, (word, tone) in verdicts.items():
+            self.counts[key] = CountButton(desk.theme, texts, key, word, tone)
+        group = QButtonGroup(self)
+        row = lay(QHBoxLayout(), margins=(12, 8, 12, 0), spacing=4)
+        for made in self.counts.values():
+            group.addButton(made)
+            row.addWidget(made)
+        group.buttonClicked.connect(self._narrow)
+        self._notes = words("", "small", wrap=True)
+        self._notes.setContentsMargins(24, 2, 24, 6)
+        self.model = LinesModel(desk.theme, titles, verdicts, self)
+        self.table = PlainTable(self.model, desk.theme.row, texts("Rows of the list"))
+        for column, width in enumerate(widths):
+            self.table.setColumnWidth(column, width)
+        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
+        self._whole = words("", "muted", wrap=True)
+        self._whole.setContentsMargins(24, 8, 24, 8)
+        column = lay(QVBoxLayout(self))
+        column.addLayout(row)
+        column.addWidget(decisions)
+        column.addWidget(self._notes)
+        column.addWidget(hairline())
+        column.addWidget(on_surface(self.table), 1)
+        column.addWidget(hairline())
+        column.addWidget(self._whole)
+
+    def show_lines(self, lines: Sequence[Shown], notes: Sequence[str]) -> None:
+        """What an import would do, and what was noticed about it."""
+        self.counts[ALL].count(len(lines))
+        for key, made in self.counts.items():
+            if key != ALL:
+                made.count(sum(line.verdict == key for line in lines))
+        self.counts[ALL].setChecked(True)
+        self._notes.setText("\n".join(breakable(note) for note in notes))
+        self._notes.setVisible(bool(notes))
+        self.model.show(lines)
+        self.table.scrollToTop()
+        self.table.selectRow(0)
+
+    @Slot(object)
+    def _narrow(self, pressed: CountButton) -> None:
+        self.model.narrow(pressed.key)
+        self.table.scrollToTop()
+        self.table.selectRow(0)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _show_whole(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self._whole.setText(breakable(self.model.why(index.row())) or " ")
