@@ -11,6 +11,7 @@ from attendance.commands.event_days import session_row
 from attendance.commands.programme import check_row, cleaned, was_used
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionKind, Stamp, new_id
+from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -49,7 +50,12 @@ class Taken(NamedTuple):
 
 
 def take_programme(
-    db: Connection, stamp: Stamp, event: UUID, entries: Sequence[Entry], gone: Sequence[UUID] = ()
+    db: Connection,
+    stamp: Stamp,
+    event: UUID,
+    entries: Sequence[Entry],
+    gone: Sequence[UUID] = (),
+    tick: Tick = no_tick,
 ) -> Taken:
     """Write a programme. New entries take no attendance until somebody asks for it.
 
@@ -58,7 +64,8 @@ def take_programme(
             the others stay without a session.
 
     Raises:
-        Refused: no_such_event, row_gone, no_such_delegate; of a new entry what ``add_session`` raises.
+        Refused: no_such_event, row_gone, no_such_delegate; of a new entry what ``add_session`` raises;
+            what ``tick`` raises.
     """
     check_event(db, event)
     there = [entry.session for entry in entries if entry.session is not None]
@@ -70,7 +77,8 @@ def take_programme(
     changes: list[tuple[UUID, dict[str, Any]]] = []
     talks: list[tuple[UUID, Entry, Mapping[str, Any]]] = []
     kept = 0
-    for entry in entries:
+    for n, entry in enumerate(entries):
+        tick(n, len(entries), "")
         fields = cleaned(entry.fields)
         if entry.session is None:
             row = session_row(

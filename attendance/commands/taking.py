@@ -16,6 +16,7 @@ from attendance.commands.undo import void_row
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import FactKind, SessionKind, Source, Stamp, new_id
 from attendance.domain.presence import standing
+from attendance.domain.progress import Tick, no_tick
 from attendance.store import tables as t
 from attendance.store.journal import CHUNK, Action
 
@@ -73,6 +74,7 @@ def take_attendance(
     people: Sequence[NewPerson] = (),
     sessions: Sequence[Mapping[str, Any]] = (),
     file: tuple[str, str] | None = None,
+    tick: Tick = no_tick,
 ) -> Taken:
     """Write what a list of attendance says. Nothing the desks recorded is changed.
 
@@ -84,7 +86,7 @@ def take_attendance(
 
     Raises:
         Refused: no_such_event, no_such_delegation, no_such_delegate, row_gone, name_missing,
-            session_takes_no_attendance, and what ``add_session`` raises.
+            session_takes_no_attendance, what ``add_session`` raises, and what ``tick`` raises.
     """
     check_event(db, event)
     for delegation in {person.delegation for person in people}:
@@ -106,6 +108,7 @@ def take_attendance(
             put_delegate(action, one.delegation, **{**typed_name(one.name), **one.fields}) for one in people
         ]
         facts, overtaken = _facts(action, entries, new, [row["id"] for row in made], stand)
+        tick(0, len(facts), "")
         action.insert(t.attendance_fact, facts)
         if file is not None and (facts or new or made):
             _keep_file(db, action, event, *file)

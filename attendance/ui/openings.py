@@ -95,7 +95,7 @@ class Openings(QObject):
 
         dialog = ImportDialog(self._desk, self._event(), files, self._window, sure=sure)
         dialog.opened.connect(self._show_people)
-        dialog.other.connect(self._import_other)
+        dialog.lists.other.connect(self._import_other)
         return dialog
 
     @Slot(object, str)

@@ -30,7 +30,7 @@ VERDICTS = {
     "unknown": (N_("Unknown person"), "amber"),
 }
 TITLES = (N_("Row"), N_("Result"), N_("Name"), N_("Session"), N_("Mark"), N_("Why"))
-WIDTHS = (56, 152, 170, 132, 64)
+WIDTHS = (64, 152, 180, 150, 84)
 
 
 class AttendanceDialog(TakingDialog):

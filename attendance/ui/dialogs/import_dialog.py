@@ -1,6 +1,6 @@
 """Brings a list in: file, columns, preview, result; nothing is written before the preview is accepted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,6 @@ from attendance.ui.dialogs.step_dialog import AROUND, StepDialog
 WORK = "attendance.imports.preview:"
 AGAIN = "attendance.imports.opened:look_again"
 BACK = "attendance.imports.editing:read_back"
-GUESS, PEOPLE = "attendance.imports.what_is_in:guess", "people"
 FILE, COLUMNS, PREVIEW, DONE = range(4)
 SIZE = QSize(1160, 700)
 MANY = 5_000
@@ -46,8 +45,6 @@ class ImportDialog(StepDialog):
     """
 
     opened = Signal(object)
-    other = Signal(object, str)
-    """A file that is no list of people by its looks, and what it is."""
 
     def __init__(
         self,
@@ -55,7 +52,6 @@ class ImportDialog(StepDialog):
         event: UUID | None = None,
         files: Sequence[Path] = (),
         parent: QWidget | None = None,
-        *,
         sure: bool = False,
     ) -> None:
         texts = desk.texts
@@ -63,7 +59,6 @@ class ImportDialog(StepDialog):
         super().__init__(desk, texts("Import a list"), steps, parent)
         self.resize(SIZE.boundedTo(self.screen().availableSize() - AROUND))
         self.setAcceptDrops(True)
-        self._sure = sure or event is None
         self._file: Path | None = None
         self._taken: set[int] = set()
         self._preview: Preview | None = None
@@ -71,7 +66,8 @@ class ImportDialog(StepDialog):
         self._action: UUID | None = None
         self._warned = False
         self._left_out = LeftOut(self)
-        self.lists = ListQueue(desk, self)
+        self.lists = ListQueue(desk, self, sure=sure or event is None)
+        self.lists.ended.connect(self.close)
         self.lists.wanted.connect(self.look_at)
         self.lists.failed.connect(self.tell_error)
         self.drop = DropArea(desk, self.lists.choose, self.lists.paste)
@@ -106,28 +102,14 @@ class ImportDialog(StepDialog):
     def look_at(self, file: Path) -> None:
         """Read a file in the worker and show its columns."""
         self._file, self._taken = file, set()
+        texts = self.desk.texts
         self.tell_about(self.lists.about(file), str(file))
-        if self._sure or self.lists.is_pasted(file):
-            self._ask(WORK + "look", self._looked)
-        else:
-            self._ask(GUESS, self._guessed)
-
-    def _ask(self, function: str, then: Callable[[Any], None]) -> None:
-        title = self.desk.texts("Reading {name}", name=self._file.name)
-        work = self.desk.work
-        job = work.heavy(self, function, str(self._file), then=then, failed=self._not_read, title=title)
-        self.watch(job)
-
-    def _guessed(self, kind: str) -> None:
-        self.rest()
-        if kind == PEOPLE:
-            self._ask(WORK + "look", self._looked)
-            return
-        self.other.emit(self._file, str(kind))
-        if self.lists.left:
-            self.lists.take_next()
-        else:
-            self.close()
+        title = texts("Reading {name}", name=file.name)
+        self.watch(
+            self.desk.work.heavy(
+                self, WORK + "look", str(file), then=self._looked, failed=self._not_read, title=title
+            )
+        )
 
     def _not_read(self, error: Exception) -> None:
         self._ask_file()

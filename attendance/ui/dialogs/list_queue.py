@@ -1,16 +1,18 @@
 """Lists chosen, dropped or pasted, on their way into the import one after another."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from attendance.domain.errors import Refused
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
+from attendance.ui.dialogs.step_dialog import StepDialog
 from attendance.ui.pasting import KeptList, copied, keep
 
+GUESS, PEOPLE = "attendance.imports.what_is_in:guess", "people"
 PATTERNS = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt *.docx *.vcf *.htm *.html *.ics *.xml"
 
 
@@ -19,16 +21,20 @@ class ListQueue(QObject):
 
     Attributes:
         wanted: the path of the next list.
+        other: a file that holds something else than people, and what.
+        ended: that was the last file.
         failed: why nothing can be pasted.
         left: the files that wait.
     """
 
     wanted = Signal(object)
     failed = Signal(object)
+    other = Signal(object, str)
+    ended = Signal()
 
-    def __init__(self, desk: Desk, over: QWidget) -> None:
+    def __init__(self, desk: Desk, over: StepDialog, *, sure: bool = False) -> None:
         super().__init__(over)
-        self._desk, self._over = desk, over
+        self._desk, self._over, self._sure = desk, over, sure
         self.left: list[Path] = []
         self._count = 0
         self._pasted: list[KeptList] = []
@@ -73,7 +79,25 @@ class ListQueue(QObject):
         file = self.left.pop(0)
         if not self.is_pasted(file):
             remember_folder(self._desk, file)
-        self.wanted.emit(file)
+        if self._sure or self.is_pasted(file):
+            self.wanted.emit(file)
+            return
+        told, title = partial(self._guessed, file), self._desk.texts("Reading {name}", name=file.name)
+        job = self._desk.work.heavy(
+            self._over, GUESS, str(file), then=told, failed=self._over.tell_error, title=title
+        )
+        self._over.watch(job)
+
+    def _guessed(self, file: Path, kind: str) -> None:
+        self._over.rest()
+        if kind == PEOPLE:
+            self.wanted.emit(file)
+            return
+        self.other.emit(file, str(kind))
+        if self.left:
+            self.take_next()
+        else:
+            self.ended.emit()
 
     def is_pasted(self, file: Path) -> bool:
         """Whether the file is one this dialog made of what was copied."""

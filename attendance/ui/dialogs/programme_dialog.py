@@ -26,7 +26,7 @@ VERDICTS = {
     "vanished": (N_("No longer in the file"), "amber"),
 }
 TITLES = (N_("Row"), N_("Result"), N_("Programme item"), N_("Time"), N_("Room"), N_("Why, and what changes"))
-WIDTHS = (56, 140, 210, 170, 84)
+WIDTHS = (64, 140, 190, 182, 84)
 DAYS = {
     Days.EVENT: N_("Only the event's days"),
     Days.OWN: N_("Keep the days of the file"),

@@ -1,0 +1,55 @@
+"""A programme and attendance come in through the window; a file brought as people goes where it belongs."""
+
+from attendance.queries.programme import sessions
+from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
+from attendance.ui.dialogs.import_dialog import ImportDialog
+from attendance.ui.dialogs.programme_dialog import ProgrammeDialog
+from attendance.ui.dialogs.taking_dialog import UNDO
+from attendance.ui.staging import wait_for
+
+PROGRAMME = "Time,Activity,Room\n29 May 2024,,\n22:10-22:30,Stars over the river,Roof\n"
+GRID = "Name,29 May 2024 AM,30 May 2024\nThavisack Manodham,P,P\n"
+
+
+def at(dialog, page):
+    return dialog.page is page and not dialog._waiting.running
+
+
+def titles(window):
+    found = []
+    window.desk.work.read(window, sessions, window.desk.event.id, then=found.append)
+    wait_for(lambda: bool(found))
+    return [row.title for row in found[0]]
+
+
+def test_a_programme_brought_as_a_list_opens_where_it_belongs_is_written_and_undone(window, tmp_path):
+    path = tmp_path / "programme.csv"
+    path.write_text(PROGRAMME, encoding="utf-8")
+    window.import_list(path)
+    wait_for(lambda: window.findChild(ProgrammeDialog) is not None)
+    dialog = window.findChild(ProgrammeDialog)
+    wait_for(lambda: at(dialog, dialog.rows))
+    wait_for(lambda: window.findChild(ImportDialog) is None)
+    assert dialog.rows.counts["added"].accessibleName().endswith("1")
+    dialog.primary.click()
+    wait_for(lambda: at(dialog, dialog.outcome))
+    assert "Stars over the river" in titles(window)
+    dialog.outcome.buttons[UNDO].click()
+    wait_for(lambda: dialog.outcome.buttons[UNDO].isHidden())
+    assert "Stars over the river" not in titles(window)
+    dialog.close()
+
+
+def test_the_person_can_say_that_it_is_a_list_of_people_after_all(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    path.write_text(GRID, encoding="utf-8")
+    window.import_list(path)
+    wait_for(lambda: window.findChild(AttendanceDialog) is not None)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.rows))
+    assert [line.verdict for line in dialog.rows.model._all].count("added") >= 2
+    dialog.instead.click()
+    wait_for(lambda: window.findChild(ImportDialog) is not None)
+    people = window.findChild(ImportDialog)
+    wait_for(lambda: at(people, people.columns))
+    people.close()
