@@ -112,7 +112,9 @@ def _head(words: FormWords, request: Request, delegation: DelegationFacts) -> li
         part for part in (delegation.focal_point, delegation.focal_phone, delegation.focal_email) if part
     )
     deadline = _deadline(request)
+    sample = request.texts("Sample data") if event.sample else ""
     lines = [
+        (sample, 11.0, True),
         (f"{words(say.TITLE)} · {request.title()}", 16.0, True),
         (" · ".join(part for part in (days, place) if part), 11.0, False),
         (f"{words(say.DELEGATION)}: {name} ({delegation.code})", 13.0, True),

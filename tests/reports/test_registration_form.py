@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from attendance.commands.delegates import add_delegation
+from attendance.commands.sample import create_sample
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Capacity, Sex, Stamp
 from attendance.imports import importing, values
@@ -160,3 +161,14 @@ def test_a_form_is_of_one_delegation(meeting):
         with pytest.raises(Refused) as refused:
             write(request, Path("never.xlsx"))
     assert refused.value.code == "form_for_one"
+
+
+def test_the_form_of_a_sample_event_says_so(meeting, tmp_path):
+    event = meeting.do(create_sample)
+    with meeting.database.read() as db:
+        request = Request(
+            db, event_facts(db, event), texts_for("lo"), Audience.INTERNAL, 0, "Desk 1", ("LAO",)
+        )
+        write(request, tmp_path / "form.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    assert sheet["A1"].value == texts_for("lo")("Sample data")
