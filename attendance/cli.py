@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _file_commands(command: Any) -> None:
+def _import_command(command: Any) -> None:
     bring = command("import", "import a list, attendance, or a programme")
     bring.add_argument("file", type=Path)
     bring.add_argument("--event", type=UUID, metavar="ID", help="the event of a list that names no meeting")
@@ -148,6 +148,10 @@ def _file_commands(command: Any) -> None:
     )
     bring.add_argument("--no-sex-from-titles", action="store_true", help="“Mr.” and “Ms.” leave the sex open")
     bring.add_argument("--refused", type=Path, metavar="PATH", help="save the refused rows as a workbook")
+
+
+def _file_commands(command: Any) -> None:
+    _import_command(command)
     report = command("report", "write a report")
     report.add_argument("name", help=", ".join((*REPORTS, *BUNDLES)))
     report.add_argument("--event", type=UUID, required=True, metavar="ID")

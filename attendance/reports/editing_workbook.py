@@ -90,7 +90,7 @@ def _people(
             rule.error = texts("Choose one of the list.")
             rule.add(f"{letter}2:{letter}{last}")  # pyright: ignore
             sheet.data_validations.append(rule)
-    bold, fill = Font(bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor=_HEAD)
+    bold, fill = Font(name="Calibri", bold=True, color="FFFFFFFF"), PatternFill("solid", fgColor=_HEAD)
     grey, free, wrap = (
         PatternFill("solid", fgColor=_LOCKED),
         Protection(locked=False),
