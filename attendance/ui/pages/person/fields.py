@@ -92,9 +92,7 @@ def sections(
     ) -> Field:
         return Field(key, texts(_SHORT.get(key, TITLES[key])), kind, tuple(choices), hint)
 
-    def stated(kinds: Any) -> list[tuple[Any, str]]:
-        return [(None, texts("Not stated")), *_words(texts, kinds)]
-
+    posts = [(field(key, Kind.PAIR),) for key in ("position", "unit", "organisation")]
     return [
         Section(
             texts("Name"),
@@ -106,22 +104,14 @@ def sections(
                 (field("certificate_name", hint=texts("As the name")),),
             ),
         ),
-        Section(
-            texts("Post"),
-            (
-                (field("position", Kind.PAIR),),
-                (field("unit", Kind.PAIR),),
-                (field("organisation", Kind.PAIR),),
-                (field("sector", Kind.CHOICE, stated(Sector)),),
-            ),
-        ),
+        Section(texts("Post"), (*posts, (field("sector", Kind.CHOICE, _stated(texts, Sector)),))),
         Section(
             texts("At this event"),
             (
                 (field("delegation", Kind.CHOICE, delegations),),
                 (field("capacity", Kind.CHOICE, _words(texts, Capacity)),),
                 (field("status", Kind.CHOICE, _words(texts, Status)),),
-                (field("sex", Kind.CHOICE, stated(Sex)), field("country")),
+                (field("sex", Kind.CHOICE, _stated(texts, Sex)), field("country")),
                 (field("seat"), field("short_number", Kind.NUMBER)),
                 (field("valid_from", Kind.DATE), field("valid_until", Kind.DATE)),
                 (field("badge_days", Kind.DATES),),
@@ -134,8 +124,8 @@ def sections(
             (
                 (field("phone"), field("email")),
                 (field("diet"), field("health")),
-                (field("age_group", Kind.CHOICE, stated(AgeGroup)),),
-                (field("disability", Kind.CHOICE, stated(Disability)),),
+                (field("age_group", Kind.CHOICE, _stated(texts, AgeGroup)),),
+                (field("disability", Kind.CHOICE, _stated(texts, Disability)),),
                 *([(field("passport_no"), field("birth_date", Kind.DATE))] if identity else []),
             ),
         ),
@@ -178,3 +168,8 @@ def shown_value(texts: Texts, key: str, value: Any) -> str:
 
 def _words(texts: Texts, kinds: Any) -> list[tuple[str, str]]:
     return [(kind.value, texts(LABELS[kind])) for kind in kinds]
+
+
+def _stated(texts: Texts, kinds: Any) -> list[tuple[Any, str]]:
+    """The same, after "not stated"."""
+    return [(None, texts("Not stated")), *_words(texts, kinds)]
