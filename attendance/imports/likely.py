@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from attendance.domain.kinds import GONE
 from attendance.domain.likeness import ENOUGH, Alike, Described, Reason, alike, candidates
@@ -60,9 +60,10 @@ def offer_likely(db: Connection, gathering: Gathering, tick: Tick = no_tick) -> 
         own = records[event.id]
         if all(record.exists or record.entries[0].row in offered for _, record in own):
             continue
+        if len(own) + (_in_the_file(db, event) if event.exists else 0) > MOST:
+            continue  # before anybody is described, which is most of the work
         people = [*_of_the_list(own, offered), *(_of_the_file(db, event, own) if event.exists else ())]
-        if len(people) <= MOST:
-            gathering.offers += _offers(people, tick)
+        gathering.offers += _offers(people, tick)
 
 
 def _of_the_list(records: list[tuple[UUID, Record]], offered: set[int]) -> Iterator[_Somebody]:
@@ -70,6 +71,11 @@ def _of_the_list(records: list[tuple[UUID, Record]], offered: set[int]) -> Itera
         row = record.entries[0].row
         is_new = not record.exists and row not in offered
         yield _Somebody(row, delegation, is_new, record.values, _described(record))
+
+
+def _in_the_file(db: Connection, event: EventPlan) -> int:
+    d = t.delegate.c
+    return db.scalar(select(func.count()).where(d.event == event.id, d.status.not_in(GONE))) or 0
 
 
 def _of_the_file(db: Connection, event: EventPlan, records: list[tuple[UUID, Record]]) -> Iterator[_Somebody]:
