@@ -12,6 +12,7 @@ from attendance.app import open_window
 from attendance.cli import main as shell
 from attendance.language import LANGUAGES
 from attendance.paths import resources
+from attendance.reports.handing_over import NOTHING_TO_WRITE
 from attendance.reports.offered import REPORTS, Report
 from attendance.ui.pictures import draw_pictures
 
@@ -74,13 +75,13 @@ def check_some_in(event: str) -> None:
 
 
 def write(event: str, language: str, report: Report, form: str) -> None:
-    """One report in one form: a file, or a folder where each delegation has its own; scans there are none."""
+    """One report in one form: a file, or a folder where each delegation has its own."""
     place = OUT / "reports" / language
     place = place / report.name if report.per_delegation else place
     place.mkdir(parents=True, exist_ok=True)
     about = ("--event", event, "--language", language, "--audience", report.audience)
     code, answer = run("report", report.name, *about, "--form", form[1:], "-o", place)
-    if code and answer["error"]["code"] != "no_scans":
+    if code and answer["error"]["code"] not in NOTHING_TO_WRITE:
         sys.exit(f"{report.name}{form}: {answer}")
 
 
