@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from attendance.domain.sound_keys import sound_key
+from attendance.domain.sound_keys import sound_of_words
 from attendance.domain.text_keys import loose_key, roman_key
 
 ENOUGH = 75
@@ -22,6 +22,8 @@ _IN_ONE_SCRIPT, _ACROSS_SCRIPTS = (91, 80), (84, 70)
 """How alike whole names, and each of their words, must be once both are spelled in Latin."""
 _LONG_NAME = 15
 """Letters from which two spellings in one script say something: short Chinese names all sound alike."""
+_NAMES_NEAR = 60
+"""How alike names must be for the same phone or address to say something."""
 LARGEST_BLOCK = 60
 """People who share a beginning; more of them only share a common name."""
 _LONG_SKELETON = 4
@@ -46,6 +48,26 @@ class Alike(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+_NOT_ALIKE = Alike(0, ())
+
+
+class Roman(NamedTuple):
+    """A name in the rough Latin spelling, by its words; ``letters`` are all of them in alphabetical order."""
+
+    script: str
+    text: str
+    words: tuple[str, ...]
+    letters: str
+    count: int
+    is_long: bool
+
+    @classmethod
+    def of(cls, script: str, text: str) -> "Roman":
+        words = tuple(text.split())
+        letters = "".join(sorted("".join(words)))
+        return cls(script, text, words, letters, len(words), len(text) >= _LONG_NAME)
+
+
 @dataclass(slots=True)
 class Described:
     """What is known of one person, with the keys it is compared by."""
@@ -60,12 +82,18 @@ class Described:
     words: str = field(init=False)
     official_words: str = field(init=False)
     sounds: tuple[tuple[str, str], ...] = field(init=False)
-    romans: tuple[tuple[str, str], ...] = field(init=False)
+    romans: tuple[Roman, ...] = field(init=False)
+    one_script: str = field(init=False)
+    """The script of all names, "" where there are several."""
 
     def __post_init__(self) -> None:
-        self.words, self.official_words = _sorted_words(self.name), _sorted_words(self.official)
-        self.sounds = tuple((_script(text), sound_key(text)) for text in (self.name, self.official) if text)
-        self.romans = tuple((_script(text), _roman(text)) for text in (self.name, self.official) if text)
+        names = [(_sorted_words(text), _script(text), text) for text in (self.name, self.official) if text]
+        self.words = names[0][0] if self.name else ""
+        self.official_words = names[-1][0] if self.official else ""
+        self.sounds = tuple((script, sound_of_words(words)) for words, script, _ in names)
+        self.romans = tuple(Roman.of(script, _roman(text)) for _, script, text in names)
+        scripts = {script for _, script, _ in names}
+        self.one_script = scripts.pop() if len(scripts) == 1 else ""
         self.email = self.email.strip().casefold()
         digits = "".join(filter(str.isdigit, self.phone))
         self.phone = digits if len(digits) >= _LEAST_PHONE else ""
@@ -74,24 +102,27 @@ class Described:
 def alike(one: Described, other: Described) -> Alike:
     """How likely it is one person; two birth dates rule it out, two sexes speak against it."""
     if one.born and other.born and one.born != other.born:
-        return Alike(0, ())
+        return _NOT_ALIKE
+    same_contact = (one.email and one.email == other.email) or (one.phone and one.phone == other.phone)
     found: dict[Reason, int] = {}
     if one.person == other.person:
         found[Reason.SAME_PERSON] = 100
-    names = fuzz.token_sort_ratio(one.words, other.words)
+    # The words stand in order already; below the limit the letters need not be counted to the end.
+    names = fuzz.ratio(one.words, other.words, score_cutoff=_NAMES_NEAR if same_contact else _CLOSE)
     if one.words and one.words == other.words:
         found[Reason.SAME_NAME] = 96
     elif names >= _CLOSE and _every_word_is_close(one.words, other.words):
         found[Reason.SIMILAR_NAME] = round(names) - 6
-    if _shares_official(one, other) or _shares_official(other, one):
+    if (one.official_words and _shares_official(one, other)) or (
+        other.official_words and _shares_official(other, one)
+    ):
         found[Reason.SAME_OFFICIAL] = 96
-    if not found and (sound := max(_sound(one, other), _spelled_in_latin(one, other))):
+    if not found and (sound := _sounding(one, other)):
         found[Reason.SIMILAR_SOUND] = round(sound) - 8
-    same_contact = (one.email and one.email == other.email) or (one.phone and one.phone == other.phone)
-    if same_contact and (found or names >= 60):
+    if same_contact and (found or names):
         found[Reason.SAME_CONTACT] = 92
     if not found:
-        return Alike(0, ())
+        return _NOT_ALIKE
     score = min(100, max(found.values()) + 2 * (len(found) - 1))
     if one.sex and other.sex and one.sex != other.sex and Reason.SAME_PERSON not in found:
         score -= 15
@@ -108,21 +139,25 @@ def _every_word_is_close(one: str, other: str) -> bool:
 
 def _shares_official(one: Described, other: Described) -> bool:
     """Whether the name of one in the official script is a name of the other, in whichever field it stands."""
-    return bool(one.official_words) and one.official_words in (other.official_words, other.words)
+    return one.official_words in (other.official_words, other.words)
+
+
+def _sounding(one: Described, other: Described) -> float:
+    if one.one_script and one.one_script == other.one_script:
+        return _spelled_in_latin(one, other)
+    return max(_sound(one, other), _spelled_in_latin(one, other))
 
 
 def _sound(one: Described, other: Described) -> float:
     """How alike they sound across two scripts; keys of a single word are too rough to say anything."""
-    best = max(
-        (
-            fuzz.ratio(mine, theirs)
-            for script, mine in one.sounds
-            for other_script, theirs in other.sounds
-            if script != other_script and " " in mine and " " in theirs and len(mine) > _LEAST_SOUND
-        ),
-        default=0.0,
-    )
-    return best if best >= _SOUNDS_CLOSE else 0.0
+    best = 0.0
+    for script, mine in one.sounds:
+        if " " not in mine or len(mine) <= _LEAST_SOUND:
+            continue
+        for other_script, theirs in other.sounds:
+            if script != other_script and " " in theirs:
+                best = max(best, fuzz.ratio(mine, theirs, score_cutoff=_SOUNDS_CLOSE))
+    return best
 
 
 def _spelled_in_latin(one: Described, other: Described) -> float:
@@ -131,23 +166,26 @@ def _spelled_in_latin(one: Described, other: Described) -> float:
     In one script nearly everything must agree, across two more is allowed: vowels get lost there.
     """
     best = 0.0
-    for script, mine in one.romans:
-        for other_script, theirs in other.romans:
-            if " " not in mine or " " not in theirs:
+    for mine in one.romans:
+        for theirs in other.romans:
+            if mine.count != theirs.count or mine.count < 2:
                 continue
-            if script != other_script:
-                best = max(best, _word_by_word(mine.split(), theirs.split(), *_ACROSS_SCRIPTS))
-            elif min(len(mine), len(theirs)) >= _LONG_NAME:
-                best = max(best, _word_by_word(mine.split(), theirs.split(), *_IN_ONE_SCRIPT))
+            if mine.script != theirs.script:
+                whole, word = _ACROSS_SCRIPTS
+            elif mine.is_long and theirs.is_long:
+                whole, word = _IN_ONE_SCRIPT
+            else:
+                continue
+            # Paired words never have more letters in common than the names have, in any order.
+            if fuzz.ratio(mine.letters, theirs.letters, score_cutoff=whole - 0.01):
+                best = max(best, _word_by_word(mine, theirs, whole, word))
     return best
 
 
-def _word_by_word(mine: list[str], theirs: list[str], whole: float, word: float) -> float:
+def _word_by_word(mine: Roman, theirs: Roman, whole: float, word: float) -> float:
     """The mean likeness of words paired whatever their order, the longer counting more; 0 below a limit."""
-    if len(mine) != len(theirs):
-        return 0.0
-    free, total, weight = list(theirs), 0.0, 0
-    for own in mine:
+    free, total, weight = list(theirs.words), 0.0, 0
+    for own in mine.words:
         ratios = [fuzz.ratio(own, one) for one in free]
         best = max(ratios)
         if best < word:
@@ -170,30 +208,39 @@ def blocks(one: Described) -> set[tuple[str, ...]]:
     for kind, text, letters in (
         ("words", one.words, 3),
         ("words", one.official_words, 3),
-        *(("roman", roman, 2) for _, roman in one.romans),
+        *(("roman", roman.text, 2) for roman in one.romans),
         *(("sounds", sound, 2) for _, sound in one.sounds),
     ):
-        begun = sorted({word[:letters] for word in text.split()})[:5]
-        keys.update((kind, *pair) for pair in combinations(begun, 2))
-    for _, roman in one.romans:
-        bones = (_skeleton(word) for word in roman.split())
+        if " " in text:
+            begun = sorted({word[:letters] for word in text.split()})[:5]
+            keys.update([(kind, *pair) for pair in combinations(begun, 2)])
+    for roman in one.romans:
+        bones = map(_skeleton, roman.words)
         keys.update(("bones", bone) for bone in bones if len(bone) >= _LONG_SKELETON)
     return keys
 
 
-def candidates(known: Sequence[Described]) -> Iterator[tuple[int, int]]:
-    """Places of the pairs worth comparing, each once and the earlier place first."""
+def candidates(known: Sequence[Described], wanted: Container[int] | None = None) -> Iterator[tuple[int, int]]:
+    """Places of the pairs worth comparing, each once and the earlier place first.
+
+    Args:
+        wanted: the places of which a pair must have one; all without it.
+    """
     members: dict[tuple[str, ...], list[int]] = {}
     for place, one in enumerate(known):
         for key in blocks(one):
-            members.setdefault(key, []).append(place)
-    seen: set[tuple[int, int]] = set()
+            if key in members:
+                members[key].append(place)
+            else:
+                members[key] = [place]
+    seen: set[int] = set()
     for places in members.values():
         if 1 < len(places) <= LARGEST_BLOCK:
-            for pair in combinations(places, 2):
-                if pair not in seen:
+            for first, second in combinations(places, 2):
+                pair = first * len(known) + second
+                if pair not in seen and (wanted is None or first in wanted or second in wanted):
                     seen.add(pair)
-                    yield pair
+                    yield first, second
 
 
 @lru_cache(maxsize=50_000)
@@ -210,9 +257,16 @@ def _roman(text: str) -> str:
 
 def _script(text: str) -> str:
     """The script of the first letter: "LATIN", "LAO", "CYRILLIC" …"""
-    first = next((c for c in text if c.isalpha()), "a")
-    return unicodedata.name(first, "").partition(" ")[0]
+    return _script_of(next((c for c in text if c.isalpha()), "a"))
+
+
+@lru_cache(maxsize=4_000)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+_loose_word = lru_cache(maxsize=50_000)(loose_key)
 
 
 def _sorted_words(name: str) -> str:
-    return " ".join(sorted(loose_key(name).split()))
+    return " ".join(sorted(" ".join(map(_loose_word, name.split())).split()))

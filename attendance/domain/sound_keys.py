@@ -1,5 +1,7 @@
 """A rough key of how a name sounds, alike in Lao, Latin and Cyrillic letters: a hint, never a proof."""
 
+from functools import lru_cache
+
 from attendance.domain.text_keys import loose_key
 
 _LAO = {
@@ -21,12 +23,17 @@ def sound_key(name: str) -> str:
 
     "Thavisack Manodham" and "ທະວີສັກ ມະໂນທັມ" give the same key; so do many names that are not the same.
     """
-    keys: list[str] = []
-    for word in loose_key(name).split():
-        for written, sound in _TWO_LETTERS:
-            word = word.replace(written, sound)
-        letters = [c for c in word.translate(_SOUNDS) if c.isascii() and c in "kcstnpfmlv"]
-        key = "".join(c for place, c in enumerate(letters) if place == 0 or letters[place - 1] != c)
-        if key:
-            keys.append(key)
-    return " ".join(sorted(keys))
+    return sound_of_words(loose_key(name))
+
+
+def sound_of_words(loose: str) -> str:
+    """The same of a name's loose key."""
+    return " ".join(sorted(filter(None, map(_sound_of_word, loose.split()))))
+
+
+@lru_cache(maxsize=50_000)
+def _sound_of_word(word: str) -> str:
+    for written, sound in _TWO_LETTERS:
+        word = word.replace(written, sound)
+    letters = [c for c in word.translate(_SOUNDS) if c.isascii() and c in "kcstnpfmlv"]
+    return "".join(c for place, c in enumerate(letters) if place == 0 or letters[place - 1] != c)

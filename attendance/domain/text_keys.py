@@ -158,6 +158,8 @@ def roman_key(text: str) -> str:
     A hint for fuzzy comparison across scripts only: it is no romanisation to show, and equal keys prove
     nothing. Sounds that passports spell in several ways (kh, x, ou, final d) fall together.
     """
+    if text.isdigit():
+        return ""
     key = _THAI_FINAL_N.sub("น", search_key(text)).translate(_THAI_AS_LAO)
     if has_lao(key):
         key = key.translate(_LAO_LOOSE)

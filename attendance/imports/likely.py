@@ -112,12 +112,11 @@ def _offers(people: list[_Somebody], tick: Tick) -> Iterator[Offer]:
             best[new] = score, reason, other
 
     described = [one.described for one in people]
-    for n, (first, second) in enumerate(candidates(described)):
+    new_ones = {place for place, one in enumerate(people) if one.is_new}
+    for n, (first, second) in enumerate(candidates(described, new_ones)):
         if n % _TICK_ROWS == 0:
             tick(n, 0, N_("Comparing with what is there"))
         one, other = people[first], people[second]
-        if not (one.is_new or other.is_new):
-            continue
         found = alike(one.described, other.described)
         here = one.delegation == other.delegation
         if found.score < (ENOUGH if here else _SURE_ELSEWHERE):

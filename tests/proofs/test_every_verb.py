@@ -442,8 +442,8 @@ class Everything(Desk):
         by_hand.excuse(db, stamp, here, chosen, "ill", instead)
 
     def _minutes(self, db, stamp, session, number, verb, minutes):
+        # The programme of a new event has its times: setting them here would be a second action to undo.
         here = self._id(db, t.event_session, session)
-        programme.change_session(db, stamp, here, {"starts": "09:00", "ends": "09:30"})
         now = Stamp(stamp.operator, stamp.at + 86_400_000)
         getattr(by_hand, verb)(db, now, here, self._id(db, t.delegate, number), minutes, "told")
 
