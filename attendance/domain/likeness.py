@@ -58,7 +58,7 @@ class Roman(NamedTuple):
     text: str
     words: tuple[str, ...]
     letters: str
-    count: int
+    size: int
     is_long: bool
 
     @classmethod
@@ -168,7 +168,7 @@ def _spelled_in_latin(one: Described, other: Described) -> float:
     best = 0.0
     for mine in one.romans:
         for theirs in other.romans:
-            if mine.count != theirs.count or mine.count < 2:
+            if mine.size != theirs.size or mine.size < 2:
                 continue
             if mine.script != theirs.script:
                 whole, word = _ACROSS_SCRIPTS

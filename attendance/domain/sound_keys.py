@@ -28,7 +28,7 @@ def sound_key(name: str) -> str:
 
 def sound_of_words(loose: str) -> str:
     """The same of a name's loose key."""
-    return " ".join(sorted(filter(None, map(_sound_of_word, loose.split()))))
+    return " ".join(sorted(sound for word in loose.split() if (sound := _sound_of_word(word))))
 
 
 @lru_cache(maxsize=50_000)

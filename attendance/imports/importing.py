@@ -222,6 +222,10 @@ NOTES = {
     "age_group_unknown": N_("The age is no number, or a span over two age groups; it was left out."),
     "disability_unknown": N_("Whether somebody has a disability is neither yes nor no; it was left out."),
     "years_buddhist": N_("Years above 2400 are probably of the Buddhist era; they were left out."),
+    "too_many_to_compare": N_(
+        "With so many people names are not compared for other spellings: somebody written in two ways is"
+        " there twice. Look for doubles in the whole list afterwards."
+    ),
     "dates_ambiguous": N_("Dates may be day/month or month/day; they were left out."),
 }
 """What a preview's notes mean."""

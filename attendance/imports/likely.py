@@ -50,8 +50,8 @@ class _Somebody(NamedTuple):
     person: UUID | None = None
 
 
-def offer_likely(db: Connection, gathering: Gathering, tick: Tick = no_tick) -> None:
-    """Adds an offer for each new record that resembles somebody; passes over lists that are too long."""
+def offer_likely(db: Connection, gathering: Gathering, tick: Tick = no_tick, most: int = MOST) -> None:
+    """Adds an offer for each new record that resembles somebody; notes rows of lists that are too long."""
     offered = {offer.row for offer in gathering.offers}
     records: dict[UUID, list[tuple[UUID, Record]]] = defaultdict(list)
     for event, delegation, record in gathering.records:
@@ -60,8 +60,10 @@ def offer_likely(db: Connection, gathering: Gathering, tick: Tick = no_tick) -> 
         own = records[event.id]
         if all(record.exists or record.entries[0].row in offered for _, record in own):
             continue
-        if len(own) + (_in_the_file(db, event) if event.exists else 0) > MOST:
-            continue  # before anybody is described, which is most of the work
+        there = _in_the_file(db, event) - sum(bool(record.exists) for _, record in own)
+        if len(own) + there > most:  # before anybody is described, which is most of the work
+            gathering.notes["too_many_to_compare"] += len(own)
+            continue
         people = [*_of_the_list(own, offered), *(_of_the_file(db, event, own) if event.exists else ())]
         gathering.offers += _offers(people, tick)
 

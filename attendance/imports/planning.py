@@ -92,6 +92,7 @@ class Gathering:
     Attributes:
         events: by their key in the list, in the list's order.
         records: (event, delegation, record) in the list's order.
+        notes: what was noticed on the way and needs a person's eye: code → number of rows.
     """
 
     def __init__(self, known: Known, options: Options, title: str) -> None:
@@ -101,6 +102,7 @@ class Gathering:
         self.offers: list[Offer] = []
         self.merges: list[Merge] = []
         self.sections: Counter[str] = Counter()
+        self.notes: Counter[str] = Counter()
 
     def add(self, entry: Entry) -> None:
         event = self._event(entry)

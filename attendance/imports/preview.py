@@ -101,7 +101,7 @@ def prepare(
     file = Path(path).name, sha
     kept = _Kept(next(_tokens), table, gathering, links, known, options, list_id, file, refused, verdicts)
     _kept[:] = [kept]
-    return _preview(kept, chosen.name, mapping, Counter(reader.notes))
+    return _preview(kept, chosen.name, mapping, reader.notes + gathering.notes)
 
 
 def _check_identity(gathering: Gathering, known: Known, options: Options) -> None:

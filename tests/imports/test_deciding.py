@@ -16,7 +16,13 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.imports import importing
 from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision, kept_at_first, tally
+from attendance.imports.entries import Reader
+from attendance.imports.known import load
+from attendance.imports.likely import offer_likely
+from attendance.imports.mapping import mapping_of, propose
+from attendance.imports.opened import open_list, table_of
 from attendance.imports.options import Options
+from attendance.imports.planning import Gathering
 from attendance.store import tables as t
 from attendance.store.database import Database
 from attendance.store.verify import verify
@@ -220,6 +226,23 @@ def test_a_row_that_is_one_with_a_known_one_fills_its_gaps(imported):
     assert imported.table(t.delegate, "name", "position", "organisation") == [
         ("Souphanouvong Example", "Director", "Agency")
     ]
+
+
+def test_it_is_told_when_a_list_is_too_long_to_be_compared_for_other_spellings(imported):
+    imported([PLAIN, ANNA])
+    sheets, _, seen = open_list(imported.file([PLAIN, CORRECTED, BOUNMY]))
+    table = table_of(sheets[seen.best], None)
+    mapping = mapping_of(propose(table))
+    with imported.database.read() as db:
+        found = []
+        for most in (2, 3):
+            gathering = Gathering(load(db), Options(), "list")
+            for _, entry in Reader(table, mapping, Options()).entries():
+                gathering.add(entry)
+            offer_likely(db, gathering, most=most)
+            found.append((bool(gathering.offers), dict(gathering.notes)))
+    assert found == [(False, {"too_many_to_compare": 2}), (True, {})]
+    assert "too_many_to_compare" in importing.NOTES
 
 
 def test_passports_are_kept_only_with_a_day_by_which_they_go(imported):
