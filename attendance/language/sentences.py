@@ -334,6 +334,7 @@ SENTENCES: dict[str, str] = {
     # reports that go out
     "no_such_report": N_("There is no report called “{name}”. Choose one of these: {known}."),
     "no_scans": N_("No scan of a signed sheet is kept yet. Keep one on the page of the sheets first."),
+    "scans_not_public": N_("Phones and signatures stand on signed sheets: the public does not get them."),
     "report_has_no_such_form": N_("{name} is not written as {form}. Choose one of these: {known}."),
     "no_such_choice": N_("“{value}” is no answer to “{key}”. Choose one of these: {known}."),
     "report_file_in_use": N_(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from attendance.domain.errors import Refused
+from attendance.domain.kinds import Audience
 from attendance.language.dates import local
 from attendance.language.sentences import sentence
 from attendance.queries.exports import exports
@@ -38,8 +39,10 @@ def write_scans(request: Request, target: Path) -> Path:
     """The ZIP with the scans of signed sheets alone.
 
     Raises:
-        Refused: no_scans; those of ``saving.written_whole``.
+        Refused: scans_not_public, no_scans; those of ``saving.written_whole``.
     """
+    if request.audience is Audience.PUBLIC:
+        raise Refused("scans_not_public")
     found = list(_named(request))
     if not found:
         raise Refused("no_scans")
@@ -55,7 +58,12 @@ def _scans_into(file: IO[bytes], found: list[tuple[str, SheetScan]]) -> None:
 
 
 def _named(request: Request) -> Iterator[tuple[str, SheetScan]]:
-    """Scans under plain names that say the day, the delegation and the sheet."""
+    """Scans under plain names that say the day, the delegation and the sheet.
+
+    None for the public: everybody's phone and signature stand on them, and no column can be left out.
+    """
+    if request.audience is Audience.PUBLIC:
+        return
     taken: set[str] = set()
     for scan in sheet_scans(request.db, request.event.id):
         if request.codes is not None and scan.code not in request.codes:

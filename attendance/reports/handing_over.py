@@ -31,7 +31,9 @@ _CHUNK = 1 << 20
 ISSUE_NOW = "now"
 """The answer of ``offered.Choice`` "issue" that has the list kept."""
 
-NOTHING_TO_WRITE = frozenset({"no_scans", "nobody_certified", "nobody_to_print"})
+NOTHING_TO_WRITE = frozenset(
+    {"no_scans", "scans_not_public", "nobody_certified", "nobody_to_print", "nothing_to_print"}
+)
 """Refusals of one report that do not keep the rest of a set from being handed over."""
 
 

@@ -233,6 +233,8 @@ REPORTS: dict[str, Report] = {
                     (("89x51", N_("89 × 51 mm, four on a sheet")), ("dl", N_("99 × 210 mm, one on a sheet"))),
                 ),
             ),
+            # They stand in the room: who wants no list to name them sits at a table all the same.
+            audience=Audience.INTERNAL,
         ),
         Report(
             "country-plates",
@@ -247,6 +249,7 @@ REPORTS: dict[str, Report] = {
             N_("Who sits where, by seat and by name; who has no seat yet stands apart."),
             "seat",
             {".xlsx": "seating_list:write", ".pdf": "pages.seating_list:write"},
+            audience=Audience.INTERNAL,
         ),
         Report(
             "certificates",

@@ -108,9 +108,11 @@ def _head(words: FormWords, request: Request, delegation: DelegationFacts) -> li
     name = request.delegation_name(delegation)
     place = request.pick(event.place, event.place_official)
     days = words.days(event.starts, event.ends, event.year)
-    focal = " · ".join(
-        part for part in (delegation.focal_point, delegation.focal_phone, delegation.focal_email) if part
+    reached = (
+        delegation.focal_phone if request.shows("phone") else None,
+        delegation.focal_email if request.shows("email") else None,
     )
+    focal = " · ".join(part for part in (delegation.focal_point, *reached) if part)
     deadline = _deadline(request)
     sample = request.texts("Sample data") if event.sample else ""
     lines = [

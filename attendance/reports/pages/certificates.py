@@ -107,9 +107,10 @@ def write_certificates_file(
 def faces(
     request: Request, found: Judgement | None = None, only: Collection[UUID] | None = None
 ) -> list[Face]:
-    """The certificates of everybody who has earned one, in the order of the list."""
+    """The certificates of everybody who has earned one and may be named, in the order of the list."""
     found = found or judgement(request)
-    wanted = [line for line in found.granted if only is None or line.person.id in only]
+    named = [line for line in found.granted if not request.withholds(line.person)]
+    wanted = [line for line in named if only is None or line.person.id in only]
     paper = paper_of(request.db, request.event.id)
     return [face_of(request, found, line, paper) for line in wanted]
 

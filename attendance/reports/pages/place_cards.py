@@ -10,7 +10,7 @@ from attendance.domain.kinds import DelegationState
 from attendance.domain.text_keys import has_lao
 from attendance.language.countries import country_name
 from attendance.queries.badges import badges
-from attendance.queries.participants import DelegationFacts
+from attendance.queries.participants import DelegationFacts, participants
 from attendance.reports.pages.badges import face_of
 from attendance.reports.pages.canvas import ACCENT, HAIRLINE, INK, MUTED, Box, Canvas, Fitted, Type, fit
 from attendance.reports.pages.pdf import A4, Pages, PageSize, written_pdf
@@ -116,10 +116,14 @@ def _write(request: Request, target: Path, size: Size, cards: Sequence[Card], su
 
 
 def tents(request: Request) -> list[Card]:
-    """A card for everybody, in the order of badges."""
+    """A card for everybody who may be named, in the order of badges."""
     groups_asked = None if request.codes is None else [one.id for one in chosen(request)]
+    people = participants(request.db, request.event.id, groups_asked)
+    withheld = {person.id for person in people if request.withholds(person)}
     made: list[Card] = []
     for row in badges(request.db, request.event.id, None, groups_asked):
+        if row.id in withheld:
+            continue
         face = face_of(request.texts, request.event, row)
         below = " · ".join(part for part in (face.position, face.home) if part)
         made.append(Card(" ".join(face.names), face.second, face.title, below, face.band))
