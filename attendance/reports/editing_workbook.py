@@ -20,6 +20,7 @@ from attendance.queries.editing import (
     edited_fields,
     in_words,
 )
+from attendance.reports.cells import visible_text
 from attendance.reports.request import Request
 from attendance.reports.saving import written_whole
 
@@ -49,7 +50,13 @@ def editing_workbook(request: Request, path: Path) -> Path:
     book = Workbook(write_only=True)
     book.properties.title = f"{request.title()} – {texts('For editing')}"
     rows = [
-        (one, [in_words(texts, field, v, codes) for field, v in zip(fields, one.values, strict=True)])
+        (
+            one,
+            [
+                visible_text(in_words(texts, field, value, codes))
+                for field, value in zip(fields, one.values, strict=True)
+            ],
+        )
         for one in editable(db, event, fields, request.codes)
     ]
     _people(book, request, fields, rows, {f.key: choices_of(texts, f, codes) for f in fields})
@@ -98,16 +105,14 @@ def _people(
     )
 
     def cell(value: Any, *, locked: bool) -> Any:
-        made = WriteOnlyCell(sheet, value=value)
-        if isinstance(value, str):
-            made.data_type = "s"  # never a formula, whatever somebody typed
+        made = _text(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value=value)
         if locked:
             made.fill = grey
         else:
             made.protection, made.number_format = free, "@"
         return made
 
-    heads = [WriteOnlyCell(sheet, value=text) for text in headings(request, fields)]
+    heads = [_text(sheet, head) for head in headings(request, fields)]
     for head in heads:
         head.font, head.fill, head.alignment = bold, fill, wrap
     sheet.append(heads)
@@ -140,26 +145,34 @@ def _read_me(book: Any, request: Request) -> None:
         texts("Who is to be taken off the list gets another status; a row that is deleted changes nothing."),
         texts("Several people may each edit a copy; their copies are imported one after the other."),
     ):
-        sheet.append([line])
+        sheet.append([_text(sheet, line)])
+
+
+def _text(sheet: Any, value: str) -> Any:
+    """A cell that is never a formula, whatever somebody typed."""
+    from openpyxl.cell import WriteOnlyCell
+
+    made = WriteOnlyCell(sheet, value=visible_text(value))
+    made.data_type = "s"
+    return made
 
 
 def _choices(book: Any, fields: tuple[EditedField, ...], choices: dict[str, list[str]]) -> None:
     sheet = book.create_sheet(CHOICES)
     sheet.sheet_state = "veryHidden"
     for n in range(max(len(choices[field.key]) for field in fields)):
-        sheet.append([choices[f.key][n] if n < len(choices[f.key]) else None for f in fields])
+        words = (choices[field.key] for field in fields)
+        sheet.append([_text(sheet, word[n]) if n < len(word) else None for word in words])
 
 
 def _state(book: Any, request: Request, fields: tuple[EditedField, ...], rows: Any) -> None:
     """What was written, so that it can be told from what somebody wrote since."""
-    from openpyxl.cell import WriteOnlyCell
-
     sheet = book.create_sheet(STATE)
     sheet.sheet_state = "veryHidden"
 
     def text(value: str) -> Any:
-        made = WriteOnlyCell(sheet, value=value)
-        made.data_type, made.number_format = "s", "@"
+        made = _text(sheet, value)
+        made.number_format = "@"
         return made
 
     sheet.append([text(word) for word in (STATE, VERSION, str(request.event.id), request.texts.language)])

@@ -65,7 +65,7 @@ def parts(request: Request) -> list[Part]:
         Part(texts("By name"), by_name),
         Part(texts("Without a seat"), [one for one in found if not one.seat]),
     ]
-    return [part for part in made if part.people]
+    return [part for part in made if part.people] or made[:1]  # a list of nobody still has its heads
 
 
 def seat_key(seat: str) -> list[tuple[int, int, str]]:

@@ -26,7 +26,10 @@ from attendance.store.database import Database
 from tests.reports.hostile import FORMULAS
 from tests.reports.seminar import AT, STORED, Seminar, build
 
-WORKBOOKS = [name for name, report in REPORTS.items() if ".xlsx" in report.writers]
+EDITING = "people-for-editing"
+"""Of another kind: for the coordinators alone, to come back; its own tests say more of it."""
+
+WORKBOOKS = [name for name, report in REPORTS.items() if ".xlsx" in report.writers and name != EDITING]
 
 FLAT_HEADS = [
     "No.",
@@ -170,6 +173,13 @@ def test_no_text_a_person_typed_is_a_formula(seminar, tmp_path, name, audience):
             assert formula.startswith(("SUM", "SUBTOTAL", "COUNT", "IF(", "MAX", "'"))
 
 
+def test_hostile_texts_are_no_formula_in_the_workbook_for_editing_either(seminar, tmp_path):
+    book = openpyxl.load_workbook(written(seminar, tmp_path, EDITING))
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert any(str(cell.value).startswith("=") for cell in cells)
+
+
 def test_hostile_names_come_through_both_readers_as_they_were_typed(seminar, tmp_path):
     path = written(seminar, tmp_path, "list-of-participants", codes="HOS")
     wanted = {visible_text(name) for name in STORED if "_x0" not in name}
@@ -211,7 +221,8 @@ def test_an_empty_event_still_has_its_heads_and_no_wrong_number(empty, tmp_path,
     for (ours, language), theirs in zip(made, offices([file for file, _ in made], "xlsx"), strict=True):
         for path in (ours, theirs):
             cells = {str(cell) for cell in cells_of(path)}
-            assert {texts_for(language)("No."), texts_for(language)("Code")} & cells
+            words = ("No.", "Code", "Seat")
+            assert {texts_for(language)(word) for word in words} & cells, path.name
             assert not [cell for cell in cells if cell.startswith("#") or cell in ("nan", "inf")]
             assert cells & {"–", "0", "0.0"} or not path.name.startswith(
                 ("list-of", "attendance-", "report-p")
@@ -332,8 +343,8 @@ def test_numbers_are_the_same_in_english_and_lao(seminar, tmp_path):
                 if isinstance(cell.value, int | float)
             ]
             counted.append(sorted(numbers))
-        assert counted[0] == counted[1]
-        assert counted[0]
+        assert counted[0] == counted[1] == counted[2], name
+        assert counted[0] or name in ("registration-form", "seating-list"), name
 
 
 def test_the_log_tells_corrections_reasons_and_refused_scans(seminar, tmp_path):
@@ -498,6 +509,7 @@ def test_the_sample_event_says_that_it_is_a_sample(tmp_path, name):
             target=tmp_path / "a",
             at=AT,
             desk="Desk 1",
+            extension=".xlsx",
         )
     database.close()
     book = openpyxl.load_workbook(path)
