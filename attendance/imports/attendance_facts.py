@@ -53,10 +53,9 @@ class Wanted(NamedTuple):
 
 
 def wanted_of(cells: Sequence[Cell], places: Sequence[Place]) -> list[tuple[Place | None, Wanted]]:
-    """What the marks of one person in one column say of each event session they go to."""
-    timed = [cell for cell in cells if cell.code is Code.PRESENT and (cell.arrives or cell.leaves)]
-    if timed and len(timed) == len(cells):
-        return _by_time(timed, places)
+    """What a mark, or all times, of one person in one column say of each event session they go to."""
+    if all(cell.is_time for cell in cells):
+        return _by_time(cells, places)
     cell = cells[0]
     if cell.code is Code.HALF and len(places) > 1:
         said = Wanted(cell.code, said=cell.said, problem="half")

@@ -89,10 +89,10 @@ def find(known: Known, person: Person) -> Match:
         if {name_key(person.name)} & {name_key(row.name), name_key(row.name_official or row.name)}:
             return Match(found, "number")
     emails = known.by_email.get(person.email.strip().lower(), []) if person.email else []
-    if len(emails) == 1:
-        return Match(emails[0], "email")
     named = _named(known, person)
-    if emails:  # one address for a whole office
+    if len(emails) == 1 and (not named or emails[0] in named):
+        return Match(emails[0], "email")
+    if emails:  # one address for a whole office, or an assistant's
         named = [one for one in named if one in emails] or named
     if len(named) > 1:
         named = _narrowed(known, person, named)

@@ -205,14 +205,15 @@ class _Plan:
 
     def _entries(self, places: Mapping[str, Sequence[Place]], whose: Mapping[int, UUID | int]) -> list[Entry]:
         """One entry for each person and event session; marks of one day that are times belong together."""
-        groups: dict[tuple[UUID | int, str], list[Marked]] = defaultdict(list)
-        for mark in self._list.marks:
+        groups: dict[tuple[UUID | int, str, int], list[Marked]] = defaultdict(list)
+        for n, mark in enumerate(self._list.marks):
             if mark.person in whose and places[mark.column]:
-                groups[whose[mark.person], mark.column].append(mark)
+                alone = 0 if mark.cell.is_time else n + 1
+                groups[whose[mark.person], mark.column, alone].append(mark)
         headings = {column.key: column.heading for column in self._list.columns}
         entries: list[Entry] = []
         done: dict[tuple[UUID | int, UUID | int], tuple[Wanted, int]] = {}
-        for (who, key), marks in groups.items():
+        for (who, key, _), marks in groups.items():
             person = self._list.people[marks[0].person]
             for place, wanted in wanted_of([mark.cell for mark in marks], places[key]):
                 said = wanted.said

@@ -36,6 +36,11 @@ class Cell(NamedTuple):
     leaves: str | None = None
     said: str = ""
 
+    @property
+    def is_time(self) -> bool:
+        """Whether it is a time somebody came or left, of which a day may have several."""
+        return self.code is Code.PRESENT and bool(self.arrives or self.leaves)
+
 
 _LETTERS = {
     Code.PRESENT: "p|pr|pres|✓|✔|☑|☒|√|v|1|yes|y|true|+|ok|oui|да|д|я|ມ|ມາ",

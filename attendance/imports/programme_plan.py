@@ -296,9 +296,15 @@ class _Plan:
         return tuple(dict.fromkeys(found))
 
     def vanished(self, reading: Reading) -> tuple[Vanished, ...]:
-        """What an earlier file of the same kind brought and this one no longer has, or calls off."""
+        """What an earlier file of the same kind brought and this one no longer has, or calls off.
+
+        An entry that is still in the file and only cannot be read this time stays.
+        """
         kind = {"ics": "ics:", "xml": "frab:", "sheet": "sheet:"}[reading.format]
         named = {item.key for item in reading.items}
+        broken = [skipped for skipped in reading.skipped if skipped.code != "cancelled"]
+        keys = {skipped.key for skipped in broken if skipped.key}
+        titles = {search_key(skipped.title) for skipped in broken if skipped.title}
         return tuple(
             Vanished(
                 row["id"], row["title"] or row["title_official"], row["day"], row["starts"],
@@ -308,4 +314,6 @@ class _Plan:
             if (row["source_key"] or "").startswith(kind)
             and row["source_key"] not in named
             and row["id"] not in self._found
+            and row["source_key"].partition("#")[0] not in keys
+            and search_key(row["title"] or row["title_official"] or "") not in titles
         )  # fmt: skip

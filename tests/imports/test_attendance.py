@@ -251,3 +251,22 @@ def test_the_grids_of_real_offices():
     assert (len(other.people), len(other.columns), len(other.marks)) == (15, 30, 450)
     assert other.empty == ["Sheet1"]
     assert other.columns[0].day == "2023-07-01"
+
+
+def test_a_second_row_of_the_same_person_that_says_something_else_is_told(seminar):
+    rows = "Aigerim Samal,P\nBounmy Keo,A\nAigerim Samal,E\nBounmy Keo,P\nAigerim Samal,P\n"
+    result = seminar.bring(seminar.file(f"Name,2024-05-29 AM\n{rows}"))
+    told = [(row.number, row.verdict, row.code, row.details) for row in result.preview.rows]
+    assert told == [
+        (2, "added", "", {}),
+        (3, "absent", "absent", {}),
+        (4, "skipped", "twice", {"other": 2}),
+        (5, "skipped", "twice", {"other": 3}),
+    ]
+    assert len(seminar.facts()) == 1
+
+
+def test_an_address_of_somebody_else_does_not_outweigh_the_name(seminar):
+    result = seminar.bring(seminar.file("Name,Email,2024-05-29 AM\nBounmy Keo,a@x.kz,P\nA. S.,a@x.kz,P\n"))
+    assert [row.verdict for row in result.preview.rows] == ["added", "added"]
+    assert {fact[0] for fact in seminar.facts()} == {"Bounmy Keo", "Aigerim Samal"}

@@ -227,6 +227,18 @@ def test_the_schedule_of_a_large_conference_is_whole(seminar, tmp_path):
     assert len(reading.items) == 138
 
 
+def test_an_entry_that_is_still_in_the_file_but_broken_is_not_taken_out(seminar, tmp_path):
+    opening = entry("a", ":20240529T090000", ":20240529T100000", "Opening")
+    talk = entry("b", ":20240529T110000", ":20240529T120000", "Talk")
+    bring(seminar, calendar(tmp_path, opening, talk))
+    for broken in (talk.replace("20240529T11", "soon"), talk.replace("SUMMARY:Talk", "SUMMARY:")):
+        result = bring(seminar, calendar(tmp_path, opening, broken), drop=True)
+        assert result.preview.vanished == ()
+    result = bring(seminar, calendar(tmp_path, opening, f"{talk}\r\nSTATUS:CANCELLED"), drop=True)
+    assert [one.title for one in result.preview.vanished] == ["Talk"]
+    assert rows(seminar[0], "title") == [("Opening",)]
+
+
 @real
 @pytest.mark.parametrize(
     ("name", "zone", "items", "skipped"),
