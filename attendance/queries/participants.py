@@ -128,6 +128,12 @@ def delegations(db: Connection, event: UUID) -> list[DelegationFacts]:
     return [DelegationFacts(*row) for row in db.execute(select(*columns).where(_g.event == event))]
 
 
+def sizes(db: Connection, event: UUID) -> dict[UUID, int]:
+    """How many people each delegation of the event has, whatever their status; none is not in it."""
+    statement = select(_d.delegation, func.count()).where(_d.event == event).group_by(_d.delegation)
+    return {row[0]: row[1] for row in db.execute(statement)}
+
+
 def participants(db: Connection, event: UUID, within: Collection[UUID] | None = None) -> list[Participant]:
     """Every delegate of the event, whatever their status, or of the delegations ``within``."""
     came = _came(event, within)

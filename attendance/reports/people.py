@@ -15,7 +15,7 @@ from attendance.domain.list_order import (
     order_delegations,
 )
 from attendance.domain.names import list_name, one_line
-from attendance.queries.participants import DelegationFacts, Participant, delegations, participants
+from attendance.queries.participants import DelegationFacts, Participant, delegations, participants, sizes
 from attendance.reports.request import Request, delegation_name_in
 
 COUNTRY_SECTIONS = (Section.COUNTRIES, Section.OBSERVER_STATES, Section.HOST)
@@ -85,12 +85,34 @@ def groups(
     for person in participants(request.db, request.event.id, within):
         if wanted(by_id[person.delegation], person):
             members[person.delegation].append(person)
-    order = order_delegations(known, _describing(request), country_order(request))
     return [
         Group(delegation, tuple(in_order(request, members[delegation.id])))
-        for delegation in order
+        for delegation in in_list_order(request, known)
         if empty or members[delegation.id]
     ]
+
+
+def in_list_order(request: Request, known: Sequence[DelegationFacts]) -> list[DelegationFacts]:
+    """Delegations as the report has them one after the other."""
+    return order_delegations(known, _describing(request), country_order(request))
+
+
+def first_of_many(request: Request, most: int) -> tuple[str, ...] | None:
+    """Codes of the first delegations asked for that come to ``most`` people; None where all do not.
+
+    Raises:
+        Refused: no_such_delegation.
+    """
+    known, people = chosen(request), sizes(request.db, request.event.id)
+    if sum(people.get(delegation.id, 0) for delegation in known) <= most:
+        return None
+    first: list[str] = []
+    for delegation in in_list_order(request, known):
+        first.append(delegation.code)
+        most -= people.get(delegation.id, 0)
+        if most <= 0:
+            break
+    return tuple(first)
 
 
 def chosen(request: Request) -> list[DelegationFacts]:

@@ -12,25 +12,40 @@ from PySide6.QtGui import QImage, QImageWriter
 
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
+from attendance.language import texts_for
+from attendance.queries.participants import event_facts
 from attendance.reports.catalogue import write_report_file
 from attendance.reports.pages.canvas import Box, Type
 from attendance.reports.pages.document_pages import draw_document
 from attendance.reports.pages.pdf import A4, Enough, Pictures, as_pictures
 from attendance.reports.pages.workbook_pages import draw_workbook
+from attendance.reports.people import first_of_many
+from attendance.reports.request import Request
+from attendance.store.database import Database
 
 SHARP = 92
 """Dots to the inch of a preview; a printer gets ``PRINTED``."""
 
 PRINTED = 200
 MOST_SHOWN, MOST_PRINTED = 6, 80
+MOST_PEOPLE = 600
+"""A preview writes the first delegations that come to so many: the worker is others' too."""
+
 _LINES = 60
 
 
 class Pictured(NamedTuple):
-    """Pages as PNG files' contents, and whether there are more than these."""
+    """What can be seen of a report.
+
+    Attributes:
+        pages: PNG files' contents.
+        more: there are more pages than these.
+        part: they were made of the first delegations alone: totals in them are theirs.
+    """
 
     pages: tuple[bytes, ...]
     more: bool
+    part: bool = False
 
 
 def pictures(
@@ -55,6 +70,11 @@ def pictures(
         Refused: what ``catalogue.write_report`` raises.
     """
     dpi, most = (PRINTED, MOST_PRINTED) if printed else (SHARP, MOST_SHOWN)
+    first = None if printed else _first(path, event, codes, choices)
+    if first is not None:
+        codes = first
+        if "issue" in choices:  # a part of a list is never issued
+            choices = {**choices, "issue": "draft"}
     with tempfile.TemporaryDirectory() as folder, as_pictures(dpi, most) as made:
         target = Path(folder) / "preview"
         target.mkdir()
@@ -64,7 +84,25 @@ def pictures(
         if files and not made.images:
             _draw(Path(files[0]), made)
         made.close()
-        return Pictured(tuple(map(_png, made.images)), made.more or len(files) > 1)
+        return Pictured(tuple(map(_png, made.images)), made.more or len(files) > 1, first is not None)
+
+
+def _first(
+    path: str, event: UUID, codes: Sequence[str] | None, choices: Mapping[str, str]
+) -> Sequence[str] | None:
+    """The delegations that are enough to show; None for all that were asked for."""
+    if codes is not None and len(codes) == 1:
+        return None
+    database = Database.open(Path(path), create=False)
+    try:
+        with database.read() as db:
+            if (facts := event_facts(db, event)) is None:
+                return None
+            wanted = tuple(codes) if codes is not None else None
+            about = Request(db, facts, texts_for("en"), Audience.INTERNAL, 0, "", wanted, choices=choices)
+            return first_of_many(about, MOST_PEOPLE)
+    finally:
+        database.close()
 
 
 def _draw(file: Path, made: Pictures) -> None:

@@ -18,6 +18,7 @@ from attendance.ui.command_palette import CommandPalette
 from attendance.ui.desk_scenes import desk_scenes
 from attendance.ui.dialogs.restore_dialog import RestoreDialog
 from attendance.ui.door_scenes import door_scenes
+from attendance.ui.edited_scenes import edited_scenes
 from attendance.ui.first_start import FirstStart
 from attendance.ui.import_scenes import import_scenes
 from attendance.ui.letterhead_scenes import letterhead_scenes
@@ -54,6 +55,7 @@ def scenes(window: MainWindow) -> Scenes:
     yield from _over(window)
     yield from dialogs(window)
     yield from import_scenes(window)
+    yield from edited_scenes(window)
     yield from list_scenes(window)
     yield from taking_scenes(window)
     yield from badge_scenes(window)

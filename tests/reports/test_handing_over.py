@@ -18,6 +18,7 @@ from attendance.commands.sheets import NewSheet, attach_scan, print_sheets
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Stamp
 from attendance.queries.exports import exports
+from attendance.reports import preview
 from attendance.reports.handing_over import hand_over
 from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.reports.preview import pictures
@@ -162,3 +163,18 @@ def test_a_printer_gets_finer_pages(sample):
     _, shown = pictured(sample, "list-of-participants", ".pdf")
     _, printed = pictured(sample, "list-of-participants", ".pdf", printed=True)
     assert printed[0].width() > 2 * shown[0].width()
+
+
+def test_the_preview_of_a_large_event_is_of_its_first_delegations(sample, monkeypatch):
+    monkeypatch.setattr(preview, "MOST_PEOPLE", 8)
+    database, event = sample
+    few, every = (
+        pictures(
+            str(database.path), "list-of-participants", event, None, "en", Audience.PUBLIC, AT, ".pdf",
+            {"issue": "now"}, printed,
+        )
+        for printed in (False, True)
+    )  # fmt: skip
+    assert few.part
+    assert not every.part
+    assert 0 < len(few.pages) < len(every.pages)

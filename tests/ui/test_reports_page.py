@@ -13,6 +13,7 @@ from attendance.queries.exports import exports
 from attendance.queries.list_issues import issues
 from attendance.reports.audience import SENSITIVE
 from attendance.ui.dialogs.report_words import FIELDS, left_out
+from attendance.ui.pages.reports.checking import CHECK
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, needs
 from tests.ui.conftest import Owner, wait_until
 
@@ -136,3 +137,45 @@ def test_every_need_has_its_line(page):
 
 def test_every_sensitive_field_has_a_word():
     assert set(FIELDS) == set(SENSITIVE)
+
+
+def test_the_preview_is_made_large_by_a_button_and_small_again_by_the_same(page):
+    wait_until(lambda: page.paper.pages > 0, 60)
+    before = page.paper.width()
+    page.paper.widen.setFocus()
+    QTest.keyClick(page.paper.widen, Qt.Key.Key_Space)
+    assert not page.answers.isVisible()
+    wait_until(lambda: page.paper.width() > before + 200)
+    assert page.paper.widen.hasFocus()
+    QTest.keyClick(page.paper.widen, Qt.Key.Key_Space)
+    wait_until(lambda: page.paper.width() == before)
+    assert page.answers.isVisible()
+
+
+def test_the_main_shortcut_leads_on_where_another_page_does_the_work(window, page):
+    page.needs.choose(ELSEWHERE, "sheets")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.page.key == "sheets"
+
+
+def test_the_preview_gives_way_to_other_work_and_comes_after_it(window, page):
+    page.needs.choose(REPORT, "report-pack")
+    wait_until(lambda: page._drawing._job is not None)
+    drawing, over = page._drawing._job, Owner()
+    window.desk.work.heavy(over, CHECK, *checked(window), then=over.take)
+    assert drawing._stopped.is_set()
+    wait_until(lambda: over.answers, 60)
+    wait_until(lambda: page.paper.pages > 0, 60)
+
+
+def test_another_choice_stops_the_preview_under_way(window, page):
+    began = []
+    window.desk.work.began.connect(began.append)
+    for name in ("report-pack", "list-of-participants"):
+        page.needs.choose(REPORT, name)
+        page._draw()
+    assert [job._stopped.is_set() for job in began[-2:]] == [True, False]
+
+
+def checked(window):
+    return str(window.desk.work.database.path), window.desk.event.id, "en"

@@ -110,8 +110,7 @@ class CertificatesDialog(StepDialog):
         right.addLayout(below)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        for column, width in enumerate((150, 92, 190, 116, 106)):
-            self.table.setColumnWidth(column, round(width * theme.text_size))
+        self.table.set_widths([round(width * theme.text_size) for width in (150, 92, 190, 116, 106)])
         right.addWidget(on_surface(self.table), 1)
         row.addLayout(right, 1)
         return made

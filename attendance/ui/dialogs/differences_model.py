@@ -146,7 +146,8 @@ class DifferencesModel(QAbstractTableModel):
         palette, line = self._theme.palette, self._shown[place]
         if column == RESULT:
             conflict = isinstance(line, Difference) and line.conflict
-            tone = {True: "green", False: "muted", None: "red"}[self.taken(place)]
+            gone = isinstance(line, str)
+            tone = "muted" if gone else {True: "green", False: "muted", None: "red"}[self.taken(place)]
             return QColor(getattr(palette, "amber" if conflict and self._is_asked(line) else tone))
         return QColor(palette.muted) if column in (ROW, WAS) else None
 

@@ -82,8 +82,7 @@ class DifferencesPage(QWidget):
         self._facts = words("", wrap=True)
         self._facts.setContentsMargins(24, 6, 24, 10)
         self.table = _Lines(self.model, desk.theme.row, texts("Differences"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
+        self.table.set_widths(WIDTHS)
         self.table.chosen.connect(self._choose)
         self.table.selectionModel().selectionChanged.connect(self._show_line)
         self._whole = words("", "muted", wrap=True)

@@ -86,6 +86,8 @@ class DropArea(QWidget):
     def make_choice_primary(self, primary: bool) -> None:
         """Whether choosing a file is the thing to do here: it is not while other lists wait."""
         retone(self.choose, "kind", "primary" if primary else "")
+        palette = self._theme.palette
+        self.choose.setIcon(icons.icon("folder", palette.on_accent if primary else palette.ink))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V, by the place of the key, takes what was copied."""

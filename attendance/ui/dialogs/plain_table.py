@@ -1,5 +1,7 @@
 """A short list on a dialog's page, in the look of the window's large ones."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView
 
@@ -36,6 +38,12 @@ class PlainTable(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setStretchLastSection(True)
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """As wide as said, or as the column's title is in the language shown."""
+        head = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, max(width, head.sectionSizeHint(column)))
 
 
 def on_surface(table: PlainTable) -> QFrame:

@@ -19,7 +19,7 @@ from attendance.ui.dialogs.row_pane import ADD, CHOICES, KEEP, WITHDRAW, RowPane
 from attendance.ui.keys import Keys, Platform
 from attendance.ui.parts import hairline, lay, words
 
-WIDTHS = (60, 132, 156, 104)
+WIDTHS = (60, 148, 156, 104)
 _BY_KEY = {letter: choice for choice, (_, letter) in CHOICES.items()}
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -78,8 +78,7 @@ class PreviewPage(QWidget):
         self._notes = words("", "small", wrap=True)
         self._model = PreviewModel(desk.theme, texts, self.decisions, self)
         self.table = _Rows(self._model, desk.theme.row, texts("Rows of the list"))
-        for column, width in enumerate(WIDTHS):
-            self.table.setColumnWidth(column, width)
+        self.table.set_widths(WIDTHS)
         self.table.selectionModel().selectionChanged.connect(self._show_row)
         self.table.decided.connect(self._decide)
         self.table.forgotten.connect(self._forget)

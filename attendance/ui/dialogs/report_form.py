@@ -14,8 +14,8 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.dialogs.report_words import left_out
 from attendance.ui.parts import DropButton, Segments, lay, words
+from attendance.ui.status_bar import WHOLE_NAMES
 
-LANGUAGE_NAMES = {"en": "English", "lo": "ລາວ", "ru": "Русский"}
 MOST_NAMED = 3
 AUDIENCE_WIDTH = 200
 
@@ -45,7 +45,7 @@ class ReportForm(QWidget):
         self.codes = tuple(delegations)
         self._choices: list[tuple[str, str]] = []
         texts = desk.texts
-        self._language = Segments([(code, LANGUAGE_NAMES[code]) for code in LANGUAGES], texts("Language"))
+        self._language = Segments([(code, WHOLE_NAMES[code]) for code in LANGUAGES], texts("Language"))
         self._language.choose(texts.language)
         self._language.chosen.connect(self._tell)
         self._audience = ChoiceBox(texts("For whom"))

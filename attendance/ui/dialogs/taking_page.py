@@ -130,8 +130,7 @@ class TakingPage(QWidget):
         self._notes.setContentsMargins(24, 2, 24, 6)
         self.model = LinesModel(desk.theme, titles, verdicts, self)
         self.table = PlainTable(self.model, desk.theme.row, texts("Rows of the list"))
-        for column, width in enumerate(widths):
-            self.table.setColumnWidth(column, width)
+        self.table.set_widths(widths)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self._whole = words("", "muted", wrap=True)
         self._whole.setContentsMargins(24, 8, 24, 8)

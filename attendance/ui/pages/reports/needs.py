@@ -25,7 +25,7 @@ from attendance.ui.theme import Theme, font
 BUNDLE, REPORT, ELSEWHERE = "bundle", "report", "elsewhere"
 WIDTH = 252
 
-BESIDE_WORDS = 44
+BESIDE_WORDS = 54
 """Points of a line that its edges and its sign take."""
 
 

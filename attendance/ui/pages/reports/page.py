@@ -17,10 +17,13 @@ from attendance.ui.badge_choice import Whose
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.error_bar import ErrorBar, told
+from attendance.ui.flow import Flow
 from attendance.ui.header import Header
 from attendance.ui.job import Job
 from attendance.ui.page import PageAction
 from attendance.ui.pages.reports.answers import ZIP, Answers, form_name
+from attendance.ui.pages.reports.checking import Checking
+from attendance.ui.pages.reports.latest import Latest
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, Need, NeedsList
 from attendance.ui.pages.reports.paper import ReportPaper
 from attendance.ui.pages.reports.sending import PrinterMenu, Saved, noted
@@ -28,7 +31,6 @@ from attendance.ui.parts import button, hairline, lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
 PICTURES = "attendance.reports.preview:pictures"
-CHECK = "attendance.reports.consistency:check_file"
 HAND_OVER = "attendance.reports.handing_over:hand_over"
 KEPT, MOST_KEPT = "reports_chosen", 20
 """The setting with what was last answered for an event, and for how many events."""
@@ -36,7 +38,8 @@ KEPT, MOST_KEPT = "reports_chosen", 20
 SOON, QUIET = 250, 2_000
 """Milliseconds until the preview follows an answer, and a change of the file."""
 
-ANSWERS_WIDTH = 348
+ANSWERS_WIDTH = 276, 348
+"""The least, and the most: a small screen has to show the paper, too."""
 
 
 def _delegations(db: Any, event: UUID) -> list[tuple[Any, ...]]:
@@ -60,7 +63,8 @@ class ReportsPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._desk, texts = desk, desk.texts
-        self._drawing: Job | None = None
+        self._drawing = Latest(self, gives_way_to=desk.work)
+        self._drawing.free.connect(self._draw_later)
         self._files: list[str] = []
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._draw)
@@ -73,15 +77,19 @@ class ReportsPage(QWidget):
         self._errors = ErrorBar(desk.theme, texts)
         self.needs = NeedsList(desk.theme, texts)
         self.answers = Answers(desk)
+        self._checking = Checking(desk, self.answers.form)
         self.paper = ReportPaper(desk)
         column = lay(QVBoxLayout(self))
         column.addWidget(header)
         column.addWidget(self._errors)
         row = lay(QHBoxLayout(), margins=(0, 0, 24, 12), spacing=16)
         row.addWidget(self.needs)
-        row.addWidget(hairline(vertical=True))
-        self.answers.setFixedWidth(round(ANSWERS_WIDTH * (1 + desk.theme.text_size) / 2))
-        row.addWidget(self.answers)
+        self._line = hairline(vertical=True)
+        row.addWidget(self._line)
+        least, most = (round(width * (1 + desk.theme.text_size) / 2) for width in ANSWERS_WIDTH)
+        self.answers.setMinimumWidth(least)
+        self.answers.setMaximumWidth(most)
+        row.addWidget(self.answers, 2)
         right = lay(QVBoxLayout(), spacing=8)
         right.addWidget(self._build_done())
         right.addWidget(self.paper, 1)
@@ -89,6 +97,7 @@ class ReportsPage(QWidget):
         column.addLayout(row, 1)
         self.needs.chosen.connect(self._choose)
         self.answers.changed.connect(self._answered)
+        self.paper.wide_wanted.connect(self.turn_wide)
         self.answers.open_wanted.connect(self._open)
         desk.event_changed.connect(self._another)
         self._another()
@@ -96,15 +105,14 @@ class ReportsPage(QWidget):
     def _build_done(self) -> QWidget:
         desk, texts = self._desk, self._desk.texts
         self._done = QWidget()
-        column = lay(QVBoxLayout(self._done), spacing=4)
+        column = lay(QVBoxLayout(self._done), spacing=6)
         self._said = words("", "strong", "green", wrap=True)
         column.addWidget(self._said)
-        row = lay(QHBoxLayout(), spacing=8)
+        row = Flow()
         self.open_file = button(desk.theme, texts("Open file"), "reports", pressed=self._open_file)
         self.open_folder = button(desk.theme, texts("Open folder"), "folder", pressed=self._open_folder)
         for part in (self.open_file, self.open_folder):
             row.addWidget(part)
-        row.addStretch()
         column.addLayout(row)
         self._done.hide()
         return self._done
@@ -132,21 +140,14 @@ class ReportsPage(QWidget):
             self._draw()
             return
         desk.work.read(self, _delegations, desk.event.id, then=self._show_delegations, only_newest=True)
-        desk.work.heavy(
-            self, CHECK, str(desk.work.database.path), desk.event.id, desk.texts.language,
-            then=self.answers.form.show_findings, failed=self._not_checked,
-            title=desk.texts("Looking for what does not agree"),
-        )  # fmt: skip
-        self._soon.start(QUIET if touched else SOON)
+        self._checking.wanted = True
+        self._soon.start(QUIET if touched and self.paper.pages else SOON)
 
     def _show_delegations(self, rows: list[tuple[Any, ...]]) -> None:
         desk = self._desk
         self.answers.form.show_delegations(
             [(code, f"{code}  {desk.pick(name, official)}") for _, code, name, official in rows]
         )
-
-    def _not_checked(self, error: Exception) -> None:
-        self.answers.form.show_findings([told(self._desk.texts, error)])
 
     @Slot(object)
     def _choose(self, need: Need) -> None:
@@ -178,6 +179,13 @@ class ReportsPage(QWidget):
         every[str(event.id)] = {"kind": need.kind, "name": need.name, "answers": answers}
         self._desk.settings.put(KEPT, dict(list(every.items())[-MOST_KEPT:]))
 
+    @Slot()
+    def turn_wide(self) -> None:
+        """The preview alone, so that it can be read, or beside the questions again."""
+        shown = self.answers.isVisibleTo(self)
+        for part in (self.needs, self._line, self.answers):
+            part.setVisible(not shown)
+
     # -- how it will look ------------------------------------------------------------------------------
 
     def _shown(self) -> tuple[str, str, dict[str, str]]:
@@ -193,8 +201,8 @@ class ReportsPage(QWidget):
     @Slot()
     def _draw(self) -> None:
         desk, texts = self._desk, self._desk.texts
-        if self._drawing is not None:
-            self._drawing.stop()
+        self._drawing.stop()
+        self._checking.look()
         if desk.event is None:
             self.paper.say(texts("Open an event first."))
         elif self.needs.need.kind == ELSEWHERE:
@@ -202,13 +210,11 @@ class ReportsPage(QWidget):
         else:
             if not self.paper.pages:
                 self.paper.say(texts("Drawing the preview…"))
-            self._drawing = self._pictures(printed=False, then=self._drawn, failed=self._not_drawn)
-            self._drawing.ended.connect(self._no_longer)
+            self._drawing.hold(self._pictures(printed=False, then=self._drawn, failed=self._not_drawn))
 
     @Slot()
-    def _no_longer(self) -> None:
-        if self.sender() is self._drawing:
-            self._drawing = None
+    def _draw_later(self) -> None:
+        self._soon.start(QUIET)
 
     def _pictures(self, *, printed: bool, then: Any, failed: Any) -> Job:
         desk, form = self._desk, self.answers.form
@@ -225,7 +231,8 @@ class ReportsPage(QWidget):
         )  # fmt: skip
 
     def _drawn(self, pictured: Any) -> None:
-        self.paper.show_pages([QImage.fromData(one) for one in pictured.pages], more=pictured.more)
+        pages = [QImage.fromData(one) for one in pictured.pages]
+        self.paper.show_pages(pages, more=pictured.more, part=pictured.part)
         if not pictured.pages:
             self.paper.say(self._desk.texts("There is nothing to show for this choice."))
 
@@ -238,7 +245,10 @@ class ReportsPage(QWidget):
     @Slot()
     def _ask_where(self) -> None:
         desk, texts, need = self._desk, self._desk.texts, self.needs.need
-        if desk.event is None or need.kind == ELSEWHERE:
+        if desk.event is None:
+            return
+        if need.kind == ELSEWHERE:  # the page's one main button leads there
+            self._open()
             return
         codes = self.answers.form.codes
         if need.kind == BUNDLE and self.answers.form_chosen != ZIP:
@@ -367,6 +377,7 @@ class ReportsPage(QWidget):
         return (
             PageAction(texts("Save the report…"), self._ask_where, "export", "Ctrl+Enter"),
             PageAction(texts("Print the report…"), self.print.ask, "print"),
+            PageAction(texts("Larger preview"), self.turn_wide, "wide"),
             PageAction(texts("Print badges…"), self._print_badges, "badge"),
         )
 
@@ -377,4 +388,6 @@ class ReportsPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where the work is."""
+        if not self.answers.isVisibleTo(self):
+            self.turn_wide()
         self.needs.take_focus()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,13 @@ from attendance.ui.sheet_preview import Paper
 
 
 class ReportPaper(QWidget):
-    """The pages as pictures."""
+    """The pages as pictures.
+
+    Attributes:
+        wide_wanted: the pages are wanted larger, or as small as before.
+    """
+
+    wide_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -23,11 +29,18 @@ class ReportPaper(QWidget):
         self.before = icon_button(desk.theme, texts("Page before"), "left", self._go_before)
         self.after = icon_button(desk.theme, texts("Page after"), "right", self._go_after)
         self._where = words("", "small")
+        self.widen = icon_button(desk.theme, texts("Larger preview"), "wide", self.wide_wanted.emit)
+        self._of = words(
+            texts("The preview of a large event shows its first delegations and their totals."),
+            "small",
+            wrap=True,
+        )
         column = lay(QVBoxLayout(self), spacing=4)
+        column.addWidget(self._of)
         column.addWidget(self._paper, 1)
-        row = lay(QHBoxLayout(), spacing=8)
+        row = lay(QHBoxLayout(), spacing=2)
         row.addStretch()
-        for part in (self.before, self._where, self.after):
+        for part in (self.before, self._where, self.after, self.widen):
             row.addWidget(part)
         row.addStretch()
         column.addLayout(row)
@@ -41,12 +54,19 @@ class ReportPaper(QWidget):
     def say(self, hint: str) -> None:
         """Words in the place of pages."""
         self._images, self._more = [], False
+        self._of.hide()
         self._paper.show_hint(hint)
         self._show(0)
 
-    def show_pages(self, pages: Sequence[QImage], *, more: bool) -> None:
-        """The first pages; ``more`` when these are not all. The page that was looked at stays in view."""
+    def show_pages(self, pages: Sequence[QImage], *, more: bool, part: bool = False) -> None:
+        """The first pages; the page that was looked at stays in view.
+
+        Args:
+            more: these are not all pages.
+            part: these are of the first delegations alone, which is said.
+        """
         self._images, self._more = list(pages), more
+        self._of.setVisible(part)
         self._show(min(self._place, len(pages) - 1) if pages else 0)
 
     def begin_again(self) -> None:
@@ -57,6 +77,7 @@ class ReportPaper(QWidget):
         self._place, count = place, len(self._images)
         for part in (self.before, self._where, self.after):
             part.setVisible(count > 1)
+        self.widen.setVisible(count > 0)
         texts = self._desk.texts
         said = texts("First pages: {page} of {pages}") if self._more else texts("Page {page} of {pages}")
         self._where.setText(said.replace("{page}", str(place + 1)).replace("{pages}", str(max(1, count))))
