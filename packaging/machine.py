@@ -46,6 +46,8 @@ HELPERS = {
     "strace": "strace",
     "soffice": "libreoffice-calc-nogui",
 }
+WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
+"""What reads documents in LibreOffice; spreadsheets alone do without."""
 LAO_FONTS = ("lao", "phetsarath", "saysettha", "dokchampa")
 
 
@@ -109,6 +111,8 @@ def missing_to_run() -> list[Missing]:
 def missing_to_test() -> list[Missing]:
     """The helpers of some tests that are not here."""
     missing = [Missing(name, package) for name, package in HELPERS.items() if shutil.which(name) is None]
+    if not WRITER.exists():
+        missing.append(Missing("LibreOffice's reader of documents", "libreoffice-writer-nogui"))
     if not Path("/usr/share/X11/xkb/symbols/la").exists():
         missing.append(Missing("keyboard layouts", "xkb-data"))
     return missing
