@@ -63,7 +63,8 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
     began, whole, soft = 0, "", False
     for number, line in enumerate(text.splitlines(), 1):
         if soft:
-            whole = whole[:-1] + line
+            room = len(whole) < _LONGEST_VALUE
+            whole = whole[:-1] + (line if room else "=" * line.endswith("="))
         elif whole and line[:1] in (" ", "\t"):
             if len(whole) < _LONGEST_VALUE:
                 whole += line[1:]

@@ -108,10 +108,10 @@ class Flow:
             for cell in cells:
                 self._skip(texts, covered)
                 self._cell(texts, cell, covered, top_of)
+                if len(texts) > MAX_COLUMNS:  # at once: a row of spanning cells grows a thousandfold
+                    raise Refused("list_too_wide", name=self._name, most=MAX_COLUMNS)
             self._skip(texts, covered)
             self._area += len(texts)
-            if len(texts) > MAX_COLUMNS:
-                raise Refused("list_too_wide", name=self._name, most=MAX_COLUMNS)
             if self._area > MAX_AREA:
                 raise Refused("list_too_large", name=self._name)
             self._add(texts)

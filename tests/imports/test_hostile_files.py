@@ -278,3 +278,13 @@ def test_an_endless_cell_is_refused(worker, tmp_path):
     path = tmp_path / "cell.csv"
     path.write_text("Name,Country\nAnna," + "x" * 5_000_000 + "\n")
     assert read(worker, path) == "list_cell_too_long"
+
+
+def test_spanning_cells_and_endless_soft_lines_do_not_grow(worker, tmp_path):
+    path = tmp_path / "wide.html"
+    path.write_text("<table><tr>" + '<td colspan="1000" rowspan="9">x' * 60_000 + "</table>")
+    assert read(worker, path) == "list_too_wide"
+    path = tmp_path / "soft.vcf"
+    card = "BEGIN:VCARD\nFN:Anna Berg\nNOTE;ENCODING=QUOTED-PRINTABLE:" + ("x" * 70 + "=\n") * 120_000
+    path.write_text(f"{card}x\nEND:VCARD\n")
+    assert read(worker, path) == 2
