@@ -58,15 +58,23 @@ from attendance.domain.paper import Marked
 from attendance.domain.presence import standing
 from attendance.domain.quorum import Quorum, Threshold
 from attendance.domain.rules import Condition, ConditionKind, Question, Rules
+from attendance.imports import importing
+from attendance.imports.answers import Addition, Difference, Returned
+from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision
+from attendance.imports.edited import apply_edited, usual
+from attendance.imports.known import heads
+from attendance.imports.options import Options
 from attendance.queries.list_issues import issues
 from attendance.store import tables as t
 from attendance.store import verify
 from attendance.store.database import Database
+from tests.imports.test_conservation import Here
 from tests.proofs.test_rebuild import NAME, NUMBER, STEPS, Desk, contents, rebuilt
 
 NUMBERS = st.lists(NUMBER, min_size=1, max_size=4, unique=True)
 DAY = st.sampled_from([None, "2024-05-28", "2024-05-29", "2024-05-30", "2024-06-02"])
 WORD = st.sampled_from(["red", "blue", "", None])
+CHOICES = st.lists(st.sampled_from((SAME, OTHER, SKIP, TAKE)), min_size=4, max_size=4)
 SCAN = st.sampled_from([None, b"one", b"two"])
 
 
@@ -155,6 +163,9 @@ MORE = st.one_of(
     step("take_attendance", NUMBER, NUMBERS, NUMBER, st.sampled_from(["in", "excused"]), NAME),
     step("take_programme", NUMBER, NUMBER, NAME, DAY, NUMBERS),
     step("take_programme", NUMBER, NUMBER, NAME, DAY, NUMBERS),
+    step("import_edited", NUMBER, NUMBERS, NUMBER, NAME),
+    step("import_list", NUMBER, st.lists(st.tuples(NAME, WORD), max_size=4), CHOICES, st.booleans()),
+    step("import_list", NUMBER, st.lists(st.tuples(NAME, WORD), max_size=4), CHOICES, st.booleans()),
     step("print_badges", NUMBER, NUMBERS, st.sampled_from([None, "not_printed"])),
     step("certificate_rule", NUMBER, NUMBERS, st.sampled_from([0, 50, 80])),
     step("issue_certificates", NUMBER, NUMBERS, DAY),
@@ -487,6 +498,28 @@ class Everything(Desk):
         entries.append(programme_files.Entry(changed, "ics:b", {"title": title}))
         leaving = [one for one in self._kin(db, t.event_session, event, gone) if one != changed]
         programme_files.take_programme(db, stamp, event, entries, leaving)
+
+    def _import_edited(self, db, stamp, number, numbers, group, name):
+        event = self._id(db, t.event, number)
+        home = self._kin(db, t.delegation, event, [group])[0]
+        cells = (("position", name), ("delegation", home), ("status", "cancelled"), ("name", name))
+        told = [Difference(row, who, "", *cells[row % 4][:1], "", "", "", cells[row % 4][1], False)
+                for row, who in enumerate(self._kin(db, t.delegate, event, numbers))]  # fmt: skip
+        new = (Addition(9, name, home, "", {"name": name, "status": "registered"}),)
+        back = Returned("list.xlsx", event, "", 0, 0, tuple(told), new, (), (), heads(db))
+        apply_edited(db, stamp, back, usual(back), frozenset({9} if group > 2 else ()))
+
+    def _import_list(self, db, stamp, number, people, choices, withdraw):
+        path = self.database.path.parent / "list.csv"
+        lines = [f"LAO,Ms {name},{post or ''}" for name, post in people]
+        path.write_text("\n".join(["Delegation,Name,Position", *lines]), encoding="utf-8")
+        mapping, options = {0: "delegation", 1: "name", 2: "position"}, Options(self._id(db, t.event, number))
+        preview = importing.prepare(
+            Here(), self.database, path, mapping=mapping, heading_row=1, options=options
+        )
+        rows = {row.row: Decision(choice) for row, choice in zip(preview.verdicts, choices, strict=False)}
+        gone = frozenset(one.delegate for one in preview.missing) if withdraw else frozenset()
+        importing.apply_in(db, Here(), stamp, preview, Decided(rows, gone))
 
     def _type_line(self, db, stamp, sheet, who, session, mark):
         which = self._id(db, t.sheet, sheet)
