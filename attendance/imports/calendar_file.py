@@ -24,7 +24,6 @@ from attendance.imports.repeating import Times, times_of
 
 _BEGIN = re.compile(r"\s*BEGIN\s*:\s*([^\s;]+)\s*$", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*([^\s;]+)\s*$", re.IGNORECASE)
-_UNREAD = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"})
 
 
 class Block(NamedTuple):

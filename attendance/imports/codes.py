@@ -74,7 +74,6 @@ _WORDS = (
 )
 _WITH_NUMBER = re.compile(r"([^\W\d_]{1,4})[\s:(.\-]*(\d{1,3})\s*(?:m|min|мин|ນາທີ|')?\.?\)?")
 _WITH_CLOCK = re.compile(r"([^\W\d_]{1,4})[\s:(.\-]+(\d{1,2}[:.h]\d{2})\)?", re.IGNORECASE)
-_EXPLAINED = re.compile(r"(?<!\w)([^\W\d_]{1,5}|[✓✔✗✘])\s*[=:–-]\s*([^\W\d_][^,;=|/]{2,40})")
 
 
 @cache

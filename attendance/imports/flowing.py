@@ -47,10 +47,6 @@ class Flow:
         self._whole: list[int] = []
         self._next, self._area = 1, 0
 
-    @property
-    def in_table(self) -> bool:
-        return bool(self._open)
-
     def line(self, text: str) -> None:
         """A paragraph outside tables."""
         text = " ".join(text.split())

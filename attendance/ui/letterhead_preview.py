@@ -12,7 +12,6 @@ from attendance.ui.theme import font
 
 INK, MUTED, EDGE, WRITE = QColor("#1B2430"), QColor("#5B6776"), QColor("#C9D2DB"), QColor("#FFF2CC")
 HEIGHT, MARGIN, LOGO = 204, 14, 32
-_SAID = ("header", "motto", "parent", "name", "city", "signer_title", "signer", "footer")
 WRAP = Qt.TextFlag.TextWordWrap
 
 

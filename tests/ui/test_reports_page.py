@@ -159,7 +159,7 @@ def test_the_main_shortcut_leads_on_where_another_page_does_the_work(window, pag
 
 
 def test_the_preview_gives_way_to_other_work_and_comes_after_it(window, page):
-    page.needs.choose(REPORT, "report-pack")
+    page.needs.choose(REPORT, "list-of-participants")
     wait_until(lambda: page._drawing._job is not None)
     drawing, over = page._drawing._job, Owner()
     window.desk.work.heavy(over, CHECK, *checked(window), then=over.take)
@@ -171,7 +171,7 @@ def test_the_preview_gives_way_to_other_work_and_comes_after_it(window, page):
 def test_another_choice_stops_the_preview_under_way(window, page):
     began = []
     window.desk.work.began.connect(began.append)
-    for name in ("report-pack", "list-of-participants"):
+    for name in ("no-shows", "list-of-participants"):
         page.needs.choose(REPORT, name)
         page._draw()
     assert [job._stopped.is_set() for job in began[-2:]] == [True, False]

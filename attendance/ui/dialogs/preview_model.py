@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor
 
 from attendance.domain.errors import Refused
 from attendance.imports.answers import Missing, RefusedRow, Verdict
@@ -16,11 +16,11 @@ from attendance.language.marks import N_
 from attendance.language.sentences import sentence
 from attendance.ui import theme as look
 from attendance.ui.dialogs.decisions import MISSING, OFFERED, Decisions
+from attendance.ui.dialogs.dots import Dots
 from attendance.ui.dialogs.import_words import SKIPPED, VERDICTS, WITHDRAWN, fields_said, offered, reason
 
 TITLES = (N_("Row"), N_("Result"), N_("Name"), N_("Delegation"), N_("Why, and what changes"))
 ROW, RESULT, NAME, DELEGATION, WHY = range(len(TITLES))
-DOT = 8
 ALL = "all"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,7 +33,7 @@ class PreviewModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._texts, self._decisions = theme, texts, decisions
         self._strong = look.font(semibold=True)
-        self._dots: dict[str, QIcon] = {}
+        self._dots = Dots(theme)
         self._shown: Sequence[Verdict | Missing] = ()
         self._merges: dict[int, Merge] = {}
         self._refused: dict[int, RefusedRow] = {}
@@ -87,7 +87,7 @@ class PreviewModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, column)
         if role == Qt.ItemDataRole.DecorationRole and column == RESULT:
-            return self._dot(self.result(row)[1])
+            return self._dots.dot(self.result(row)[1])
         if role == Qt.ItemDataRole.FontRole and column == NAME:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and column in (ROW, WHY):
@@ -146,23 +146,6 @@ class PreviewModel(QAbstractTableModel):
             if decision.choice == OTHER:
                 return texts("Somebody else than {name}, {where}.", name=offer.other, where=offer.where)
         return said if changes else ""
-
-    def _dot(self, tone: str) -> QIcon:
-        if tone not in self._dots:
-            picture = QPixmap(DOT * 2, DOT * 2)
-            picture.fill(Qt.GlobalColor.transparent)
-            picture.setDevicePixelRatio(2)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(getattr(self._theme.palette, tone)))
-            painter.drawEllipse(0, 0, DOT, DOT)
-            painter.end()
-            # The same in a selected row, which Qt would tint.
-            dot = QIcon(picture)
-            dot.addPixmap(picture, QIcon.Mode.Selected)
-            self._dots[tone] = dot
-        return self._dots[tone]
 
 
 def _counts_as(verdict: str) -> str:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.language.lao import breakable
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
+from attendance.ui.dialogs.dots import Dots
 from attendance.ui.dialogs.plain_table import PlainTable, on_surface
 from attendance.ui.parts import hairline, lay, words
 
 ALL = "all"
-DOT = 8
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,7 +36,7 @@ class LinesModel(QAbstractTableModel):
         super().__init__(parent)
         self._theme, self._titles, self._verdicts = theme, titles, verdicts
         self._strong = look.font(semibold=True)
-        self._dots: dict[str, QIcon] = {}
+        self._dots = Dots(theme)
         self._all: Sequence[Shown] = ()
         self._shown: Sequence[Shown] = ()
 
@@ -68,7 +68,7 @@ class LinesModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return word if column == 1 else line.cells[column - (column > 1)]
         if role == Qt.ItemDataRole.DecorationRole and column == 1:
-            return self._dot(tone)
+            return self._dots.dot(tone)
         if role == Qt.ItemDataRole.FontRole and column == 2:
             return self._strong
         if role == Qt.ItemDataRole.ForegroundRole and column in (0, len(self._titles) - 1):
@@ -86,22 +86,6 @@ class LinesModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if section == 0 else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def _dot(self, tone: str) -> QIcon:
-        if tone not in self._dots:
-            picture = QPixmap(DOT * 2, DOT * 2)
-            picture.fill(Qt.GlobalColor.transparent)
-            picture.setDevicePixelRatio(2)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(getattr(self._theme.palette, tone)))
-            painter.drawEllipse(0, 0, DOT, DOT)
-            painter.end()
-            dot = QIcon(picture)
-            dot.addPixmap(picture, QIcon.Mode.Selected)
-            self._dots[tone] = dot
-        return self._dots[tone]
 
 
 class TakingPage(QWidget):

@@ -48,6 +48,10 @@ def _delegations(db: Any, event: UUID) -> list[tuple[Any, ...]]:
     return page(db, listing, ids(db, listing, EVERYTHING), ("code", "name", "name_official"))
 
 
+def _images(pages: Sequence[bytes]) -> list[QImage]:
+    return [QImage.fromData(one) for one in pages]
+
+
 class ReportsPage(QWidget):
     """What is needed at the left, how in the middle, how it will look at the right.
 
@@ -231,8 +235,7 @@ class ReportsPage(QWidget):
         )  # fmt: skip
 
     def _drawn(self, pictured: Any) -> None:
-        pages = [QImage.fromData(one) for one in pictured.pages]
-        self.paper.show_pages(pages, more=pictured.more, part=pictured.part)
+        self.paper.show_pages(_images(pictured.pages), more=pictured.more, part=pictured.part)
         if not pictured.pages:
             self.paper.say(self._desk.texts("There is nothing to show for this choice."))
 
@@ -353,7 +356,10 @@ class ReportsPage(QWidget):
         texts = self._desk.texts
         if pictured.more:
             self._desk.say(texts("Only the first pages are printed. Save the report to print all of it."))
-        self.print_wanted.emit(self._printer, [QImage.fromData(one) for one in pictured.pages])
+        self._desk.work.aside(self, _images, pictured.pages, then=self._send, failed=self._not_saved)
+
+    def _send(self, images: Any) -> None:
+        self.print_wanted.emit(self._printer, images)
         self._log(self._saved_as, (), ())
 
     # -- what a page offers ----------------------------------------------------------------------------
