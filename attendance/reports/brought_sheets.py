@@ -36,7 +36,7 @@ def _contributions(
         TableColumn(texts("Delegation"), 12, CODE),
         TableColumn(texts("Session"), 26, WIDE),
         TableColumn(texts("Presented by"), 30, WIDE),
-        TableColumn(texts("Title"), 44, WIDE.but(bold=True)),
+        TableColumn(texts("Topic"), 44, WIDE.but(bold=True)),
         TableColumn(texts("Summary"), 74, WIDE),
     ]
     rows: list[list[Value]] = []

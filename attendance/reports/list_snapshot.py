@@ -18,7 +18,8 @@ REGISTERED, PRESENT = "registered", "present"
 
 _OF_A_PERSON = (
     *("capacity", "courtesy", "salutation", "academic", "name", "given", "family", "family_first"),
-    *("name_official", "position", "position_official", "unit", "unit_official"),
+    # The sex decides between ທ່ານ and ທ່ານ ນາງ.
+    *("name_official", "sex", "position", "position_official", "unit", "unit_official"),
     *("organisation", "organisation_official", "publish"),
 )
 _OF_A_DELEGATION = ("code", "name", "name_official", "country", "section")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from attendance.domain.kinds import Capacity, LetterKind, SessionKind, Sex
-from attendance.domain.text_keys import has_lao, search_key
 from attendance.queries import delegation_facts as facts
 from attendance.queries.letterheads import Paper, paper_of
 from attendance.queries.participants import Participant
@@ -66,11 +65,8 @@ class Mission:
         return ", ".join(self.named(person) for person in self.heads)
 
     def named(self, person: Participant) -> str:
-        """The name with its titles; in Lao nobody is named without a courtesy."""
-        name = written_name(self.request, person)
-        if self.request.texts.language != "lo" or not has_lao(name) or self.request.withholds(person):
-            return name
-        return lao_titles(person, name)
+        """The name with its titles."""
+        return written_name(self.request, person)
 
     def speaker(self, id_: UUID | None) -> str:
         """The name of one of its people; "" for nobody known."""
@@ -161,20 +157,3 @@ def mission(request: Request) -> Mission:
 
 def _listed(people: Iterable[Participant]) -> Iterable[Participant]:
     return (person for person in people if listed(person))
-
-
-_LAO_TITLES = {
-    **dict.fromkeys(("dr", "phd", "ph d"), "ປອ."),
-    **dict.fromkeys(("prof", "professor"), "ສຈ."),
-    **dict.fromkeys(("assoc prof", "associate professor"), "ຮສ."),
-}
-_COURTESIES = ("ທ່ານ", "ນາງ", "ພະນະທ່ານ", "ສະຫາຍ", "ທ້າວ", "ນ.", "ທ.", "ປອ", "ສຈ", "ຮສ", "ພົນ", "ພັນ", "ຮ້ອຍ")
-
-
-def lao_titles(person: Participant, name: str) -> str:
-    """The Lao name with ທ່ານ or ທ່ານ ນາງ and the academic title, where it was typed without any."""
-    if name.startswith(_COURTESIES):
-        return name
-    courtesy = "ພະນະທ່ານ" if person.courtesy else "ທ່ານ ນາງ" if person.sex == Sex.FEMALE else "ທ່ານ"
-    academic = _LAO_TITLES.get(search_key((person.academic or "").replace(".", " ")), "")
-    return " ".join(part for part in (courtesy, academic, name) if part)

@@ -15,6 +15,7 @@ from attendance.domain.list_order import (
     order_delegations,
 )
 from attendance.domain.names import list_name, one_line
+from attendance.domain.text_keys import search_key
 from attendance.queries.participants import DelegationFacts, Participant, delegations, participants, sizes
 from attendance.reports.request import Request, delegation_name_in
 
@@ -193,7 +194,8 @@ def written_name(request: Request, person: Participant) -> str:
         return request.texts("Name withheld")
     official = person.name_official or ""
     if request.texts.own_script(official):
-        return one_line(official)
+        name = one_line(official)
+        return lao_titles(person, name) if request.texts.language == "lo" else name
     return list_name(
         person.name,
         person.given or "",
@@ -203,6 +205,23 @@ def written_name(request: Request, person: Participant) -> str:
         academic=person.academic or "",
         family_first=person.family_first,
     )
+
+
+_LAO_TITLES = {
+    **dict.fromkeys(("dr", "phd", "ph d"), "ປອ."),
+    **dict.fromkeys(("prof", "professor"), "ສຈ."),
+    **dict.fromkeys(("assoc prof", "associate professor"), "ຮສ."),
+}
+_COURTESIES = ("ທ່ານ", "ນາງ", "ພະນະທ່ານ", "ສະຫາຍ", "ທ້າວ", "ນ.", "ທ.", "ປອ", "ສຈ", "ຮສ", "ພົນ", "ພັນ", "ຮ້ອຍ")
+
+
+def lao_titles(person: Participant, name: str) -> str:
+    """The Lao name with ທ່ານ or ທ່ານ ນາງ and the academic title, where it was typed without any."""
+    if name.startswith(_COURTESIES):
+        return name
+    courtesy = "ພະນະທ່ານ" if person.courtesy else "ທ່ານ ນາງ" if person.sex == Sex.FEMALE else "ທ່ານ"
+    academic = _LAO_TITLES.get(search_key((person.academic or "").replace(".", " ")), "")
+    return " ".join(part for part in (courtesy, academic, name) if part)
 
 
 def titles(person: Participant) -> str:

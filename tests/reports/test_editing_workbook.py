@@ -5,7 +5,8 @@ import random
 import pytest
 from openpyxl import load_workbook
 
-from attendance.commands.delegates import add_delegate, change_delegates
+from attendance.commands.delegates import add_delegate, add_delegation, change_delegates
+from attendance.commands.events import change_event
 from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
@@ -224,3 +225,16 @@ def test_whatever_cells_are_edited_exactly_these_come_back_and_then_nothing(meet
     assert back(meeting, path).differences == ()
     assert back(meeting, exported(meeting, folder / "again.xlsx")).differences == ()
     assert verify(meeting.database) == []
+
+
+def test_nothing_typed_is_a_formula_or_keeps_the_workbook_from_being_written(meeting, tmp_path):
+    meeting.do(add_delegation, meeting.event, code="=1+1", name="Hostile")
+    meeting.do(change_event, meeting.event, {"title": "=cmd|' /c calc'!A1"})
+    meeting.do(change_delegates, [meeting.delegates["Khamla Sample"]], {"note": "bell\x07", "unit": "=2+3"})
+    path = exported(meeting, tmp_path / "hostile.xlsx")
+    book = load_workbook(path)
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+    typed = {"bell\ufffd", "=2+3", "=1+1", "=cmd|' /c calc'!A1"}
+    assert typed <= {cell.value for cell in cells}
+    assert told(back(meeting, path)) == []

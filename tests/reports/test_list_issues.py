@@ -92,7 +92,7 @@ def test_another_language_compares_what_it_prints_itself(meeting):
     lao = content(meeting, "lo")
     (corrected,) = [line for line in lao.changes if line.name == "Khamla Sample"]
     assert corrected.words == "ຕຳແໜ່ງ: – → ຫົວໜ້າກົມ"
-    assert {line.name for line in lao.changes} >= {"ສົມພອນ ຕົວຢ່າງ"}
+    assert {line.name for line in lao.changes} >= {"ທ່ານ ນາງ ສົມພອນ ຕົວຢ່າງ"}
     assert lao.edition == "ສະບັບປັບປຸງ ຄັ້ງທີ 1"
 
 

@@ -38,7 +38,7 @@ def test_late_arrivals_stand_with_their_time(meeting):
 def test_in_lao_the_official_names_are_read(meeting):
     meeting.do(check_in_delegate, meeting.sessions[0].id, meeting.delegates["Somphone Sample"])
     told = paragraph(meeting, "lo")
-    assert "ສົມພອນ ຕົວຢ່າງ" in told
+    assert "ທ່ານ ນາງ ສົມພອນ ຕົວຢ່າງ" in told
     assert "Somphone" not in told
 
 
