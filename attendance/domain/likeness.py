@@ -104,11 +104,14 @@ def alike(one: Described, other: Described) -> Alike:
     if one.born and other.born and one.born != other.born:
         return _NOT_ALIKE
     same_contact = (one.email and one.email == other.email) or (one.phone and one.phone == other.phone)
+    # The words stand in order already; below the limit the letters need not be counted to the end.
+    names = fuzz.ratio(one.words, other.words, score_cutoff=_NAMES_NEAR if same_contact else _CLOSE)
+    differ = not (names or same_contact or one.official_words or other.official_words)
+    if differ and one.person != other.person and not _sounding(one, other):
+        return _NOT_ALIKE  # most pairs by far, and so they are done with first
     found: dict[Reason, int] = {}
     if one.person == other.person:
         found[Reason.SAME_PERSON] = 100
-    # The words stand in order already; below the limit the letters need not be counted to the end.
-    names = fuzz.ratio(one.words, other.words, score_cutoff=_NAMES_NEAR if same_contact else _CLOSE)
     if one.words and one.words == other.words:
         found[Reason.SAME_NAME] = 96
     elif names >= _CLOSE and _every_word_is_close(one.words, other.words):
