@@ -95,3 +95,15 @@ def test_the_pages_are_looked_at_printed_and_saved(window, dialog, tmp_path):
     chooser.close()
     wait_until(lambda: dialog.page is dialog._done, 30)
     assert len(re.findall(rb"/Type /Page\b", target.read_bytes())) == count
+
+
+def test_the_tab_key_goes_through_the_rule_from_the_top_to_the_bottom(dialog):
+    form = dialog.form
+    wait_until(lambda: form.mandatory)
+    stops = [form.form.part("prefix"), *form.mandatory.values(), *form.exempt.values()]
+    met, part = [stops[0]], stops[0]
+    while len(met) < len(stops):
+        part = part.nextInFocusChain()
+        if part in stops:
+            met.append(part)
+    assert met == stops

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,7 @@ class CertificateForm(QScrollArea):
         texts = desk.texts
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(round(WIDTH * desk.theme.text_size))
         self.setAccessibleName(texts("Who gets a certificate"))
@@ -117,6 +119,10 @@ class CertificateForm(QScrollArea):
             flag.setToolTip(title)
             flag.finished.connect(partial(self._asked_for, session))
             self._sessions.addWidget(flag)
+        # Made last, they stand in the middle: the Tab key finds them there.
+        places: list[QWidget] = [self.form.part("prefix"), *self.mandatory.values()]
+        for before, after in pairwise(places):
+            QWidget.setTabOrder(before, after)
 
     @Slot(str, object)
     def _edited(self, key: str, value: Any) -> None:
