@@ -93,7 +93,7 @@ def test_tab_walks_through_the_whole_window_and_comes_back(window):
     assert all(_told(one) for one in walked), [type(one).__name__ for one in walked if not _told(one)]
 
 
-@pytest.mark.parametrize("opening", ["new_event", "import_list", "write_report"])
+@pytest.mark.parametrize("opening", ["new_event", "import_list"])
 def test_dialogs_are_told_too(window, opening):
     getattr(window, opening)()
     settle(window)
