@@ -76,9 +76,9 @@ def display():
     server.wait(timeout=10)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def qt_application():
-    """The one QApplication of this process."""
+    """The one QApplication of this process, before a report asks for a smaller one to draw with."""
     from PySide6.QtWidgets import QApplication
 
     return QApplication.instance() or QApplication(["attendance"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Literal
 
 import docx
@@ -52,6 +53,8 @@ LETTER = {"lo": 12 / 11, "ru": 12 / 11}
 """Official letters are set in 12 points where their language asks for it, ours are in 11."""
 _NO_PICTURE = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
 _NAMESPACES = f'xmlns:w="{MAIN}"'
+FOOT = 70
+"""Characters of the event's title at the foot of a page."""
 _SHORT = 250  # characters a document property may have
 
 
@@ -270,7 +273,8 @@ def begin(
         margin_cm=margin_cm,
         scale=scale,
     )
-    document.foot_of_page(request.title(), request.texts("Page {page} of {pages}"))
+    # A longer one would push the number of the page onto a second line.
+    document.foot_of_page(shorten(request.title(), FOOT, placeholder=" …"), request.texts("Page {page} of {pages}"))
     return document
 
 
