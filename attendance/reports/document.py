@@ -274,7 +274,9 @@ def begin(
         scale=scale,
     )
     # A longer one would push the number of the page onto a second line.
-    document.foot_of_page(shorten(request.title(), FOOT, placeholder=" …"), request.texts("Page {page} of {pages}"))
+    document.foot_of_page(
+        shorten(request.title(), FOOT, placeholder=" …"), request.texts("Page {page} of {pages}")
+    )
     return document
 
 
