@@ -44,7 +44,7 @@ def test(arguments: list[str]) -> int:
         ("import-linter", ["-c", LINT_IMPORTS]),
         ("catalogues", [str(CATALOGUES), "check"]),
         ("pytest", ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *arguments]),
-        ("monkey", ["packaging/monkey.py", "--minutes", "2"]),
+        ("monkey", ["packaging/monkey.py", "--minutes", "1"]),
     ]
     failed: list[str] = []
     for name, command in steps:

@@ -136,7 +136,7 @@ def test_reports_are_written_in_both_languages(sample, tmp_path):
         for language in ("en", "lo"):
             target = tmp_path / f"{name}-{language}"
             answer = shell("report", name, "--event", event, "--language", language, "-o", target)
-            assert answer == {"files": [f"{target}.xlsx"]}
+            assert answer == {"files": [f"{target}.xlsx"], "missing": [], "issued": None}
             assert load_workbook(f"{target}.xlsx").sheetnames
     folder = tmp_path / "all"
     folder.mkdir()

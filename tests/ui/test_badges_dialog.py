@@ -167,7 +167,8 @@ def test_badges_are_asked_for_where_people_are_seen(window):
     window.desk.badges_wanted.disconnect()
     window.desk.badges_wanted.connect(wanted.append)
     window.show_page("reports")
-    window.pages["reports"]._buttons[-1].click()
+    window.pages["reports"].needs.choose("elsewhere", "badges")
+    window.pages["reports"].answers.open.click()
     assert wanted.pop() == Whose(WANTING)
     window.show_page("delegates")
     page = window.pages["delegates"]

@@ -411,13 +411,8 @@ def test_a_defect_in_the_window_is_told_and_logged(window, caplog):
     assert "the window failed" in caplog.text
 
 
-def test_a_report_is_asked_for_from_its_card(window):
-    from attendance.ui.dialogs.report_dialog import ReportDialog
-
-    window.show_page("reports")
-    window.pages["reports"]._buttons[1].setFocus()
-    QTest.keyClick(window.pages["reports"]._buttons[1], Qt.Key.Key_Return)
-    dialog = window.findChild(ReportDialog)
-    wait_until(lambda: dialog.report.name == "attendance-matrix")
-    dialog.reject()
-    wait_until(lambda: not window._dialog_is_open())
+def test_a_report_is_asked_for_by_its_name(window):
+    window.show_page("delegates")
+    window.write_report("attendance-matrix")
+    wait_until(lambda: window.page.key == "reports")
+    assert window.pages["reports"].needs.need.name == "attendance-matrix"
