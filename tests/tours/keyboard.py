@@ -57,7 +57,7 @@ def programme(hands: Hands) -> None:
     hands.type(title)
     hands.press("Return")
     hands.until(lambda: hands.focus() == "Programme", "the programme")
-    hands.until(lambda: hands.text("Name · Latin letters") == title, "the new item beside")
+    hands.until(lambda: hands.text("Title of the item · Latin letters") == title, "the new item beside")
     hands.press("Return")
     for name, time in (("Begins", starts), ("Ends", ends)):
         hands.tab_to(name)

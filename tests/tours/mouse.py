@@ -54,7 +54,7 @@ def programme(hands: Hands) -> None:
     hands.click("Programme", QAbstractItemView)  # leaving the field keeps what is in it
     item = hands.until(lambda: hands.cell("Programme", title), f"“{title}” in the programme")
     hands.click_on(*item)
-    hands.until(lambda: hands.text("Name · Latin letters") == title, "the item beside")
+    hands.until(lambda: hands.text("Title of the item · Latin letters") == title, "the item beside")
     hands.replace("Begins", starts)
     hands.replace("Ends", ends)
     hands.click("Room · Latin letters")
