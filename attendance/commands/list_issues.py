@@ -3,13 +3,12 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from attendance.commands.belonging import check_event
 from attendance.domain.errors import Refused
-from attendance.domain.kinds import Stamp, new_id
+from attendance.domain.kinds import ListState, Stamp, new_id
 from attendance.domain.list_issue import FINAL, NEXT, Edition, next_edition
-from attendance.queries.list_issues import issues
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -34,7 +33,9 @@ def issue_list(db: Connection, stamp: Stamp, event: UUID, edition: Edition, at: 
     check_event(db, event)
     state, number = edition
     wanted = FINAL if state == FINAL else NEXT
-    if next_edition(wanted, (issued.edition for issued in issues(db, event))) != (state, number):
+    i = t.list_issue.c
+    issued = db.execute(select(i.state, i.number).where(i.event == event).order_by(i.at, i.n))
+    if next_edition(wanted, (Edition(ListState(row.state), row.number) for row in issued)) != (state, number):
         raise Refused("list_issued_meanwhile")
     issue = new_id()
     row = {"id": issue, "event": event, "state": state, "number": number, "at": at, "content": content}

@@ -18,10 +18,10 @@ from attendance.commands.sheets import NewSheet, attach_scan, print_sheets
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Stamp
 from attendance.queries.exports import exports
-from attendance.reports import preview
 from attendance.reports.handing_over import hand_over
 from attendance.reports.offered import BUNDLES, REPORTS
-from attendance.reports.preview import pictures
+from attendance.reports.pages import preview
+from attendance.reports.pages.preview import pictures
 from attendance.store import tables as t
 from attendance.store.database import Database
 

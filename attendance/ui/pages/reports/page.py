@@ -30,7 +30,7 @@ from attendance.ui.pages.reports.sending import PrinterMenu, Saved, noted
 from attendance.ui.parts import button, hairline, lay, words
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
-PICTURES = "attendance.reports.preview:pictures"
+PICTURES = "attendance.reports.pages.preview:pictures"
 HAND_OVER = "attendance.reports.handing_over:hand_over"
 KEPT, MOST_KEPT = "reports_chosen", 20
 """The setting with what was last answered for an event, and for how many events."""
