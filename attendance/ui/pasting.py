@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from attendance.imports.pasted import as_file
@@ -26,7 +27,9 @@ class KeptList(NamedTuple):
 
 def copied() -> Copied | None:
     """What is on the clipboard, None when it is neither files nor text."""
-    data = QGuiApplication.clipboard().mimeData()
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    if data is None:  # another program holds the clipboard, or has left it
+        return None
     files = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
     if files:
         return Copied(files)
