@@ -85,6 +85,10 @@ def test_a_list_that_is_issued_is_kept_and_can_be_taken_back(window, page, tmp_p
     page._save(str(tmp_path / "list.xlsx"))
     wait_until(lambda: read(window, issues), 60)
     assert (tmp_path / "list.xlsx").is_file()
+    wait_until(lambda: read(window, exports))
+    window.undo()
+    wait_until(lambda: not read(window, issues))
+    assert read(window, exports), "what left the program is not taken back"
 
 
 def test_what_was_chosen_is_remembered_for_the_event(window, page):

@@ -1,9 +1,8 @@
 """Everybody before the rule for certificates, as a table."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from attendance.domain.certificates import Unit
@@ -12,24 +11,22 @@ from attendance.language.marks import N_
 from attendance.reports.certificates import Judged, Judgement
 from attendance.ui import theme as look
 from attendance.ui.desk import Desk
+from attendance.ui.dialogs.titled_rows import Index, TitledRows
 
 TITLES = (N_("Name"), N_("Delegation"), N_("Result"), N_("Attended"), N_("Certificate no."), N_("Received"))
 NAME, DELEGATION, RESULT, ATTENDED, NUMBER, RECEIVED = range(len(TITLES))
 
 ALL, GRANTED, WITHHELD = "all", "granted", "withheld"
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class CertificatesModel(QAbstractTableModel):
+class CertificatesModel(TitledRows):
     """One row a person: how much they attended, and what came of it."""
 
     def __init__(self, desk: Desk, parent: Any) -> None:
-        super().__init__(parent)
+        super().__init__([desk.texts(title) for title in TITLES], parent)
         self._desk = desk
         self._strong = look.font(semibold=True)
         self._found: Judgement | None = None
-        self._shown: Sequence[Judged] = ()
         self._which = ALL
 
     def show(self, found: Judgement) -> None:
@@ -39,24 +36,13 @@ class CertificatesModel(QAbstractTableModel):
 
     def narrow(self, which: str) -> None:
         """Show everybody, or only those who get one, or only those who do not."""
-        self.beginResetModel()
         self._which = which
         lines = self._found.lines if self._found is not None else ()
-        if which == ALL:
-            self._shown = lines
-        else:
-            self._shown = [line for line in lines if line.granted is (which == GRANTED)]
-        self.endResetModel()
+        self.put(lines if which == ALL else [line for line in lines if line.granted is (which == GRANTED)])
 
     def line(self, row: int) -> Judged | None:
         """The person of a row."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(TITLES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -70,15 +56,6 @@ class CertificatesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column == RESULT:
             return QColor(palette.green if line.granted else palette.muted)
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self._desk.texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def words(self, line: Judged, column: int) -> str:
         """What stands in a cell."""

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from attendance.imports.mapping import Guess
 from attendance.language import Texts
 from attendance.language.marks import N_
 from attendance.ui import theme as look
+from attendance.ui.dialogs.titled_rows import Index, TitledRows
 
 TITLES = (N_("Column of the list"), N_("For example"), N_("Means"))
 HEADING, EXAMPLES, MEANS = range(len(TITLES))
 SHOWN_EXAMPLES = 3
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def column_name(texts: Texts, guess: Guess, left: int = 0) -> str:
@@ -34,31 +33,27 @@ def column_name(texts: Texts, guess: Guess, left: int = 0) -> str:
     return texts("Column {letters}", letters=letters)
 
 
-class ColumnsModel(QAbstractTableModel):
+class ColumnsModel(TitledRows):
     """Read-only; the third column is covered by boxes to choose from."""
 
     def __init__(self, theme: look.Theme, texts: Texts, parent: Any) -> None:
-        super().__init__(parent)
+        super().__init__([texts(title) for title in TITLES], parent)
         self._theme, self._texts = theme, texts
         self._strong = look.font(semibold=True)
-        self.guesses: tuple[Guess, ...] = ()
         self._left = 0
 
     def show(self, guesses: Sequence[Guess], left: int = 0) -> None:
-        self.beginResetModel()
-        self.guesses, self._left = tuple(guesses), left
-        self.endResetModel()
+        self._left = left
+        self.put(tuple(guesses))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.guesses)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(TITLES)
+    @property
+    def guesses(self) -> tuple[Guess, ...]:
+        return tuple(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        guess = self.guesses[index.row()]
+        guess = self._shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             if index.column() == HEADING:
                 return column_name(self._texts, guess, self._left)
@@ -69,12 +64,3 @@ class ColumnsModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.ForegroundRole and index.column() == EXAMPLES:
             return QColor(self._theme.palette.muted)
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return self._texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None

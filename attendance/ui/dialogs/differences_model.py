@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 
 from attendance.domain.errors import Refused
@@ -14,6 +14,7 @@ from attendance.language.marks import N_
 from attendance.language.sentences import sentence
 from attendance.ui import theme as look
 from attendance.ui.dialogs.import_words import FIELDS
+from attendance.ui.dialogs.titled_rows import RIGHT, Index, TitledRows
 
 TITLES = (
     N_("Row"),
@@ -28,10 +29,9 @@ ROW, NAME, FIELD, WAS, NOW, NEW, RESULT = range(len(TITLES))
 ALL, CHANGED, CONFLICT, ADDED, REFUSED, GONE = "all", "changed", "conflict", "added", "refused", "gone"
 
 Line = Difference | Addition | RefusedRow | str
-Index = QModelIndex | QPersistentModelIndex
 
 
-class DifferencesModel(QAbstractTableModel):
+class DifferencesModel(TitledRows):
     """One line for each changed cell, each new row, each row that cannot be taken, each row taken out.
 
     Attributes:
@@ -41,11 +41,10 @@ class DifferencesModel(QAbstractTableModel):
     decided = Signal()
 
     def __init__(self, theme: look.Theme, texts: Texts, parent: Any) -> None:
-        super().__init__(parent)
+        super().__init__([texts(title) for title in TITLES], parent, numbers=ROW)
         self._theme, self._texts = theme, texts
         self._strong = look.font(semibold=True)
         self._lines: dict[str, Sequence[Line]] = {}
-        self._shown: Sequence[Line] = ()
         self._cells: set[tuple[int, str]] = set()
         self._rows: set[int] = set()
         self._asked: set[tuple[int, str]] = set()
@@ -69,9 +68,7 @@ class DifferencesModel(QAbstractTableModel):
         self.decided.emit()
 
     def narrow(self, kind: str) -> None:
-        self.beginResetModel()
-        self._shown = self._lines[kind]
-        self.endResetModel()
+        self.put(self._lines[kind])
 
     def count(self, kind: str) -> int:
         return len(self._lines.get(kind, ()))
@@ -101,9 +98,7 @@ class DifferencesModel(QAbstractTableModel):
                 (self._cells.add if wanted else self._cells.discard)(cell)
             elif isinstance(line, Addition):
                 (self._rows.add if wanted else self._rows.discard)(line.row)
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(TITLES) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self.repaint()
         self.decided.emit()
 
     def taken(self, place: int) -> bool | None:
@@ -112,12 +107,6 @@ class DifferencesModel(QAbstractTableModel):
         if isinstance(line, Difference):
             return (line.row, line.field) in self._cells
         return line.row in self._rows if isinstance(line, Addition) else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(TITLES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -129,18 +118,8 @@ class DifferencesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._ink(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == ROW:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == ROW else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return self._texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def _ink(self, place: int, column: int) -> QColor | None:
         palette, line = self._theme.palette, self._shown[place]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from attendance.domain.errors import Refused
@@ -18,26 +18,24 @@ from attendance.ui import theme as look
 from attendance.ui.dialogs.decisions import MISSING, OFFERED, Decisions
 from attendance.ui.dialogs.dots import Dots
 from attendance.ui.dialogs.import_words import SKIPPED, VERDICTS, WITHDRAWN, fields_said, offered, reason
+from attendance.ui.dialogs.titled_rows import RIGHT, Index, TitledRows
 
 TITLES = (N_("Row"), N_("Result"), N_("Name"), N_("Delegation"), N_("Why, and what changes"))
 ROW, RESULT, NAME, DELEGATION, WHY = range(len(TITLES))
 ALL = "all"
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(TitledRows):
     """One row for each row of the list, all of them or those with one verdict; or people it has not."""
 
     def __init__(self, theme: look.Theme, texts: Texts, decisions: Decisions, parent: Any) -> None:
-        super().__init__(parent)
+        super().__init__([texts(title) for title in TITLES], parent, numbers=ROW)
         self._theme, self._texts, self._decisions = theme, texts, decisions
         self._strong = look.font(semibold=True)
         self._dots = Dots(theme)
-        self._shown: Sequence[Verdict | Missing] = ()
         self._merges: dict[int, Merge] = {}
         self._refused: dict[int, RefusedRow] = {}
-        decisions.changed.connect(self._repaint)
+        decisions.changed.connect(self.repaint)
 
     def show(self) -> None:
         """Another preview: all its rows."""
@@ -51,16 +49,14 @@ class PreviewModel(QAbstractTableModel):
         """Show the rows with this verdict now; they stay shown when they are decided otherwise."""
         preview, decisions = self._decisions.preview, self._decisions
         assert preview is not None
-        self.beginResetModel()
         if verdict == ALL:
-            self._shown = preview.verdicts
+            self.put(preview.verdicts)
         elif verdict == MISSING:
-            self._shown = decisions.missing()
+            self.put(decisions.missing())
         elif verdict == OFFERED:
-            self._shown = [row for row in preview.verdicts if row.row in decisions.offers]
+            self.put([row for row in preview.verdicts if row.row in decisions.offers])
         else:
-            self._shown = [row for row in preview.verdicts if _counts_as(decisions.verdict(row)) == verdict]
-        self.endResetModel()
+            self.put([row for row in preview.verdicts if _counts_as(decisions.verdict(row)) == verdict])
 
     def at(self, place: int) -> Verdict | Missing | None:
         """What a line shows."""
@@ -68,17 +64,6 @@ class PreviewModel(QAbstractTableModel):
 
     def shown(self) -> Sequence[Verdict | Missing]:
         return self._shown
-
-    def _repaint(self) -> None:
-        if self._shown:
-            last = self.index(len(self._shown) - 1, len(TITLES) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(TITLES)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -93,18 +78,8 @@ class PreviewModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column in (ROW, WHY):
             return QColor(self._theme.palette.muted)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == ROW:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == ROW else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return self._texts(TITLES[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
     def _text(self, row: Verdict | Missing, column: int) -> str:
         if column == ROW:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,11 +13,10 @@ from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
 from attendance.ui.dialogs.dots import Dots
 from attendance.ui.dialogs.plain_table import PlainTable, on_surface
+from attendance.ui.dialogs.titled_rows import RIGHT, Index, TitledRows
 from attendance.ui.parts import hairline, lay, words
 
 ALL = "all"
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Shown(NamedTuple):
@@ -27,18 +26,17 @@ class Shown(NamedTuple):
     cells: tuple[str, ...]
 
 
-class LinesModel(QAbstractTableModel):
+class LinesModel(TitledRows):
     """Lines of a preview, all of them or those with one verdict; the verdict's word is the second column."""
 
     def __init__(
         self, theme: look.Theme, titles: Sequence[str], verdicts: dict[str, tuple[str, str]], parent: Any
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._titles, self._verdicts = theme, titles, verdicts
+        super().__init__(titles, parent, numbers=0)
+        self._theme, self._verdicts = theme, verdicts
         self._strong = look.font(semibold=True)
         self._dots = Dots(theme)
         self._all: Sequence[Shown] = ()
-        self._shown: Sequence[Shown] = ()
 
     def show(self, lines: Sequence[Shown]) -> None:
         self._all = lines
@@ -46,19 +44,11 @@ class LinesModel(QAbstractTableModel):
 
     def narrow(self, verdict: str) -> None:
         """Show the lines with this verdict."""
-        self.beginResetModel()
-        self._shown = [line for line in self._all if verdict in (ALL, line.verdict)]
-        self.endResetModel()
+        self.put([line for line in self._all if verdict in (ALL, line.verdict)])
 
     def why(self, row: int) -> str:
         """The last column of a shown line, whole."""
         return self._shown[row].cells[-1] if 0 <= row < len(self._shown) else ""
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._titles)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -74,18 +64,8 @@ class LinesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and column in (0, len(self._titles) - 1):
             return QColor(self._theme.palette.muted)
         if role == Qt.ItemDataRole.TextAlignmentRole and column == 0:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return RIGHT
         return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == 0 else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class TakingPage(QWidget):
