@@ -9,8 +9,8 @@ from attendance.reports.delegation_parts import (
     add_members,
     add_participation,
     add_people_met,
-    add_priorities,
     add_proceedings,
+    add_purpose,
     facts_or_place,
 )
 from attendance.reports.document import LETTER, Document, begin, marked
@@ -47,9 +47,9 @@ def _add_report(document: Document, told: Mission) -> None:
     parts = (
         (texts("Summary"), _summary),
         (texts("Delegation"), add_members),
-        (texts("Purpose"), _purpose),
+        (texts("Purpose"), add_purpose),
         (texts("Participation"), add_participation),
-        (texts("Proceedings by session"), _proceedings),
+        (texts("Proceedings by session"), add_proceedings),
         (texts("Persons met"), add_people_met),
         (texts("Results and lessons"), _results),
         (texts("Recommendations"), _recommendations),
@@ -114,21 +114,6 @@ def _summary(document: Document, told: Mission) -> None:
     document.to_write(
         told.request.texts("The mission in three sentences: why, what came of it, what is next.")
     )
-
-
-def _purpose(document: Document, told: Mission) -> None:
-    event, texts = told.request.event, told.request.texts
-    purpose = told.request.pick(event.purpose, event.purpose_official)
-    document.paragraph(
-        facts_or_place(purpose, texts("What the event was for, and what the delegation wanted."))
-    )
-
-
-def _proceedings(document: Document, told: Mission) -> None:
-    add_proceedings(document, told)
-    if told.priorities:
-        document.heading(told.request.texts("Priorities and plans put forward"), 2)
-        add_priorities(document, told)
 
 
 def _results(document: Document, told: Mission) -> None:

@@ -6,8 +6,8 @@ from attendance.reports.delegation_parts import (
     add_follow_ups,
     add_members,
     add_participation,
-    add_priorities,
     add_proceedings,
+    add_purpose,
     facts_or_place,
 )
 from attendance.reports.document import Document, marked
@@ -25,8 +25,8 @@ def add_report(document: Document, told: Mission) -> None:
     parts = (
         (texts("General information"), _general),
         (texts("Members of the delegation"), _members),
-        (texts("Purpose"), _purpose),
-        (texts("Course and content of the meeting"), _course),
+        (texts("Purpose"), add_purpose),
+        (texts("Course and content of the meeting"), add_proceedings),
         (texts("Results"), _results),
         (texts("Lessons learnt"), _lessons),
         (texts("Proposals"), _proposals),
@@ -106,20 +106,6 @@ def _members(document: Document, told: Mission) -> None:
     led.append(told.led_by or marked(texts("name and position")))
     document.paragraph(led)
     add_members(document, told)
-
-
-def _purpose(document: Document, told: Mission) -> None:
-    event, texts = told.request.event, told.request.texts
-    purpose = told.request.pick(event.purpose, event.purpose_official)
-    hint = texts("What the event was for, and what the delegation wanted.")
-    document.paragraph(facts_or_place(purpose, hint))
-
-
-def _course(document: Document, told: Mission) -> None:
-    add_proceedings(document, told)
-    if told.priorities:
-        document.heading(told.request.texts("Priorities and plans put forward"), 2)
-        add_priorities(document, told)
 
 
 def _results(document: Document, told: Mission) -> None:

@@ -86,7 +86,23 @@ def _named(told: Mission, column: Column) -> str:
     return ", ".join(part for part in (texts.date_long(row.day), title) if part) or column.key
 
 
+def add_purpose(document: Document, told: Mission) -> None:
+    """What the event was for, as far as that is known."""
+    event, texts = told.request.event, told.request.texts
+    purpose = told.request.pick(event.purpose, event.purpose_official)
+    hint = texts("What the event was for, and what the delegation wanted.")
+    document.paragraph(facts_or_place(purpose, hint))
+
+
 def add_proceedings(document: Document, told: Mission) -> None:
+    """The items of the programme, then what the delegation put forward."""
+    _add_items(document, told)
+    if told.priorities:
+        document.heading(told.request.texts("Priorities and plans put forward"), 2)
+        _add_priorities(document, told)
+
+
+def _add_items(document: Document, told: Mission) -> None:
     """Each item of the programme with what the delegation presented in it, and the place for the rest."""
     texts, pick = told.request.texts, told.request.pick
     items = told.items()
@@ -121,7 +137,7 @@ def _when(told: Mission, row: SessionRow) -> str:
     return f" · {told_at}" if told_at else ""
 
 
-def add_priorities(document: Document, told: Mission) -> None:
+def _add_priorities(document: Document, told: Mission) -> None:
     """What the delegation put forward, in its own order."""
     texts, pick = told.request.texts, told.request.pick
     layout = [
