@@ -12,7 +12,7 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QDialog
 
 from attendance.language.sentences import sentence
-from attendance.ui.places import places
+from attendance.ui.places import title_of
 from attendance.ui.settings import BADGE_AT_ENTRY as AUTOMATIC
 from attendance.ui.window_actions import page_actions, window_actions
 
@@ -256,7 +256,7 @@ class Openings(QObject):
         from attendance.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 
         window = self._window
-        title = next(place.words for place in places(self._desk.texts) if place.key == window.page.key)
+        title = title_of(self._desk.texts, window.page.key)
         everywhere = [*page_actions(window), *window_actions(window)]
         self._open(ShortcutsDialog(self._desk, title, window.page.actions(), everywhere, window))
 

@@ -41,6 +41,12 @@ def places(texts: Texts) -> tuple[Place, ...]:
     )
 
 
+def title_of(texts: Texts, key: str) -> str:
+    """What a page is called, with a place of the rail or without."""
+    titles = {place.key: place.words for place in places(texts)}
+    return titles.get(key) or texts("Sheets to sign")
+
+
 def build_pages(window: "MainWindow") -> PageStack:
     """All pages anew, in the order of the rail; each is built when it is first seen."""
     desk = window.desk

@@ -152,8 +152,9 @@ def test_ctrl_s_says_that_everything_is_saved(window):
     wait_until(lambda: any("saved" in words for words in said(window)))
 
 
-def test_f1_shows_every_shortcut(window):
-    window.show_page("reports")
+@pytest.mark.parametrize("page", ["reports", "sheets"])
+def test_f1_shows_every_shortcut(window, page):
+    window.show_page(page)
     wanted = {action.shortcut for action in window.actions_now() if action.shortcut}
     press(window, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
     dialog = window.findChild(ShortcutsDialog)

@@ -353,4 +353,5 @@ class DelegatesPage(QWidget):
     @Slot()
     def choose_columns(self) -> None:
         """Ask which columns are shown."""
-        self.columns.open_picker(self.filters.columns, self)
+        if self.desk.event is not None:
+            self.columns.open_picker(self.filters.columns, self)
