@@ -12,9 +12,14 @@ from attendance.ui.job import Job
 
 
 class Task:
-    """One function on its way to a thread, and who waits for its answer."""
+    """One function on its way to a thread, and who waits for its answer.
 
-    __slots__ = ("call", "failed", "job", "newest", "owner", "then", "touches")
+    Attributes:
+        gone: not empty once the owner is no more; to be asked on any thread, where ``owner`` is not: whoever
+            holds a widget for a moment may be the last to let go of it.
+    """
+
+    __slots__ = ("call", "failed", "gone", "job", "newest", "owner", "then", "touches")
 
     def __init__(
         self,
@@ -25,7 +30,8 @@ class Task:
         touches: frozenset[str] = frozenset(),
         job: Job | None = None,
     ) -> None:
-        self.owner = weakref.ref(owner)
+        self.gone: list[object] = []
+        self.owner = weakref.ref(owner, self.gone.append)
         self.call, self.then, self.failed = call, _loose(then), _loose(failed)
         self.touches, self.job = touches, job
         self.newest: Callable[[], bool] | None = None

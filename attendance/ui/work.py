@@ -1,5 +1,6 @@
 """Everything that may take longer than a frame: one writer, two readers, one worker process."""
 
+import itertools
 import logging
 import queue
 import threading
@@ -23,6 +24,9 @@ EVERYTHING = frozenset({EVENTS, PROGRAMME, DELEGATIONS, DELEGATES, PRESENCE})
 
 READERS = 2
 POLL_EVERY = 1000
+
+Line = queue.Queue[int | None]
+"""Tasks by their numbers; None ends the thread."""
 
 
 class Worker(Protocol):
@@ -64,9 +68,13 @@ class Work(QObject):
         super().__init__(parent)
         self.database: Any = None
         self.worker = worker
-        self._reads: queue.Queue[Task | None] = queue.Queue()
-        self._writes: queue.Queue[Task | None] = queue.Queue()
-        self._heavy: queue.Queue[Task | None] = queue.Queue()
+        # Tasks live and die on the window's thread: with the last word on one a widget may go. What waits
+        # in the lines are their numbers.
+        self._tasks: dict[int, Task] = {}
+        self._numbers = itertools.count()
+        self._reads: Line = queue.Queue()
+        self._writes: Line = queue.Queue()
+        self._heavy: Line = queue.Queue()
         self._open = threading.Event()
         self._open_database = open_database
         self._turns = threading.Semaphore(READERS)
@@ -109,7 +117,7 @@ class Work(QObject):
             asked = self._asked.setdefault(owner, {})
             number = asked[fn] = asked.get(fn, 0) + 1
             task.newest = partial(is_newest, asked, fn, number)
-        self._reads.put(task)
+        self._put(self._reads, task)
 
     def write(
         self,
@@ -124,9 +132,8 @@ class Work(QObject):
         """``fn(db, *args)`` in one transaction; with a ``title`` it is given ``tick=`` and can be stopped."""
         job = Job(title, self) if title else None
         extra = {"tick": job.tick} if job else {}
-        self._writes.put(
-            Task(owner, partial(self._in_transaction, fn, args, extra), then, failed, touches, job)
-        )
+        call = partial(self._in_transaction, fn, args, extra)
+        self._put(self._writes, Task(owner, call, then, failed, touches, job))
         return self._announced(job)
 
     def heavy(
@@ -142,7 +149,7 @@ class Work(QObject):
         """``"module:function"`` in the worker process; the job tells how far it is."""
         job = Job(title, self)
         call = partial(self.worker.run, function, *args, tick=job.tick)
-        self._heavy.put(Task(owner, call, then, failed, touches, job))
+        self._put(self._heavy, Task(owner, call, then, failed, touches, job))
         self._announced(job)
         return job
 
@@ -155,7 +162,7 @@ class Work(QObject):
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """``fn(*args)`` on a reader's thread, without the database: files, folders, settings."""
-        self._reads.put(Task(owner, partial(fn, *args), then, failed))
+        self._put(self._reads, Task(owner, partial(fn, *args), then, failed))
 
     def replace_file(
         self,
@@ -172,7 +179,7 @@ class Work(QObject):
         """
         job = Job(title, self)
         call = partial(self._while_closed, fn, args, job)
-        self._writes.put(Task(owner, call, then, failed, EVERYTHING, job))
+        self._put(self._writes, Task(owner, call, then, failed, EVERYTHING, job))
         self._announced(job)
         return job
 
@@ -208,20 +215,14 @@ class Work(QObject):
             self._open.set()
         self._loop(self._writes)  # without a file too: a backup may be put in its place
 
-    def _loop(self, line: "queue.Queue[Task | None]") -> None:
+    def _loop(self, line: Line) -> None:
         self._open.wait()
-        while (task := line.get()) is not None:
+        while (number := line.get()) is not None:
             # A write is carried out whoever waits for it; a read nobody waits for is not.
-            if line is self._reads and not task.awaited():
-                continue
-            try:
-                answer, error = task.call(), None
-            except Exception as raised:
-                answer, error = None, raised
-                if not isinstance(raised, Refused):
-                    log.exception("work failed")
+            unread = line is self._reads and self._tasks[number].gone
+            answer, error = (None, None) if unread else _called(self._tasks[number].call)
             if isValid(self):
-                self._answered.emit(task, answer, error)
+                self._answered.emit(number, answer, error)
 
     def _in_snapshot(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         with self._turns, self._ready().read() as db:
@@ -255,17 +256,23 @@ class Work(QObject):
 
     # -- on the window's thread ------------------------------------------------------------------------
 
+    def _put(self, line: Line, task: Task) -> None:
+        number = next(self._numbers)
+        self._tasks[number] = task
+        line.put(number)
+
     def _announced(self, job: Job | None) -> Job | None:
         if job is not None:
             self.began.emit(job)
         return job
 
     @Slot(object, object, object)
-    def _deliver(self, task: Task | None, answer: Any, error: Exception | None) -> None:
-        if task is None:
+    def _deliver(self, number: int | None, answer: Any, error: Exception | None) -> None:
+        if number is None:
             self._poll.start()
             self.opened.emit(answer)
             return
+        task = self._tasks.pop(number)
         if task.newest is not None and not task.newest():
             return
         if task.job is not None:
@@ -281,7 +288,7 @@ class Work(QObject):
     @Slot()
     def _look_for_others(self) -> None:
         if self._writes.empty():
-            self._writes.put(Task(self, self._others_wrote, self._others_looked, None))
+            self._put(self._writes, Task(self, self._others_wrote, self._others_looked, None))
 
     def _others_wrote(self) -> bool:
         before, self._version = self._version, self.database.version()
@@ -290,3 +297,12 @@ class Work(QObject):
     def _others_looked(self, wrote: bool) -> None:
         if wrote:
             self.changed.emit(EVERYTHING)
+
+
+def _called(call: Callable[[], Any]) -> tuple[Any, Exception | None]:
+    try:
+        return call(), None
+    except Exception as error:
+        if not isinstance(error, Refused):
+            log.exception("work failed")
+        return None, error
