@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues that are newer than their compiled form, as the program's start does."""
+    gc.disable()
     for catalogue in (ROOT / "resources" / "i18n").rglob("*.po"):
         compiled = catalogue.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < catalogue.stat().st_mtime:
@@ -41,6 +43,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         for helper in mark.args:
             if shutil.which(helper) is None:
                 pytest.skip(f"{helper} {NOT_HERE}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect garbage here, as the window does: the threads of a test must not collect another's widgets."""
+    from attendance.ui.sweeping import sweep
+
+    sweep()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
@@ -85,12 +95,14 @@ def qt_application():
 
 
 @pytest.fixture
-def application(qt_application):
-    """The application; the test fails when Qt printed a warning or a dialog was left open."""
+def application(qt_application, monkeypatch):
+    """The application; the test fails on a warning of Qt, on an uncaught error, and on a dialog left open."""
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
     from PySide6.QtWidgets import QDialog
 
     warnings: list[str] = []
+    uncaught: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: uncaught.append(error))
 
     def heard(kind: QtMsgType, _context: object, text: str) -> None:
         # The off-screen platform says what it cannot do; that is not about our windows.
@@ -105,4 +117,5 @@ def application(qt_application):
     for dialog in left:
         dialog.close()
     assert not warnings, "Qt warned: " + "; ".join(warnings)
+    assert not uncaught, f"uncaught: {uncaught}"
     assert not left, f"dialogs left open: {left}"

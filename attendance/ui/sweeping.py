@@ -18,12 +18,16 @@ class Sweeper(QObject):
         if not gc.get_freeze_count():
             gc.freeze()  # what the program itself is made of never dies: sweeping it would hold the window
         self._timer = QTimer(self, interval=EVERY)
-        self._timer.timeout.connect(self.sweep)
+        self._timer.timeout.connect(self._sweep)
         self._timer.start()
 
     @Slot()
-    def sweep(self) -> None:
-        """Sweep the oldest generation that has waited long enough, if any."""
-        waiting = [age for age, count in enumerate(gc.get_count()) if count > ENOUGH[age]]
-        if waiting:
-            gc.collect(waiting[-1])
+    def _sweep(self) -> None:
+        sweep()
+
+
+def sweep() -> None:
+    """Sweep the oldest generation that has waited long enough, if any."""
+    waiting = [age for age, count in enumerate(gc.get_count()) if count > ENOUGH[age]]
+    if waiting:
+        gc.collect(waiting[-1])

@@ -43,7 +43,7 @@ def opened(application, folder: Path) -> Generator:
     made.show()
     behind.start()
     try:
-        wait_until(lambda: made.desk.session is not None, 30)
+        wait_until(lambda: made.desk.session is not None)
         made.desk.choose_session(made.desk.sessions[2].id)  # where the sample let nobody in
         made.show_page("checkin")
         yield made
@@ -155,12 +155,12 @@ def refused_then_in(window, code: str, mend: Callable[[], None], says: str) -> N
     door, shown = window.pages["checkin"], []
     door.verdict_shown.connect(shown.append)
     door.scan(code)
-    wait_until(lambda: door.verdict.said is not None and door.verdict.said.tone == "red", 30)
+    wait_until(lambda: door.verdict.said is not None and door.verdict.said.tone == "red")
     assert says in door.verdict.said.reason
     assert (shown, stored(window)) == ([], [])
     mend()
     door.scan(code)
-    wait_until(lambda: shown, 30)
+    wait_until(lambda: shown)
     assert (shown[0].word, stored(window)) == (Word.IN, [code])
 
 

@@ -22,7 +22,7 @@ from attendance.worker import Worker
 STAMP = Stamp("Operator", 1_716_948_000_000)
 
 
-def wait_until(condition, seconds: float = 10.0) -> None:
+def wait_until(condition, seconds: float = 60.0) -> None:
     """Let the window live until ``condition()`` holds."""
     app, deadline = QApplication.instance(), time.monotonic() + seconds
     while not condition():
@@ -119,12 +119,14 @@ def work(application, seminar):
     """The threads over the seminar's file, closed at the end."""
     made = Work(partial(Database.open, seminar[0]), Worker())
     made.start()
-    wait_until(lambda: made.database is not None)
-    threading.window_is_open = True
-    yield made
-    threading.window_is_open = False
-    made.close()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        wait_until(lambda: made.database is not None)
+        threading.window_is_open = True
+        yield made
+    finally:
+        threading.window_is_open = False
+        made.close()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -138,11 +140,13 @@ def window(application, tmp_path, _written_once):
     made.show()
     threading.window_is_open = True
     behind.start()
-    wait_until(lambda: made.desk.session is not None)
-    yield made
-    made.close()
-    threading.window_is_open = False
-    behind.close()
-    made.desk.theme.deleteLater()
-    made.deleteLater()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        wait_until(lambda: made.desk.session is not None)
+        yield made
+    finally:
+        made.close()
+        threading.window_is_open = False
+        behind.close()
+        made.desk.theme.deleteLater()
+        made.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -93,7 +93,7 @@ def test_the_pages_are_looked_at_printed_and_saved(window, dialog, tmp_path):
     target = tmp_path / "certificates.pdf"
     chooser.fileSelected.emit(str(target))
     chooser.close()
-    wait_until(lambda: dialog.page is dialog._done, 30)
+    wait_until(lambda: dialog.page is dialog._done)
     assert len(re.findall(rb"/Type /Page\b", target.read_bytes())) == count
 
 

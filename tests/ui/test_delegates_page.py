@@ -355,7 +355,7 @@ def test_pasted_rows_are_looked_over_before_anything_is_written(window, page):
     page.hands.paste_rows()
     wait_until(lambda: any(dialog.isVisible() for dialog in window.findChildren(QDialog)))
     dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
-    wait_until(lambda: dialog.page is dialog.columns, 30)
+    wait_until(lambda: dialog.page is dialog.columns)
     assert set(dialog.columns.mapping.values()) == {"name", "delegation"}
     assert page._model.rowCount() == 57
     dialog.close()

@@ -244,7 +244,7 @@ def test_what_could_not_be_written_is_written_again_by_one_key(door):
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout.readline() == "held\n"
         door.page.scan("22")
-        wait_until(lambda: len(door.desk.unwritten) == 1, 30)
+        wait_until(lambda: len(door.desk.unwritten) == 1)
         other.stdin.close()
     assert door.page.verdict.said.word == "Error"
     assert isinstance(door.panel, RetryPanel)

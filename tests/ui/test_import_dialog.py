@@ -299,7 +299,7 @@ def test_escape_stops_the_writing_and_leaves_nothing_behind(window, tmp_path):
     dialog.primary.click()
     until(dialog, dialog.rows)
     dialog.primary.click()
-    wait_until(lambda: dialog._waiting.isVisible() and "of" in dialog._waiting._doing.text(), 30)
+    wait_until(lambda: dialog._waiting.isVisible() and "of" in dialog._waiting._doing.text())
     press(dialog, Qt.Key.Key_Escape)
     until(dialog, dialog.rows)
     assert dialog.isVisible()
@@ -314,7 +314,7 @@ def test_closing_the_window_while_it_reads_stops_the_reading(window, tmp_path):
     dialog = window.findChild(ImportDialog)
     wait_until(lambda: dialog._waiting.isVisible())
     dialog.close()
-    wait_until(lambda: window.findChild(ImportDialog) is None, 30)
+    wait_until(lambda: window.findChild(ImportDialog) is None)
 
 
 def test_a_list_changed_meanwhile_is_not_written_over_it(window, tmp_path):

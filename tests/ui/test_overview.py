@@ -248,7 +248,7 @@ def test_tab_walks_through_the_cards_and_stays_on_the_page(window, overview):
 
 def test_the_attendance_for_the_minutes_is_copied_in_the_words_of_the_window(window, overview):
     overview.copy_minutes()
-    wait_until(lambda: "Present (" in QGuiApplication.clipboard().text(), 30)
+    wait_until(lambda: "Present (" in QGuiApplication.clipboard().text())
     text = QGuiApplication.clipboard().text()
     assert "MANODHAM" in text
     assert text.startswith("Morning, 29 May 2024.")

@@ -293,7 +293,7 @@ def test_doubles_are_compared_and_merged_and_undo_parts_them(pane):
     wait_until(lambda: len(pane.seen.companions) == 1)
     pane._doors.open_doubles()
     shown = dialog(DoublesDialog)
-    wait_until(lambda: shown._people is not None, 30)
+    wait_until(lambda: shown._people is not None)
     assert "same name" in shown._why.text()
     assert {one.fields["name"] for one in shown._people} == {"Aigerim Sample", "Aigerim SAMPLE"}
     assert shown._people[shown._side.value].n == pane.seen.n

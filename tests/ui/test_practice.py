@@ -34,10 +34,10 @@ def cache(tmp_path, monkeypatch):
 
 def begun(window):
     """The folder of a practice whose window has opened its file."""
-    wait_until(lambda: window.desk.practice._process is not None, 30)
+    wait_until(lambda: window.desk.practice._process is not None)
     folder = window.desk.practice._folder
-    wait_until(lambda: list(folder.glob("*.db-wal")), 30)
-    wait_until(lambda: (folder / practising.WINDOW_LOCK).exists(), 30)
+    wait_until(lambda: list(folder.glob("*.db-wal")))
+    wait_until(lambda: (folder / practising.WINDOW_LOCK).exists())
     return folder
 
 
@@ -69,7 +69,7 @@ def held(window):
 
 
 def over(window):
-    wait_until(lambda: not window.desk.practice.running, 30)
+    wait_until(lambda: not window.desk.practice.running)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="windows end by other means there")

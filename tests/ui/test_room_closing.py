@@ -78,7 +78,7 @@ def test_a_reset_asks_why_makes_a_backup_and_can_be_undone(window, morning, tmp_
     assert "Reason" in dialog.form.problem("reason")
     dialog.form.part("reason").setText("rehearsal")
     dialog.ask()
-    wait_until(lambda: any("taken back" in said for said in told(window)), 30)
+    wait_until(lambda: any("taken back" in said for said in told(window)))
     assert ask(inside, morning.id) == 0
     assert list((tmp_path / "backups").glob("*.db"))
     wait_until(lambda: not window.findChildren(ResetDialog))
@@ -93,6 +93,6 @@ def test_without_a_backup_nothing_is_reset(window, morning, tmp_path):
     dialog = reset(window)
     dialog.form.part("reason").setText("rehearsal")
     dialog.ask()
-    wait_until(lambda: dialog._problem.text(), 30)
+    wait_until(lambda: dialog._problem.text())
     assert ask(inside, morning.id) == before
     dialog.close()

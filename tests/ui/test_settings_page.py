@@ -199,7 +199,7 @@ def test_the_file_is_checked_where_one_stands(alone):
     alone.show_target("diagnostics")
     section = alone.shown
     section.check.click()
-    wait_until(lambda: section.check.isEnabled(), 30)
+    wait_until(lambda: section.check.isEnabled())
     assert section.result.text() == "The file is whole: nothing to report."
     assert section.result.property("tone") == "green"
 

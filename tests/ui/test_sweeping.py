@@ -27,7 +27,7 @@ class Circle(QWidget):
 
 def test_other_threads_may_allocate_as_they_like_and_widgets_die_on_the_windows_thread(application):
     keeper = QObject()
-    sweeper = sweeping.Sweeper(keeper)
+    sweeping.Sweeper(keeper)
     Circle()
     busy = threading.Thread(target=lambda: [{"n": [n]} for n in range(200_000)], name="busy")
     busy.start()
@@ -36,7 +36,6 @@ def test_other_threads_may_allocate_as_they_like_and_widgets_die_on_the_windows_
     things = [[n] for n in range(2 * sweeping.ENOUGH[0])]
     for _ in range(sum(sweeping.ENOUGH[1:]) * 3):
         things += [[n] for n in range(2 * sweeping.ENOUGH[0])]
-        sweeper.sweep()
+        sweeping.sweep()
     assert Circle.died_on == threading.main_thread().name
     assert not gc.isenabled()
-    gc.enable()

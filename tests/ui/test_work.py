@@ -109,7 +109,7 @@ def test_long_work_runs_in_another_process(work, owner):
     import os
 
     work.heavy(owner, "os:getpid", then=owner.take, title="Asking")
-    wait_until(lambda: owner.answers, 30)
+    wait_until(lambda: owner.answers)
     assert owner.answers[0] != os.getpid()
 
 
