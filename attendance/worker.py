@@ -78,6 +78,7 @@ class Worker:
             process.close()
 
     def _call(self, function: str, args: tuple[Any, ...], tick: Tick) -> Generator[Any, None, None]:
+        tick(0, 0, "")  # what was stopped while it stood in line does not begin
         while not self._busy.acquire(timeout=_HEARTBEAT):
             tick(0, 0, "")
         finished = False
@@ -144,13 +145,13 @@ class Worker:
 
     def _interrupt(self) -> None:
         """Brings the process back to rest after an abandoned call, by its stop flag or else by its end."""
-        if self._pipe is None:
+        if (pipe := self._pipe) is None:  # held: whoever ends the program may close it meanwhile
             return
         self._stop.set()
         deadline = time.monotonic() + _GRACE
         with contextlib.suppress(EOFError, OSError):
             while time.monotonic() < deadline:
-                if self._pipe.poll(_HEARTBEAT) and self._pipe.recv()[0] in ("end", "refused", "failed"):
+                if pipe.poll(_HEARTBEAT) and pipe.recv()[0] in ("end", "refused", "failed"):
                     return
         self.close()
 

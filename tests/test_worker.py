@@ -74,6 +74,31 @@ def test_a_stop_reaches_the_function_and_the_process_lives_on(worker):
     assert worker.run(VERBS + "process_id") == before
 
 
+def test_what_was_stopped_while_it_stood_in_line_does_not_begin():
+    idle = Worker()
+    with pytest.raises(Refused, match="stopped"):
+        idle.run(VERBS + "add", 1, 1, tick=stop_after(-1))
+    assert idle._process is None
+
+
+def test_closing_while_a_stopped_call_comes_to_rest_is_no_defect():
+    closing, told = Worker(), []
+
+    def call():
+        try:
+            closing.run(VERBS + "deaf", tick=stop_after(0.2))
+        except Refused as refused:
+            told.append(refused.code)
+
+    thread = threading.Thread(target=call)
+    thread.start()
+    while closing._stop is None or not closing._stop.is_set():
+        time.sleep(0.01)
+    closing.close()
+    thread.join()
+    assert told == ["stopped"]
+
+
 def test_work_that_does_not_listen_is_stopped_by_ending_the_process(worker):
     start = time.monotonic()
     with pytest.raises(Refused, match="stopped"):
