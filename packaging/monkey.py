@@ -69,6 +69,8 @@ from attendance.store.verify import verify
 
 STUCK_AFTER = 60
 """Seconds without an answer from the window after which the monkey shows where it hangs and ends."""
+PATIENCE = 20
+"""Tenths of a second within one step after which a menu that is waited for is closed."""
 MOST_DIALOGS = 3
 WORDS = (
     *("a", "la", "kaz", "sample", "Anna Example", "O'Brien", "head", "57", "0", "-1", "2024-05-29", "25:61"),
@@ -140,6 +142,7 @@ class Monkey:
         self.window, self.home, self.troubles = window, home, troubles
         self.random = random.Random(seed)
         self.steps = 0
+        self._waited_with = (0, 0)
         self._looked_at: QWidget = window
         self._mime = QMimeData()
         self._boxes = QTimer(interval=100)
@@ -351,7 +354,7 @@ class Monkey:
         return str(size)
 
     def change_the_look(self) -> str:
-        language = self.random.choice(("en", "lo"))
+        language = self.random.choice(("en", "lo", "ru"))
         self.window.speak(language)
         return language
 
@@ -371,10 +374,15 @@ class Monkey:
             self.window.show()
 
     def _answer_boxes(self) -> None:
-        """Qt's own file dialog asks and waits ("not found", "replace?"); the monkey waits with it."""
+        """Boxes of Qt's file dialog and the menu of a spin box wait for an answer, the monkey with them."""
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox) and box.isVisible():
                 box.reject()
+        step, ticks = self._waited_with
+        self._waited_with = (self.steps, ticks + 1 if step == self.steps else 0)
+        popup = QApplication.activePopupWidget()
+        if popup is not None and self._waited_with[1] > PATIENCE:
+            popup.close()
 
     def _answer_files(self, dialog: QFileDialog) -> None:
         """Never clicked at: its list deletes files. It is answered with a file of the monkey's, or left."""
