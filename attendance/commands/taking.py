@@ -85,8 +85,9 @@ def take_attendance(
         file: name and SHA-256 of the list, kept with the event.
 
     Raises:
-        Refused: no_such_event, no_such_delegation, no_such_delegate, row_gone, name_missing,
-            session_takes_no_attendance, what ``add_session`` raises, and what ``tick`` raises.
+        Refused: attendance_ahead where somebody came or left later than now; no_such_event,
+            no_such_delegation, no_such_delegate, row_gone, name_missing, session_takes_no_attendance, what
+            ``add_session`` raises, and what ``tick`` raises.
     """
     check_event(db, event)
     for delegation in {person.delegation for person in people}:
@@ -95,6 +96,7 @@ def take_attendance(
     places = {entry.session for entry in entries if isinstance(entry.session, UUID)}
     check_rows(db, t.event_session, event, places)
     _check_taking(db, places)
+    _check_past(stamp, entries)
     made = [
         session_row(event, **{"kind": SessionKind.SESSION, **fields, "takes_attendance": True})
         for fields in sessions
@@ -145,6 +147,11 @@ def _check_taking(db: Connection, sessions: set[UUID]) -> None:
     for row in db.execute(select(_s.id, _s.takes_attendance)):
         if row.id in sessions and not row.takes_attendance:
             raise Refused("session_takes_no_attendance")
+
+
+def _check_past(stamp: Stamp, entries: Sequence[Entry]) -> None:
+    if any(at > stamp.at for entry in entries for _, at in entry.facts):
+        raise Refused("attendance_ahead")
 
 
 def _standing(db: Connection, sessions: set[UUID]) -> dict[tuple[UUID, UUID], Sequence[Any]]:

@@ -90,6 +90,7 @@ class TakingPreview:
         alike: how many of the unknown look like somebody on the list.
         earlier: contradictions with an earlier file, which ``replace`` settles.
         notes: (code of ``NOTES``, how often).
+        ahead: by local day (ISO), how many marks were left out because it is still to come.
         unread: texts that are no marks.
         entries, people, new_sessions, file: for ``take_attendance``.
     """
@@ -111,6 +112,7 @@ class TakingPreview:
     people: tuple[NewPerson, ...]
     new_sessions: tuple[Mapping[str, Any], ...]
     file: tuple[str, str]
+    ahead: Mapping[str, int]
 
     def count(self, verdict: str) -> int:
         return sum(row.verdict == verdict for row in self.rows)
@@ -137,6 +139,8 @@ REASONS = {
     "absent": N_("Absent: nothing is written."),
     "door_says": N_("Recorded before: {recorded}. It stays."),
     "file_says": N_("An earlier file said: {recorded}. It stays unless earlier files are replaced."),
+    "ahead": N_("Still to come, and left out. Import the list again when it is over."),
+    "rest_ahead": N_("The rest is still to come. Import the list again when it is over."),
     "twice": N_("The file says something else about the same person in row {other}."),
 }
 """What a line of the preview says."""

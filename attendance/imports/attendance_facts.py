@@ -52,6 +52,22 @@ class Wanted(NamedTuple):
     problem: str = ""
 
 
+def so_far(wanted: Wanted, now: int) -> Wanted:
+    """What of it has happened by ``now`` (ms UTC): nobody came or left at a time that is still to come.
+
+    An excuse may be known before; it counts from the moment it is. ``problem`` is "ahead" where nothing of
+    it has happened, ``note`` "rest_ahead" where the end of it has not.
+    """
+    if wanted.code is Code.EXCUSED:
+        return wanted._replace(facts=tuple((kind, min(at, now)) for kind, at in wanted.facts))
+    facts = tuple(fact for fact in wanted.facts if fact[1] <= now)
+    if facts == wanted.facts:
+        return wanted
+    if not facts:
+        return wanted._replace(problem="ahead")
+    return wanted._replace(code=Code.PRESENT, facts=facts, note="rest_ahead")
+
+
 def wanted_of(cells: Sequence[Cell], places: Sequence[Place]) -> list[tuple[Place | None, Wanted]]:
     """What a mark, or all times, of one person in one column say of each event session they go to."""
     if all(cell.is_time for cell in cells):

@@ -1,5 +1,6 @@
 """The import of attendance, told as a window, a shell or a script wants it."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,6 +18,7 @@ from attendance.store.database import Database
 
 PREPARE = "attendance.imports.attendance_plan:prepare"
 VERDICTS = ("added", "unchanged", "absent", "contradiction", "skipped", "unknown")
+_DAYS_NAMED = 4
 _RECORDED = {
     FactKind.IN.value: N_("came {time}"),
     FactKind.OUT.value: N_("left {time}"),
@@ -33,10 +35,11 @@ class Imported(NamedTuple):
 
 
 def prepare(
-    worker: Runs, database: Database, path: Path, event: UUID, options: Options, tick: Tick = no_tick
-) -> TakingPreview:
-    """What it would do; raises what ``attendance_plan.prepare`` raises."""
-    return worker.run(PREPARE, str(database.path), str(path.absolute()), event, options, tick=tick)
+    worker: Runs, database: Database, path: Path, event: UUID, now: int, options: Options,
+    tick: Tick = no_tick,
+) -> TakingPreview:  # fmt: skip
+    """What it would do at ``now`` (ms UTC); raises what ``attendance_plan.prepare`` raises."""
+    return worker.run(PREPARE, str(database.path), str(path.absolute()), event, now, options, tick=tick)
 
 
 def import_attendance(
@@ -56,7 +59,7 @@ def import_attendance(
     Raises:
         Refused: what ``prepare`` and ``take_attendance`` raise.
     """
-    preview = prepare(worker, database, path, event, options or Options(), tick)
+    preview = prepare(worker, database, path, event, stamp.at, options or Options(), tick)
     if dry_run or not (preview.entries or preview.people or preview.new_sessions):
         return Imported(preview, None, zone)
     with database.write() as db:
@@ -87,7 +90,22 @@ def notes(texts: Texts, preview: TakingPreview) -> list[str]:
     if preview.unread:
         shown = ", ".join(f"“{text}”" for text in list(preview.unread)[:6])
         told.append(f"{texts(NOTES['unread'], n=preview.notes['unread'])} ({shown})")
+    if preview.ahead:
+        told.insert(0, _ahead(texts, preview.ahead))
     return told
+
+
+def _ahead(texts: Texts, marks: Mapping[str, int]) -> str:
+    days = sorted(marks)
+    said = ", ".join(texts.day_month(day) for day in days)
+    if len(days) > _DAYS_NAMED:
+        said = texts.date_range(days[0], days[-1])
+    return texts.plural(
+        "{n} mark is still to come and is left out ({days}). Import the list again when it is over.",
+        "{n} marks are still to come and are left out ({days}). Import the list again when it is over.",
+        sum(marks.values()),
+        days=said,
+    )
 
 
 def as_json(result: Imported, texts: Texts) -> dict[str, Any]:
@@ -113,6 +131,7 @@ def as_json(result: Imported, texts: Texts) -> dict[str, Any]:
         "legend": dict(preview.legend),
         "notes": dict(preview.notes),
         "unread": dict(preview.unread),
+        "ahead": dict(preview.ahead),
         "rows": [{**row._asdict(), "message": why(texts, row, zone)} for row in preview.rows],
         "written": taken and taken._asdict(),
         "action": taken and taken.action,

@@ -13,12 +13,21 @@ from attendance.commands.event_days import HALF_DAYS, WHILE_OPEN, days_of
 from attendance.commands.taking import Entry, NewPerson
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, FactKind, SessionKind, Source
+from attendance.domain.local_time import local_day
 from attendance.domain.presence import standing
 from attendance.domain.progress import Tick, no_tick
 from attendance.domain.text_keys import search_key
 from attendance.imports import attendance_people
-from attendance.imports.attendance_answers import NEW, Options, Row, Session, TakingPreview, Target
-from attendance.imports.attendance_facts import Place, Wanted, differs, wanted_of
+from attendance.imports.attendance_answers import (
+    NEW,
+    NOTES,
+    Options,
+    Row,
+    Session,
+    TakingPreview,
+    Target,
+)
+from attendance.imports.attendance_facts import Place, Wanted, differs, so_far, wanted_of
 from attendance.imports.attendance_people import Match
 from attendance.imports.attendance_table import AttendanceList, Column, Marked, read_attendance
 from attendance.imports.codes import Code
@@ -30,9 +39,12 @@ NOON = "12:00"
 
 
 def prepare(
-    database: str, path: str, event: UUID, options: Options | None = None, tick: Tick = no_tick
+    database: str, path: str, event: UUID, now: int, options: Options | None = None, tick: Tick = no_tick
 ) -> TakingPreview:
     """What the import of a list of attendance would write.
+
+    Args:
+        now: ms UTC; what is still to come then is left out, as the desks do not write it either.
 
     Raises:
         Refused: ``no_such_event``, and what ``read_attendance`` raises.
@@ -48,7 +60,7 @@ def prepare(
             first = days[0] if days else None
             listed = read_attendance(Path(path), first, day_first=options.day_first, tick=tick)
             sha = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-            plan = _Plan(db, event, found.zone, days, listed, options)
+            plan = _Plan(db, event, found.zone, days, listed, options, now)
             return plan.worked_out((Path(path).name, sha))
     finally:
         opened.close()
@@ -57,8 +69,9 @@ def prepare(
 class _Plan:
     def __init__(
         self, db: Connection, event: UUID, zone: str, days: tuple[str, ...], listed: AttendanceList,
-        options: Options,
+        options: Options, now: int,
     ) -> None:  # fmt: skip
+        self._now = now
         self._days, self._list, self._options, self._zone = days, listed, options, zone
         self._people = attendance_people.load(db, event)
         columns = (_s.id, _s.title, _s.title_official, _s.day, _s.starts, _s.ends, _s.kind)
@@ -76,6 +89,7 @@ class _Plan:
         self._new_keys: dict[tuple[str, str], int] = {}
         self._rows: list[Row] = []
         self._notes: Counter[str] = Counter()
+        self._ahead: Counter[str] = Counter()
         self._earlier = self._alike = 0
 
     def worked_out(self, file: tuple[str, str]) -> TakingPreview:
@@ -100,7 +114,7 @@ class _Plan:
             file[0], tuple(self._rows), tuple(targets), sessions, self._days, len(found),
             len(self._new_people), len(missing), self._alike, self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
-            tuple(self._new_sessions), file,
+            tuple(self._new_sessions), file, dict(self._ahead),
         )  # fmt: skip
 
     # -- event sessions --------------------------------------------------------------------------------
@@ -233,15 +247,25 @@ class _Plan:
         stand: list[Any] = []
         if isinstance(who, UUID) and isinstance(place.session, UUID):
             stand = self._stand.get((who, place.session), [])
-        if wanted.note:
-            self._notes[wanted.note] += 1
+        if stand and differs(wanted, stand)[0] == "same":
+            self._note(wanted)
+            self._rows.append(row._replace(verdict="unchanged", code="already"))
+            return
+        planned, wanted = wanted, so_far(wanted, self._now)
+        if wanted.problem:
+            self._ahead[local_day(planned.facts[0][1], self._zone)] += 1
+            self._rows.append(row._replace(code=wanted.problem))
+            return
+        self._note(wanted)
+        if wanted.note == "rest_ahead":
+            row = row._replace(code=wanted.note)
         if not stand:
             self._without_facts(entries, row, who, place, wanted)
             return
         seen = tuple(fact.id for fact in stand)
         verdict, facts = differs(wanted, stand)
         if verdict == "same":
-            self._rows.append(row._replace(verdict="unchanged", code="already"))
+            self._rows.append(row._replace(verdict="unchanged"))
         elif verdict == "more":
             entries.append(Entry(who, place.session, facts, wanted.reason, seen))
             self._rows.append(row._replace(verdict="added"))
@@ -256,6 +280,10 @@ class _Plan:
             details = {"recorded": "", "kind": first.kind, "at": first.at, "source": first.source}
             code = "file_says" if earlier else "door_says"
             self._rows.append(row._replace(verdict="contradiction", code=code, details=details))
+
+    def _note(self, wanted: Wanted) -> None:
+        if wanted.note in NOTES:
+            self._notes[wanted.note] += 1
 
     def _without_facts(
         self, entries: list[Entry], row: Row, who: UUID | int, place: Place, wanted: Wanted

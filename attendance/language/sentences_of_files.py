@@ -32,6 +32,10 @@ FILES: dict[str, str] = {
         "{name} holds only counts (how many were present and absent), no persons. Attendance is kept by"
         " person: ask for the list with names."
     ),
+    "attendance_ahead": N_(
+        "By the clock of this computer some of this attendance is still to come; nothing was written."
+        " Set the clock right, or import the list again when it is over."
+    ),
     "attendance_no_rows": N_("{name} has headings, but no row below them. Ask for the filled list."),
     "attendance_no_marks": N_(
         "{name} names people, but holds no mark and no time of arrival. Ask for the filled list, or import it"

@@ -9,12 +9,16 @@ from PySide6.QtWidgets import QWidget
 from attendance.commands.programme_files import Taken as Programmed
 from attendance.commands.taking import Taken
 from attendance.domain.kinds import new_id
+from attendance.domain.local_time import instant
+from attendance.imports.attendance_answers import Options
+from attendance.imports.attendance_importing import PREPARE
 from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
 from attendance.ui.dialogs.programme_dialog import ProgrammeDialog
 from attendance.ui.dialogs.taking_dialog import TakingDialog
 from attendance.ui.main_window import MainWindow
 from attendance.ui.staging import settle, wait_for
 
+DURING = instant("2024-05-29", "15:00", "Asia/Almaty") or 0
 PROGRAMME = """Programme of the seminar (sample)
 Time,Activity,Room,Speaker
 29 May 2024,,,
@@ -74,6 +78,11 @@ def _attendance(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget
     _wait(dialog, dialog.rows)
     settle(window)
     yield "dialog-attendance-preview", dialog
+    dialog.preview = None
+    dialog.ask_worker(PREPARE, DURING, Options(), then=dialog._prepared)
+    wait_for(lambda: dialog.preview is not None and bool(dialog.preview.ahead))
+    settle(window)
+    yield "dialog-attendance-still-to-come", dialog
     dialog._written(Taken(5, 1, 0, 0, new_id()))
     settle(window)
     yield "dialog-attendance-done", dialog

@@ -11,11 +11,12 @@ from attendance.domain.errors import Refused
 from attendance.domain.kinds import Source, Stamp
 from attendance.domain.local_time import instant
 from attendance.imports.attendance_answers import NEW, Options
-from attendance.imports.attendance_importing import import_attendance
+from attendance.imports.attendance_importing import import_attendance, notes
 from attendance.imports.attendance_plan import prepare
 from attendance.imports.attendance_table import read_attendance
 from attendance.imports.codes import Code, Reader, legend_in
 from attendance.imports.what_is_in import Holds, guess
+from attendance.language.texts import texts_for
 from attendance.store import tables as t
 from attendance.store.verify import verify
 
@@ -24,6 +25,7 @@ from .conftest import STAMP
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "attendance_grids"
 real = pytest.mark.skipif(not DATA.is_dir(), reason="the collection of real lists is not here")
 ZONE = "Asia/Vientiane"
+AFTER = Stamp("Noy", instant("2024-06-06", "09:00", ZONE))
 
 
 class Here:
@@ -58,9 +60,10 @@ class Seminar:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def bring(self, path, **options):
+    def bring(self, path, at=None, **options):
+        stamp = AFTER if at is None else Stamp("Noy", instant(*at, ZONE))
         return import_attendance(
-            self.database, Here(), STAMP, path, self.event, Options(**options), zone=ZONE
+            self.database, Here(), stamp, path, self.event, Options(**options), zone=ZONE
         )
 
     def facts(self):
@@ -119,7 +122,7 @@ def test_the_same_file_again_changes_nothing_and_one_undo_takes_all_of_it_back(s
     assert (taken.people, taken.facts) == (1, 11)
     assert seminar.bring(path, add_to=seminar.kaz).taken is None
     with seminar.database.write() as db:
-        undo.undo(db, Stamp("Noy", STAMP.at + 1000), taken.action)
+        undo.undo(db, Stamp("Noy", AFTER.at + 1000), taken.action)
     with seminar.database.read() as db:
         assert db.scalars(select(t.presence.c.state)).all() in ([], ["none"] * 8)
         status = db.scalar(select(t.delegate.c.status).where(t.delegate.c.name == "Nobody Known"))
@@ -212,11 +215,11 @@ def test_a_column_without_a_session_goes_where_the_person_says_or_gets_one_of_it
 
 def test_what_was_recorded_between_preview_and_writing_is_left_as_it_is(seminar):
     path = seminar.file("Name,2024-05-29 AM\nBounmy Keo,P\n")
-    preview = prepare(str(seminar.database.path), str(path), seminar.event)
+    preview = prepare(str(seminar.database.path), str(path), seminar.event, AFTER.at)
     with seminar.database.write() as db:
         place = preview.entries[0].session
         checkin.check_in_delegate(db, STAMP, place, seminar.people["Bounmy Keo"])
-        taken = take_attendance(db, STAMP, seminar.event, preview.entries)
+        taken = take_attendance(db, AFTER, seminar.event, preview.entries)
     assert (taken.facts, taken.overtaken) == (0, 1)
 
 
@@ -270,3 +273,72 @@ def test_an_address_of_somebody_else_does_not_outweigh_the_name(seminar):
     result = seminar.bring(seminar.file("Name,Email,2024-05-29 AM\nBounmy Keo,a@x.kz,P\nA. S.,a@x.kz,P\n"))
     assert [row.verdict for row in result.preview.rows] == ["added", "added"]
     assert {fact[0] for fact in seminar.facts()} == {"Bounmy Keo", "Aigerim Samal"}
+
+
+DURING = ("2024-05-29", "14:00")
+
+
+def test_what_is_still_to_come_is_left_out_and_counted_by_day_until_it_is_over(seminar):
+    path = seminar.file(
+        "Name,29 May 2024 AM,29 May 2024 PM,30 May 2024\nBounmy Keo,P,L45,P\nAigerim Samal,E30,E30,A\n"
+    )
+    result = seminar.bring(path, at=DURING)
+    day = "2024-05-29"
+    assert seminar.facts() == [
+        ("Bounmy Keo", "Morning", day, "in", at(day, "08:30"), "import", None),
+        ("Aigerim Samal", "Morning", day, "in", at(day, "08:30"), "import", None),
+        ("Aigerim Samal", "Morning", day, "out", at(day, "11:30"), "import", None),
+        ("Aigerim Samal", "Afternoon", day, "in", at(day, "13:30"), "import", None),
+    ]
+    assert result.preview.ahead == {"2024-05-29": 1, "2024-05-30": 2}
+    told = {(row.name, row.session, row.verdict, row.code) for row in result.preview.rows if row.code}
+    assert told == {
+        ("Bounmy Keo", "29 May 2024 PM", "skipped", "ahead"),
+        ("Bounmy Keo", "2024-05-30", "skipped", "ahead"),
+        ("Aigerim Samal", "29 May 2024 PM", "added", "rest_ahead"),
+        ("Aigerim Samal", "2024-05-30", "absent", "absent"),
+    }
+    assert notes(texts_for("en"), result.preview)[0] == (
+        "3 marks are still to come and are left out (29 May, 30 May). Import the list again when it is over."
+    )
+    later = seminar.bring(path)
+    assert not later.preview.ahead
+    assert later.taken.facts == 4
+    assert [fact[1:5] for fact in seminar.facts()][-4:] == [
+        ("Afternoon", day, "in", at(day, "14:15")),
+        ("Afternoon", day, "out", at(day, "16:30")),
+        ("Morning", "2024-05-30", "in", at("2024-05-30", "08:30")),
+        ("Afternoon", "2024-05-30", "in", at("2024-05-30", "13:30")),
+    ]
+
+
+def test_an_excuse_for_what_is_to_come_counts_from_now_as_it_does_at_the_desk(seminar):
+    path = seminar.file("Name,30 May 2024 AM\nBounmy Keo,PL\n")
+    seminar.bring(path, at=DURING)
+    (fact,) = seminar.facts()
+    assert fact[1:5] == ("Morning", "2024-05-30", "excused", at(*DURING))
+    assert seminar.bring(path).taken is None
+
+
+def test_who_came_before_the_start_is_recorded_already_and_an_early_arrival_goes_in(seminar):
+    who = seminar.people["Bounmy Keo"]
+    with seminar.database.write() as db:
+        s = t.event_session.c
+        morning = db.scalar(select(s.id).where(s.day == "2024-05-29", s.title == "Morning"))
+        checkin.check_in_delegate(db, Stamp("Noy", at("2024-05-29", "08:10")), morning, who)
+    early = ("2024-05-29", "08:20")
+    result = seminar.bring(seminar.file("Name,29 May 2024 AM\nBounmy Keo,P\n"), at=early)
+    assert [row.verdict for row in result.preview.rows] == ["unchanged"]
+    arrivals = "Name,Time In,Time Out\nAigerim Samal,29 May 2024 08:15,29 May 2024 12:00\n"
+    seminar.bring(seminar.file(arrivals, "arrivals.csv"), at=early)
+    assert seminar.facts()[-1][:5] == (
+        "Aigerim Samal", "Morning", "2024-05-29", "in", at("2024-05-29", "08:15"),
+    )  # fmt: skip
+
+
+def test_nothing_that_is_still_to_come_is_ever_written(seminar):
+    path = seminar.file("Name,2024-05-29 AM\nBounmy Keo,P\n")
+    preview = prepare(str(seminar.database.path), str(path), seminar.event, AFTER.at)
+    with seminar.database.write() as db, pytest.raises(Refused, match="attendance_ahead"):
+        take_attendance(db, STAMP, seminar.event, preview.entries)
+    assert seminar.facts() == []

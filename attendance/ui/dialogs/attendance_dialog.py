@@ -89,7 +89,7 @@ class AttendanceDialog(TakingDialog):
             targets=self.targets.chosen(), add_to=self.add_to.currentData(),
             same=self.same.isChecked(), replace=self.replace.isChecked(),
         )  # fmt: skip
-        self.ask_worker(PREPARE, options, then=self._prepared)
+        self.ask_worker(PREPARE, self.desk.stamp().at, options, then=self._prepared)
 
     def _prepared(self, preview: TakingPreview) -> None:
         self.rest()
@@ -127,7 +127,8 @@ class AttendanceDialog(TakingDialog):
         writes = bool(preview.entries or preview.people)
         self.primary.setEnabled(writes)
         if not writes:
-            self.hint.setText(texts("Nothing in this file is new."))
+            ahead = texts("What this file brings is still to come.")
+            self.hint.setText(ahead if preview.ahead else texts("Nothing in this file is new."))
         (self.primary if writes else self.back).setFocus()
 
     @Slot()
