@@ -344,6 +344,18 @@ SENTENCES: dict[str, str] = {
     "list_issued_meanwhile": N_(
         "Another list was issued meanwhile, so the edition on this one is no longer right. Write it again."
     ),
+    "report_disk_full": N_(
+        "{name} was not written: the disk that holds {path} is full. Make room there, or choose another"
+        " folder."
+    ),
+    "report_folder_gone": N_(
+        "{name} was not written: the folder {path} cannot be reached any more. Put the stick in again, or"
+        " choose another folder."
+    ),
+    "report_name_unusable": N_(
+        "No file in {path} can be called “{name}”: it is too long, or has a character or word that is not"
+        " allowed there. Choose a short, plain name."
+    ),
     "report_folder_closed": N_("Nothing can be written in the folder {path}. Choose another folder."),
     "report_not_written": N_(
         "{path} was not written: {reason}. Choose another folder or name and try again."

@@ -1,10 +1,12 @@
 """The one door through which every report is written, whatever its form."""
 
+import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -18,12 +20,26 @@ from attendance.reports.look import LAO_FONT
 from attendance.reports.offered import REPORTS, Report
 from attendance.reports.people import chosen
 from attendance.reports.request import Request
+from attendance.reports.saving import troubles_told
 from attendance.store import tables as t
 from attendance.store.database import Database
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9]+")
 
 Writer = Callable[[Request, Path], Path]
+
+
+class Step(NamedTuple):
+    """One file that is to be written: by what, of what, where."""
+
+    write: Writer
+    request: Request
+    path: Path
+
+    def __call__(self) -> Path:
+        """Write it; where it lies. Raises ``Refused`` as ``write_report`` does."""
+        with troubles_told(self.path):
+            return self.write(self.request, self.path)
 
 
 def write_report(
@@ -59,8 +75,7 @@ def write_report(
 
     Raises:
         Refused: no_such_report, report_has_no_such_form, no_such_choice, no_such_event, no_such_delegation,
-            report_file_in_use (with a ``suggestion``), report_folder_closed, report_not_written, disk_full,
-            and what ``tick`` raises.
+            those of ``saving.written_whole``, and what ``tick`` raises.
     """
     if name not in REPORTS:
         raise Refused("no_such_report", name=name, known=", ".join(REPORTS))
@@ -77,11 +92,23 @@ def written(
     report: Report, request: Request, target: Path, extension: str | None = None, *, beside: bool = False
 ) -> list[Path]:
     """``write_report`` for a request that is made already."""
+    return [step() for step in steps(report, request, target, extension, beside=beside)]
+
+
+def steps(
+    report: Report, request: Request, target: Path, extension: str | None = None, *, beside: bool = False
+) -> Iterator[Step]:
+    """The files ``written`` would write, so that one that fails need not keep the others from it.
+
+    Raises:
+        Refused: report_has_no_such_form, no_such_delegation.
+    """
     form = _form(report, extension, target)
     write = _beside(_writer(report, form)) if beside else _writer(report, form)
     if report.per_delegation and (request.codes is None or len(request.codes) != 1):
-        return _write_each(report, form, write, request, target)
-    return [write(request, file_for(report, target, request.codes, form))]
+        yield from _one_each(report, form, write, request, target)
+    else:
+        yield Step(write, request, file_for(report, target, request.codes, form))
 
 
 def answers(report: Report, choices: Mapping[str, str]) -> dict[str, str]:
@@ -120,20 +147,17 @@ def _beside(write: Writer) -> Writer:
     return written
 
 
-def _write_each(report: Report, form: str, write: Writer, request: Request, folder: Path) -> list[Path]:
+def _one_each(report: Report, form: str, write: Writer, request: Request, folder: Path) -> Iterator[Step]:
     codes = sorted(delegation.code for delegation in chosen(request))
     taken: set[str] = set()
-    files: list[Path] = []
     for done, code in enumerate(codes):
         plain = plain_name(code)
         name, number = plain, 2
         while name.casefold() in taken:
             name, number = f"{plain}-{number}", number + 1
         taken.add(name.casefold())
-        path = folder / f"{report.name}-{name}{form}"
         tick = _nth_of(request.tick, done, len(codes))
-        files.append(write(replace(request, codes=(code,), tick=tick), path))
-    return files
+        yield Step(write, replace(request, codes=(code,), tick=tick), folder / f"{report.name}-{name}{form}")
 
 
 def _nth_of(tick: Tick, nth: int, files: int) -> Tick:
@@ -148,7 +172,7 @@ def _nth_of(tick: Tick, nth: int, files: int) -> Tick:
 def file_for(report: Report, target: Path, codes: Sequence[str] | None = None, form: str = "") -> Path:
     """Where one file goes: into ``target`` if that is a folder, with the extension if it has none."""
     form = form or report.extension
-    if target.is_dir():
+    if os.path.isdir(target):  # noqa: PTH112 - Path's raises where a name is too long
         own = f"-{plain_name(codes[0])}" if codes and len(codes) == 1 else ""
         target = target / f"{report.name}{own}"
     return target if target.suffix.casefold() == form else Path(f"{target}{form}")

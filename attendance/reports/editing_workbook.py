@@ -22,7 +22,7 @@ from attendance.queries.editing import (
 )
 from attendance.reports.cells import visible_text
 from attendance.reports.request import Request
-from attendance.reports.saving import written_whole
+from attendance.reports.saving import saved_whole
 
 CHOICES = "attendance-choices"
 """The hidden sheet of what cells may hold."""
@@ -63,9 +63,7 @@ def editing_workbook(request: Request, path: Path) -> Path:
     _read_me(book, request)
     _choices(book, fields, {f.key: choices_of(texts, f, codes) for f in fields})
     _state(book, request, fields, rows)
-    with written_whole(path) as file:
-        book.save(file)
-    return path
+    return saved_whole(book.save, path)
 
 
 def _people(

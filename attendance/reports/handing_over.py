@@ -1,10 +1,12 @@
 """What is handed over in one go: one report, or a set of them as a folder or a ZIP, with the hash of each."""
 
 import hashlib
+import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,11 +20,12 @@ from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.language import texts_for
 from attendance.queries.participants import event_facts
-from attendance.reports.catalogue import answers, written
+from attendance.reports.catalogue import Step, answers, steps
 from attendance.reports.list_snapshot import Snapshot, snapshot
+from attendance.reports.missing import Missing
 from attendance.reports.offered import REPORTS
 from attendance.reports.request import Request
-from attendance.reports.saving import free_name, written_whole
+from attendance.reports.saving import NOT_WRITTEN, free_name, troubles_told, written_whole
 from attendance.store import tables as t
 from attendance.store.database import Database
 
@@ -49,17 +52,24 @@ class Handed(NamedTuple):
     """What came of it.
 
     Attributes:
-        files: where they lie: the files, or the one ZIP.
-        names, sha256: of every file, a ZIP's contents by their names inside it.
-        missing: names of the reports there was nothing to write for.
+        files: where they lie: the files, or the one ZIP; none where there was nothing to write at all.
+        names, sha256: of every file that was written, a ZIP's contents by their names inside it.
+        missing: what is not there, and why.
         issued: a list of participants that was wanted as issued, for ``commands.list_issues.issue_list``.
     """
 
     files: list[str]
     names: list[str]
     sha256: list[str]
-    missing: list[str]
+    missing: list[Missing]
     issued: Snapshot | None = None
+
+
+class _Written(NamedTuple):
+    """One file, and the hash of what lies there now."""
+
+    path: Path
+    sha256: str
 
 
 def hand_over(
@@ -79,6 +89,9 @@ def hand_over(
     Args:
         parts: as ``Part``; one report goes to ``target`` itself, several into it as a folder, or as a ZIP.
         target: a file or a folder; what another program holds open is written under a free name beside it.
+
+    What cannot be written does not keep the rest from it, as long as anything is; whoever stops it finds no
+    half of a set.
 
     Raises:
         Refused: what ``catalogue.write_report`` raises; list_issue_partial.
@@ -101,16 +114,15 @@ def hand_over(
 def _hand_over(request: Request, parts: Sequence[Part], target: Path, zipped: bool) -> Handed:
     issued = _issue(request, parts)
     if zipped:
-        with tempfile.TemporaryDirectory() as folder:
-            files, missing = _written(request, parts, Path(folder))
-            whole = target if target.suffix.casefold() == ".zip" else Path(f"{target}.zip")
-            made = _zip(files, whole)
-            return Handed([str(made)], *_told(files), missing, issued)
-    if len(parts) == 1:
-        files, missing = _one(request, parts[0], target), []
+        whole = target if target.suffix.casefold() == ".zip" else Path(f"{target}.zip")
+        with troubles_told(whole), tempfile.TemporaryDirectory() as folder:
+            made, missing = _written(request, parts, Path(folder), strict=True)
+            files = [_zip([one.path for one in made], whole)] if made else []
     else:
-        files, missing = _written(request, parts, target)
-    return Handed(list(map(str, files)), *_told(files), missing, issued)
+        made, missing = _written(request, parts, target)
+        files = [one.path for one in made]
+    names, sha256 = [one.path.name for one in made], [one.sha256 for one in made]
+    return Handed(list(map(str, files)), names, sha256, missing, issued)
 
 
 def _issue(request: Request, parts: Sequence[Part]) -> Snapshot | None:
@@ -125,38 +137,79 @@ def _asked(request: Request, part: Part) -> Request:
     return replace(request, choices=answers(REPORTS[part.report], part.choices))
 
 
-def _told(files: Sequence[Path]) -> tuple[list[str], list[str]]:
-    return [file.name for file in files], [_sha256(file) for file in files]
+def _written(
+    request: Request, parts: Sequence[Part], target: Path, *, strict: bool = False
+) -> tuple[list[_Written], list[Missing]]:
+    """Every part, several under plain names into ``target``; and what is not there.
+
+    Args:
+        strict: what cannot be written is raised, as all of it is one file.
+    """
+    made: list[_Written] = []
+    missing: dict[tuple[str, str], Missing] = {}
+    ours: list[Path] = []
+    new = len(parts) > 1 and _made(target)
+    goes_on = NOTHING_TO_WRITE if strict else NOTHING_TO_WRITE | NOT_WRITTEN
+    try:
+        every = list(_steps(request, parts, target))
+        for done, (part, step) in enumerate(every):
+            request.tick(done, len(every), "")
+            before = os.path.lexists(step.path)
+            try:
+                made.append(_hashed(step()))
+                ours += [path for path, _ in made[-1:] if not before or path != step.path]
+            except Refused as refused:
+                if refused.code not in goes_on:
+                    raise
+                key = (part.report, refused.code)
+                known = missing.get(key, Missing(part.report, refused, 0))
+                missing[key] = known._replace(files=known.files + 1)
+    except Refused:
+        _take_away(ours)
+        raise
+    finally:
+        if new:
+            with suppress(OSError):  # it holds something: it stays
+                target.rmdir()
+    _raise_if_nothing(made, list(missing.values()), len(parts))
+    return made, list(missing.values())
 
 
-def _written(request: Request, parts: Sequence[Part], folder: Path) -> tuple[list[Path], list[str]]:
-    """Every part into the folder, all under plain names; and the reports there was nothing for."""
-    _make(folder)
-    files: list[Path] = []
-    missing: list[str] = []
+def _steps(request: Request, parts: Sequence[Part], target: Path) -> Iterator[tuple[Part, Step]]:
     for part in parts:
         report = REPORTS[part.report]
         form = part.form or report.extension
-        own = folder if report.per_delegation else folder / f"{part.report}{form}"
-        try:
-            files += _one(request, part, own)
-        except Refused as refused:
-            if refused.code not in NOTHING_TO_WRITE:
-                raise
-            missing.append(part.report)
-    return files, missing
+        own = target if len(parts) == 1 or report.per_delegation else target / f"{part.report}{form}"
+        for step in steps(report, _asked(request, part), own, form, beside=True):
+            yield part, step
 
 
-def _one(request: Request, part: Part, target: Path) -> list[Path]:
-    report = REPORTS[part.report]
-    return written(report, _asked(request, part), target, part.form or report.extension, beside=True)
+def _made(folder: Path) -> bool:
+    """Whether the folder had to be made."""
+    with troubles_told(folder):
+        if os.path.isdir(folder):  # noqa: PTH112 - Path's raises where a name is too long
+            return False
+        folder.mkdir(parents=True)
+        return True
 
 
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused("report_folder_closed", path=str(folder.parent)) from error
+def _hashed(path: Path) -> _Written:
+    with troubles_told(path), path.open("rb") as content:
+        return _Written(path, hashlib.file_digest(content, "sha256").hexdigest())
+
+
+def _take_away(files: Sequence[Path]) -> None:
+    """Half a set is none; what lay there before it and was written over stays."""
+    for file in files:
+        with suppress(OSError):
+            file.unlink()
+
+
+def _raise_if_nothing(made: Sequence[_Written], missing: Sequence[Missing], parts: int) -> None:
+    """A disk that takes no file at all is the answer; so is a single report there is nothing for."""
+    troubles = [one.why for one in missing if one.why.code in NOT_WRITTEN or parts == 1]
+    if troubles and not made:
+        raise troubles[0]
 
 
 def _zip(files: Sequence[Path], target: Path) -> Path:
@@ -174,8 +227,3 @@ def _packed(files: Sequence[Path], target: Path) -> Path:
             with one.open("rb") as source, package.open(one.name, "w") as inside:
                 shutil.copyfileobj(source, inside, _CHUNK)
     return target
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -23,7 +23,7 @@ from attendance.reports.cells import visible_text
 from attendance.reports.form_words import FRENCH, FormWords
 from attendance.reports.people import chosen
 from attendance.reports.request import Request
-from attendance.reports.saving import written_whole
+from attendance.reports.saving import saved_whole
 from attendance.reports.workbook import PROGRAM
 from attendance.store import tables as t
 
@@ -65,9 +65,7 @@ def write(request: Request, target: Path) -> Path:
     properties: Any = package.properties
     properties.title, properties.creator = words(say.TITLE), PROGRAM
     properties.subject = visible_text(request.title())
-    with written_whole(target) as file:
-        package.save(file)
-    return target
+    return saved_whole(package.save, target)
 
 
 def _form(

@@ -40,14 +40,21 @@ def write_report(options: argparse.Namespace, texts: Texts, database: Database) 
         "attendance.reports.handing_over:hand_over", str(database.path), parts, options.event, codes,
         options.language, Audience(options.audience), str(options.output), zipped, stamp.at,
     )  # fmt: skip
+    issued = None
     with database.write() as db:
-        log_export(
-            db, stamp, options.event, report=options.name, language=options.language,
-            audience=options.audience, delegations=codes, files=handed.names, sha256=handed.sha256,
-        )  # fmt: skip
-        issued = issue_list(db, stamp, options.event, *handed.issued) if handed.issued is not None else None
-    content = {"files": handed.files, "missing": handed.missing, "issued": issued and issued.issue}
-    return Answer(content, handed.files)
+        if handed.names:
+            log_export(
+                db, stamp, options.event, report=options.name, language=options.language,
+                audience=options.audience, delegations=codes, files=handed.names, sha256=handed.sha256,
+            )  # fmt: skip
+        if handed.issued is not None:
+            issued = issue_list(db, stamp, options.event, *handed.issued)
+    missing = [
+        {"report": one.report, "files": one.files, **told_of(one.why, texts)} for one in handed.missing
+    ]
+    content = {"files": handed.files, "missing": missing, "issued": issued and issued.issue}
+    lines = [*handed.files, *(one.told(texts) for one in handed.missing)]
+    return Answer(content, lines, refused=not handed.files)
 
 
 def minutes(options: argparse.Namespace, texts: Texts, database: Database) -> Answer:

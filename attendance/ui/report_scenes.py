@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from attendance.domain.errors import Refused
+from attendance.reports.missing import Missing
 from attendance.ui.main_window import MainWindow
 from attendance.ui.pages.reports.needs import ELSEWHERE, REPORT
 from attendance.ui.staging import settle, wait_for
@@ -18,9 +20,13 @@ def report_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     settle(window)
     yield "reports-matrix", window
     page.needs.choose(REPORT, "list-of-participants")
-    page.show_saved(["list-of-participants.xlsx"], ["signed-sheets"])
+    page.done.tell(["list-of-participants.xlsx"], [Missing("signed-sheets", Refused("no_scans"))])
     settle(window)
     yield "reports-saved", window
+    full = Refused("report_disk_full", name="nomination-list-KAZ.docx", path="/media/stick/for-the-host")
+    page.done.tell([], [Missing("nomination-list", full, 13), Missing("signed-sheets", Refused("no_scans"))])
+    settle(window)
+    yield "reports-nothing-saved", window
     page.needs.choose(ELSEWHERE, "badges")
     settle(window)
     yield "reports-badges", window

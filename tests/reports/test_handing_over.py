@@ -51,7 +51,7 @@ def parts_of(name):
 
 def test_a_set_is_a_folder_of_plainly_named_files_and_what_is_not_there_is_told(sample, tmp_path):
     made = handed(sample, parts_of("for-the-donor"), tmp_path / "new" / "donor")
-    assert made.missing == ["signed-sheets"]
+    assert [(one.report, one.why.code) for one in made.missing] == [("signed-sheets", "no_scans")]
     assert [Path(file).parent for file in made.files] == [tmp_path / "new" / "donor"] * len(made.files)
     assert all(name.isascii() and " " not in name for name in made.names)
     for file, sha256 in zip(made.files, made.sha256, strict=True):

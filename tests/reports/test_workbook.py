@@ -233,7 +233,7 @@ def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, handler)
-    assert refused.value.code == "disk_full"
+    assert refused.value.code == "report_disk_full"
     assert list(tmp_path.iterdir()) == []
 
 

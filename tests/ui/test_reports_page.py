@@ -33,7 +33,7 @@ def save_as(page, target: Path):
     chooser = page.findChild(QFileDialog)
     chooser.findChild(QLineEdit, "fileNameEdit").setText(str(target))
     chooser.accept()
-    wait_until(page._done.isVisible, 60)
+    wait_until(page.done.isVisible, 60)
 
 
 def read(window, fn):
@@ -52,7 +52,7 @@ def test_a_report_is_chosen_and_saved_by_keyboard_and_the_log_knows_it(window, p
     assert page.needs.need.name == "attendance-matrix"
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     save_as(page, tmp_path / "matrix.xlsx")
-    assert page._files == [str(tmp_path / "matrix.xlsx")]
+    assert page.done.files == [str(tmp_path / "matrix.xlsx")]
     assert load_workbook(tmp_path / "matrix.xlsx").worksheets
     wait_until(lambda: read(window, exports))
     (kept,) = read(window, exports)
@@ -75,7 +75,7 @@ def test_a_set_goes_into_a_folder_of_its_own(page, tmp_path):
     QTest.mouseClick(page.save, Qt.MouseButton.LeftButton)
     save_as(page, folder)
     assert (folder / "for-the-donor" / "attendance-matrix.xlsx").is_file()
-    assert "Signed sheets" in page._said.text()
+    assert "Signed sheets" in page.done._missing.text()
 
 
 def test_a_list_that_is_issued_is_kept_and_can_be_taken_back(window, page, tmp_path):

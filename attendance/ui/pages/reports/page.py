@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.commands.list_issues import issue_list
@@ -17,17 +17,17 @@ from attendance.ui.badge_choice import Whose
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.file_choice import choose_file, remember_folder
 from attendance.ui.error_bar import ErrorBar, told
-from attendance.ui.flow import Flow
 from attendance.ui.header import Header
 from attendance.ui.job import Job
 from attendance.ui.page import PageAction
 from attendance.ui.pages.reports.answers import ZIP, Answers, form_name
 from attendance.ui.pages.reports.checking import Checking
+from attendance.ui.pages.reports.done import Done
 from attendance.ui.pages.reports.latest import Latest
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, Need, NeedsList
 from attendance.ui.pages.reports.paper import ReportPaper
 from attendance.ui.pages.reports.sending import PrinterMenu, Saved, noted
-from attendance.ui.parts import button, hairline, lay, words
+from attendance.ui.parts import button, hairline, lay
 from attendance.ui.work import DELEGATES, DELEGATIONS, EVENTS, PRESENCE, PROGRAMME
 
 PICTURES = "attendance.reports.pages.preview:pictures"
@@ -69,7 +69,6 @@ class ReportsPage(QWidget):
         self._desk, texts = desk, desk.texts
         self._drawing = Latest(self, gives_way_to=desk.work)
         self._drawing.free.connect(self._draw_later)
-        self._files: list[str] = []
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._draw)
         header = Header(desk, texts("Reports"))
@@ -95,7 +94,8 @@ class ReportsPage(QWidget):
         self.answers.setMaximumWidth(most)
         row.addWidget(self.answers, 2)
         right = lay(QVBoxLayout(), spacing=8)
-        right.addWidget(self._build_done())
+        self.done = Done(desk)
+        right.addWidget(self.done)
         right.addWidget(self.paper, 1)
         row.addLayout(right, 1)
         column.addLayout(row, 1)
@@ -105,21 +105,6 @@ class ReportsPage(QWidget):
         self.answers.open_wanted.connect(self._open)
         desk.event_changed.connect(self._another)
         self._another()
-
-    def _build_done(self) -> QWidget:
-        desk, texts = self._desk, self._desk.texts
-        self._done = QWidget()
-        column = lay(QVBoxLayout(self._done), spacing=6)
-        self._said = words("", "strong", "green", wrap=True)
-        column.addWidget(self._said)
-        row = Flow()
-        self.open_file = button(desk.theme, texts("Open file"), "reports", pressed=self._open_file)
-        self.open_folder = button(desk.theme, texts("Open folder"), "folder", pressed=self._open_folder)
-        for part in (self.open_file, self.open_folder):
-            row.addWidget(part)
-        column.addLayout(row)
-        self._done.hide()
-        return self._done
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -157,7 +142,7 @@ class ReportsPage(QWidget):
     def _choose(self, need: Need) -> None:
         kept = self._kept()
         own = (kept.get("answers") or {}).get(f"{need.kind}/{need.name}") or {}
-        self._done.hide()
+        self.done.hide()
         self._errors.hide()
         self.paper.begin_again()
         self.answers.show_need(need, own)
@@ -168,7 +153,7 @@ class ReportsPage(QWidget):
 
     @Slot()
     def _answered(self) -> None:
-        self._done.hide()
+        self.done.hide()
         self._remember()
         self._soon.start(SOON)
 
@@ -300,9 +285,9 @@ class ReportsPage(QWidget):
             self._errors.show_error(error)
 
     def _saved(self, handed: Any) -> None:
-        self.show_saved(handed.files, handed.missing)
-        (self.open_file if len(handed.files) == 1 else self.open_folder).setFocus()
-        self._log(self._saved_as, handed.names, handed.sha256)
+        self.done.tell(handed.files, handed.missing)
+        if handed.names:
+            self._log(self._saved_as, handed.names, handed.sha256)
         if handed.issued is not None:
             desk = self._desk
             desk.work.write(
@@ -314,32 +299,9 @@ class ReportsPage(QWidget):
         texts = self._desk.texts
         self._desk.say(texts("The list is issued: the next one will mark what changed."), issued.action)
 
-    def show_saved(self, files: Sequence[str], missing: Sequence[str]) -> None:
-        """Tell where the files lie, and which reports of a set there was nothing for."""
-        texts = self._desk.texts
-        self._files = list(files)
-        if len(files) == 1:
-            said = texts("Saved: {name}", name=Path(files[0]).name)
-        else:
-            said = texts.plural("{n} file is saved.", "{n} files are saved.", len(files))
-        for name in missing:
-            said += " " + texts("Not there yet: {report}.", report=texts(REPORTS[name].title))
-        self._said.setText(said)
-        self.open_file.setVisible(len(files) == 1)
-        self._done.show()
-
     def _log(self, saved: Saved, names: Sequence[str], sha256: Sequence[str]) -> None:
         desk = self._desk
         desk.work.write(self, noted, desk.stamp(), saved, names, sha256, touches=frozenset())
-
-    @Slot()
-    def _open_file(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._files[0]))
-
-    @Slot()
-    def _open_folder(self) -> None:
-        if self._files:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(self._files[0]).parent)))
 
     # -- print -----------------------------------------------------------------------------------------
 
