@@ -8,10 +8,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
-
-from lxml import etree
 
 from attendance.domain.errors import Refused
 
@@ -41,7 +40,7 @@ _LONGEST = 259
 
 _ROOM = 1 << 20
 _IN_MEMORY = 8 << 20
-_LXML_FAILED: type[Exception] = getattr(etree, "SerialisationError")  # noqa: B009 - lxml has no types
+_LXML_FAILED: type[Exception] = import_module("lxml.etree").SerialisationError
 _SHOWN = 60
 
 
