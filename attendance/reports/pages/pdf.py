@@ -106,37 +106,49 @@ class Pages:
 
 
 class Pictures(Pages):
-    """Pages as pictures, for a preview or a printer, in the place of a PDF.
+    """Some pages as pictures, for a preview or a printer, in the place of a PDF.
 
     Attributes:
-        images: one a page, on white; more: there are more pages than were wanted.
+        images: one a page, on white; more: there are more pages after these.
+        total: how many pages there are, once somebody knows.
     """
 
-    def __init__(self, dpi: float, most: int) -> None:
+    def __init__(self, dpi: float, most: int, first: int = 0) -> None:
+        """``first``: how many pages are passed over."""
         self.images: list[QImage] = []
         self.more = False
+        self.total: int | None = None
         self.count = 0
-        self._dots, self._most = dpi / 25.4, most
+        self._dots, self._most, self._first = dpi / 25.4, most, first
         self._size, self._tick = A4, no_tick
         self._painter = QPainter()
 
-    def begin(self, size: PageSize, tick: Tick = no_tick) -> None:
+    def begin(self, size: PageSize, tick: Tick | None = None) -> None:
         """Pages of this size from now on."""
         ready()
-        self._size, self._tick = size, tick
+        self._size, self._tick = size, tick or self._tick
+
+    def wanted_of(self, total: int) -> slice:
+        """Which of so many pages are wanted, for who can leave out the others: those alone are drawn."""
+        self.total = total
+        self.count = min(self._first, total)
+        return slice(self.count, min(self._first + self._most, total))
 
     def next(self) -> Canvas:
         """A new page. Raises ``Enough`` after the last one wanted, and what ``tick`` raises."""
-        self._tick(self.count, 0, "")
+        self._tick(self.count, self.total or 0, "")
         self.close()
-        if self.count >= self._most:
+        if len(self.images) >= self._most:
             self.more = True
             raise Enough
         self.count += 1
-        width, height = (round(side * self._dots) for side in self._size)
+        passed = self.count <= self._first
+        width, height = (1, 1) if passed else (round(side * self._dots) for side in self._size)
         image = QImage(width, height, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
-        self.images.append(image)
+        if not passed:
+            self.images.append(image)
+        self._passing = image  # lives as long as it is painted on
         self._painter.begin(image)
         return canvas_on(self._painter, *self._size, self._dots)
 

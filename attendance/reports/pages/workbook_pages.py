@@ -1,76 +1,66 @@
 """A workbook as its print will look: read back from the file and drawn page by page."""
 
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from attendance.reports.pages.canvas import HAIRLINE, INK, MUTED, POINT, Box, Canvas, Side, Type
-from attendance.reports.pages.pdf import A4, Pictures
-
-COLUMN = 2.0
-"""Millimetres of a column unit."""
-
-USUAL_WIDTH, USUAL_HEIGHT = 8.43, 15.0
-INCH = 25.4
-FOOT = 6.0
-MOST_ROWS = 4_000
-"""Rows of a sheet that are looked at: nobody previews or prints more from here."""
+from attendance.reports.pages.pdf import Enough, Pictures
+from attendance.reports.pages.sheet_layout import Package, SheetLayout, SheetPage
 
 _SIDES: dict[str, Side] = {"right": "right", "center": "center", "centerContinuous": "center"}
 
 
-class _Cell(NamedTuple):
-    words: str
+class _Look(NamedTuple):
+    """A style; ``side`` None: numbers at the right, words at the left."""
+
     face: Type
-    side: Side
+    side: Side | None
     wraps: bool
     fill: str
     below: str
+    numbers: str
 
 
-class _Line(NamedTuple):
-    height: float
-    cells: dict[int, _Cell]
-    breaks_after: bool
+class _Cell(NamedTuple):
+    words: str
+    look: _Look
+    side: Side
 
 
 def draw_workbook(path: Path, pages: Pictures) -> None:
-    """Every sheet a person sees, one after the other on A4. Raises what ``Pictures.next`` does."""
-    book = load_workbook(path, data_only=True)
-    for sheet in book.worksheets:
+    """The pages that are wanted of every sheet a person sees. Raises what ``Pictures.next`` does."""
+    package = Package(path)
+    plans: dict[int, SheetLayout] = {}
+    for number, sheet in enumerate(package.book({}).worksheets, 1):
         if sheet.sheet_state == "visible":
-            _Drawing(sheet, pages).draw()
+            plans[number] = SheetLayout(sheet, package.columns(number), package.rows(number))
+    every = [(number, page) for number, plan in plans.items() for page in plan.pages]
+    wanted = pages.wanted_of(len(every))
+    areas: dict[int, list[tuple[int, int]]] = {}
+    for number, page in every[wanted]:
+        head = plans[number].head if page.headed else None
+        areas.setdefault(number, [head] if head else []).append((page.first, page.last))
+    book = package.book(areas)
+    drawings: dict[int, _Drawing] = {}
+    for number, page in every[wanted]:
+        if number not in drawings:
+            drawings[number] = _Drawing(book.worksheets[number - 1], plans[number])
+        pages.begin(plans[number].size)
+        drawings[number].draw(page, pages.next())
+    if wanted.stop < len(every):
+        raise Enough
 
 
 class _Drawing:
     """One sheet on its way to paper."""
 
-    def __init__(self, sheet: Worksheet, pages: Pictures) -> None:
-        self._sheet, self._pages = sheet, pages
-        setup, margins = sheet.page_setup, sheet.page_margins
-        width, height = size = A4.lying if setup.orientation == "landscape" else A4
-        pages.begin(size)
-        self._left, self._top = margins.left * INCH, margins.top * INCH
-        self._room = Box(
-            self._left,
-            self._top,
-            width - (margins.left + margins.right) * INCH,
-            height - (margins.top + margins.bottom) * INCH - FOOT,
-        )
-        last = sheet.max_column
-        widths = [_width(sheet, number) for number in range(1, last + 1)]
-        whole = sum(widths) or 1.0
-        wanted = (setup.scale or 100) / 100
-        self._scale = min(wanted, self._room.width / whole)
-        self._widths = [one * self._scale for one in widths]
-        if sheet.print_options.horizontalCentered:
-            spare = (self._room.width - sum(self._widths)) / 2
-            self._room = self._room._replace(x=self._left + max(0.0, spare), width=sum(self._widths))
+    def __init__(self, sheet: Worksheet, layout: SheetLayout) -> None:
+        self._sheet, self._layout, self._room = sheet, layout, layout.room
+        self._widths = layout.widths
+        self._lefts = [layout.room.x + sum(layout.widths[:column]) for column in range(len(layout.widths))]
         self._merged = {
             (area.min_row, area.min_col): (area.max_row, area.max_col) for area in sheet.merged_cells.ranges
         }
@@ -81,115 +71,79 @@ class _Drawing:
             for column in range(left, right + 1)
             if (row, column) != (top, left)
         }
-        self._canvas: Canvas | None = None
-        self._y = 0.0
+        self._looks: dict[int, _Look] = {}
 
-    def draw(self) -> None:
-        head = self._repeated()
-        self._begin(())
-        after_break = False
-        for number, line in enumerate(self._lines(), 1):
-            if number > MOST_ROWS:
-                break
-            if after_break or self._y + line.height > self._room.y + self._room.height + 0.1:
-                self._begin(head if number > len(head) else ())
-            self._draw(line, number)
-            after_break = line.breaks_after
-
-    def _repeated(self) -> Sequence[_Line]:
-        rows = str(self._sheet.print_title_rows or "").replace("$", "").rpartition("!")[2].partition(":")
-        if not rows[0].isdigit():
-            return ()
-        first, last = int(rows[0]), int(rows[2] or rows[0])
-        return [line for number, line in enumerate(self._lines(), 1) if first <= number <= last][:3]
-
-    def _lines(self) -> Iterator[_Line]:
-        breaks = {one.id for one in self._sheet.row_breaks.brk}
-        for number, row in enumerate(self._sheet.iter_rows(), 1):
-            about: Any = self._sheet.row_dimensions[number]
-            if about.hidden:
-                continue
-            height = (about.height or USUAL_HEIGHT) * POINT * self._scale
-            cells = {
-                column: found
-                for column, cell in enumerate(row)
-                if (number, column + 1) not in self._hidden and (found := self._cell(cell)) is not None
-            }
-            yield _Line(height, cells, number in breaks)
-
-    def _cell(self, cell: Any) -> _Cell | None:
-        fill = _colour(cell.fill.fgColor, "") if cell.fill.fill_type == "solid" else ""
-        below = HAIRLINE if cell.border.bottom.style or cell.border.top.style else ""
-        if cell.value is None and not fill and not below:
-            return None
-        font, aligned = cell.font, cell.alignment
-        points = (font.sz or 11) * self._scale
-        face = Type(points, 700 if font.b else 400, _colour(font.color, INK), least=points * 0.5)
-        number = isinstance(cell.value, int | float | date) and not isinstance(cell.value, bool)
-        side = _SIDES.get(aligned.horizontal or "", "right" if number and not aligned.horizontal else "left")
-        return _Cell(_shown(cell), face, side, bool(aligned.wrap_text), fill, below)
-
-    def _begin(self, head: Sequence[_Line]) -> None:
-        canvas = self._pages.next()
-        self._canvas, self._y = canvas, self._room.y
-        foot = Box(self._room.x, self._room.y + self._room.height + 2, self._room.width, 4)
+    def draw(self, page: SheetPage, canvas: Canvas) -> None:
+        """One of the layout's pages."""
+        room, heights = self._room, self._layout.heights
+        foot = Box(room.x, room.y + room.height + 2, room.width, 4)
         edge: Any = self._sheet.oddFooter  # left always exists
         words = str(edge.left.text or "").replace("&&", "&")
         canvas.text(foot, words, Type(7, colour=MUTED, least=5))
-        for line in head:
-            self._draw(line, 0)
+        first, last = self._layout.head if page.headed and self._layout.head else (0, -1)
+        y = room.y
+        for number in (*range(first, last + 1), *range(page.first, page.last + 1)):
+            if number in heights:
+                self._line(canvas, number, y, heights[number])
+                y += heights[number]
 
-    def _draw(self, line: _Line, number: int) -> None:
-        canvas = self._canvas
-        assert canvas is not None
-        x = self._room.x
-        lefts: list[float] = []
-        for width in self._widths:
-            lefts.append(x)
-            x += width
-        for column, cell in line.cells.items():
-            width = self._widths[column]
+    def _line(self, canvas: Canvas, number: int, y: float, height: float) -> None:
+        cells = {
+            column: found
+            for column in range(len(self._widths))
+            if (number, column + 1) not in self._hidden
+            and (found := self._cell(self._sheet.cell(number, column + 1))) is not None
+        }
+        for column, cell in cells.items():
             last = self._merged.get((number, column + 1), (0, column + 1))[1] - 1
             width = sum(self._widths[column : last + 1])
-            if not cell.wraps and cell.side == "left" and last == column:
+            if not cell.look.wraps and cell.side == "left" and last == column:
                 # Text runs on over empty neighbours, as in every spreadsheet.
                 beside = column + 1
                 while beside < len(self._widths) and not (
-                    beside in line.cells and (line.cells[beside].words or line.cells[beside].fill)
+                    beside in cells and (cells[beside].words or cells[beside].look.fill)
                 ):
                     width += self._widths[beside]
                     beside += 1
-            box = Box(lefts[column], self._y, width, line.height)
-            if cell.fill:
-                canvas.fill(Box(lefts[column], self._y, self._widths[column], line.height), cell.fill)
+            box = Box(self._lefts[column], y, width, height)
+            own = self._widths[column]
+            if cell.look.fill:
+                canvas.fill(box._replace(width=own), cell.look.fill)
             if cell.words:
-                _write(canvas, Box(box.x + 0.6, box.y, max(1.0, box.width - 1.2), box.height), cell)
-            if cell.below:
-                y = self._y + line.height
-                end = lefts[column] + self._widths[column]
-                canvas.line(lefts[column], y, end, y, cell.below, 0.15)
-        self._y += line.height
+                _write(canvas, Box(box.x + 0.6, y, max(1.0, width - 1.2), height), cell)
+            if cell.look.below:
+                canvas.line(box.x, y + height, box.x + own, y + height, cell.look.below, 0.15)
+
+    def _cell(self, cell: Any) -> _Cell | None:
+        look = self._looks.get(cell.style_id)
+        if look is None:
+            look = self._looks[cell.style_id] = _look(cell, self._layout.scale)
+        if cell.value is None and not look.fill and not look.below:
+            return None
+        number = isinstance(cell.value, int | float | date) and not isinstance(cell.value, bool)
+        side = look.side or ("right" if number else "left")
+        return _Cell(_shown(cell.value, look.numbers), look, side)
+
+
+def _look(cell: Any, scale: float) -> _Look:
+    """How cells of this one's style stand on paper."""
+    font, aligned = cell.font, cell.alignment
+    points = (font.sz or 11) * scale
+    face = Type(points, 700 if font.b else 400, _colour(font.color, INK), least=points * 0.5)
+    fill = _colour(cell.fill.fgColor, "") if cell.fill.fill_type == "solid" else ""
+    below = HAIRLINE if cell.border.bottom.style or cell.border.top.style else ""
+    side = _SIDES.get(aligned.horizontal, "left") if aligned.horizontal else None
+    return _Look(face, side, bool(aligned.wrap_text), fill, below, cell.number_format or "")
 
 
 def _write(canvas: Canvas, box: Box, cell: _Cell) -> None:
     """The words of a cell; each of its own lines gets its share of the height."""
-    parts = cell.words.split("\n") if cell.wraps else [cell.words]
+    parts = cell.words.split("\n") if cell.look.wraps else [cell.words]
     height = box.height / len(parts)
-    lines = max(1, int(height / (cell.face.points * POINT * 1.15))) if cell.wraps else 1
+    lines = max(1, int(height / (cell.look.face.points * POINT * 1.15))) if cell.look.wraps else 1
     for place, words in enumerate(parts):
         part = Box(box.x, box.y + place * height, box.width, height)
-        canvas.text(part, words, cell.face, cell.side, "middle", lines=lines)
-
-
-def _width(sheet: Worksheet, number: int) -> float:
-    about = sheet.column_dimensions
-    letter = get_column_letter(number)
-    if letter in about:
-        return 0.0 if about[letter].hidden else (about[letter].width or USUAL_WIDTH) * COLUMN
-    for one in about.values():
-        if one.min is not None and one.max is not None and one.min <= number <= one.max:
-            return 0.0 if one.hidden else (one.width or USUAL_WIDTH) * COLUMN
-    return USUAL_WIDTH * COLUMN
+        canvas.text(part, words, cell.look.face, cell.side, "middle", lines=lines)
 
 
 def _colour(colour: Any, usual: str) -> str:
@@ -197,9 +151,8 @@ def _colour(colour: Any, usual: str) -> str:
     return rgb[-6:] if isinstance(rgb, str) and len(rgb) in (6, 8) else usual
 
 
-def _shown(cell: Any) -> str:
+def _shown(value: Any, form: str) -> str:
     """The value as its number format shows it, for the formats our reports use."""
-    value, form = cell.value, cell.number_format or ""
     if value is None:
         return ""
     if isinstance(value, bool):
