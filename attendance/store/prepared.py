@@ -58,7 +58,11 @@ class Prepared:
 
     def run_many(self, db: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         """Carry the statement out for every row, one or a hundred thousand, taken one by one."""
-        _driver(db).executemany(self._sql, map(self._bound, rows))
+        self.run_bound(db, map(self._bound, rows))
+
+    def run_bound(self, db: Connection, rows: Iterable[Sequence[Any]]) -> None:
+        """``run_many`` for rows that are what the driver takes, in the order of the columns."""
+        _driver(db).executemany(self._sql, rows)
 
     def _bound(self, values: Mapping[str, Any]) -> list[Any]:
         if self._constants:
