@@ -46,7 +46,7 @@ class Outcome(NamedTuple):
     """What a decided row is: the verdicts of ``Verdict``, and "skipped".
 
     Attributes:
-        into: the row a merged one goes into.
+        into: the row a merged one goes into; of any other the row whose person it is, be that left out.
         target, person: the delegate it is, or the person it becomes a delegate of.
     """
 
@@ -67,15 +67,28 @@ def taken_changes(changes: Sequence[Change], keep: frozenset[str]) -> tuple[Chan
 def outcomes(
     verdicts: Mapping[int, Verdict], offers: Mapping[int, Offer], decided: Mapping[int, Decision]
 ) -> dict[int, Outcome]:
-    """What becomes of every row somebody decided about; a decision that says nothing new is left out."""
-    found: dict[int, Outcome] = {}
+    """What becomes of every row somebody decided about; a decision that says nothing new is left out.
+
+    Leaving a row out leaves out what it says, not the person: the first row that is said to be one with it
+    takes its place, further ones go into that one.
+    """
+    found: dict[int, Outcome] = {
+        row: Outcome("skipped")
+        for row, decision in decided.items()
+        if decision.choice == SKIP and row in verdicts and verdicts[row].verdict in ("added", "updated")
+    }
     taken: dict[UUID, int] = {}
-    for row in sorted(decided):
+    heirs: dict[int, int] = {}
+    for row in sorted(decided.keys() - found.keys()):
         decision, verdict, offer = decided[row], verdicts.get(row), offers.get(row)
         if verdict is None:
             continue
-        if decision.choice == SKIP and verdict.verdict in ("added", "updated"):
-            found[row] = Outcome("skipped")
+        if decision.choice == SAME and offer is not None and _is_of_skipped(offer, found):
+            heir = heirs.setdefault(offer.other_row, row)
+            if heir == row:
+                found[row] = _in_its_place(offer, verdicts[offer.other_row])
+            else:
+                found[row] = Outcome("merged", _gaps(offers[heir], offer), heir)
         elif decision.choice == SAME and offer is not None:
             found[row] = _same(row, offer, decision.keep, taken)
         elif decision.choice == TAKE and verdict.verdict == "updated":
@@ -85,6 +98,40 @@ def outcomes(
         if outcome.verdict == "merged" and outcome.changes:
             _say_for_another(verdicts, found, outcome)
     return found
+
+
+def _is_of_skipped(offer: Offer, found: Mapping[int, Outcome]) -> bool:
+    other = found.get(offer.other_row)
+    return offer.kind == "row" and other is not None and other.verdict == "skipped"
+
+
+def _in_its_place(offer: Offer, left_out: Verdict) -> Outcome:
+    """The row instead of one left out: as somebody new, or as the delegate that one was found to be."""
+    if left_out.verdict == "added":
+        return Outcome("added", (), offer.other_row)
+    before = {change.field: change for change in left_out.changes}
+    mine = {field: value for field, _, value in offer.sides if _says(value)}
+    says = {change.field: change for change in offer.changes} | {
+        field: change._replace(new=mine[field]) for field, change in before.items() if field in mine
+    }
+    changes = tuple(
+        change._replace(old=before[field].old) if field in before else change
+        for field, change in says.items()
+        if field not in before or before[field].old != change.new
+    )
+    return Outcome("updated" if changes else "unchanged", changes, offer.other_row)
+
+
+def _gaps(first: Offer, second: Offer) -> tuple[Change, ...]:
+    """What the second of two rows says and the first one does not."""
+    told = {field for field, _, value in first.sides if _says(value)}
+    return tuple(
+        Change(field, None, value) for field, _, value in second.sides if _says(value) and field not in told
+    )
+
+
+def _says(value: Any) -> bool:
+    return value not in (None, "", False)
 
 
 def _say_for_another(verdicts: Mapping[int, Verdict], found: dict[int, Outcome], outcome: Outcome) -> None:
@@ -108,7 +155,7 @@ def kept_at_first(offer: Offer) -> frozenset[str]:
     the later one, so what the first one says stays, and the second one fills gaps."""
     if offer.kind != "row":
         return frozenset()
-    return frozenset(change.field for change in offer.changes if change.old not in (None, "", False))
+    return frozenset(change.field for change in offer.changes if _says(change.old))
 
 
 def _same(row: int, offer: Offer, keep: frozenset[str], taken: dict[UUID, int]) -> Outcome:
@@ -181,7 +228,9 @@ def tally(preview: Preview, decided: Decided) -> Tally:
 def _person_of(row: int, verdicts: Mapping[int, Verdict], found: Mapping[int, Outcome]) -> UUID | None:
     """The new person a row is, None for one who is known."""
     other = found.get(row)
-    return None if other and (other.person or other.target) else verdicts[row].person
+    if other and (other.person or other.target):
+        return None
+    return _person_of(other.into, verdicts, found) if other and other.into else verdicts[row].person
 
 
 def carry_out(
@@ -214,9 +263,10 @@ def carry_out(
 def _changed(record: Record, outcome: Outcome, into: Record | None) -> Record:
     person = outcome.person or (into or record).person
     fields = {change.field: change.new for change in outcome.changes}
-    return replace(
-        record, exists=outcome.target or record.exists, person=person, verdict=outcome.verdict, fields=fields
-    )
+    exists = outcome.target or record.exists
+    if into is not None and outcome.verdict != "added":
+        exists = into.exists
+    return replace(record, exists=exists, person=person, verdict=outcome.verdict, fields=fields)
 
 
 def _merge(

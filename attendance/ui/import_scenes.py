@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from attendance.imports.deciding import SAME, SKIP
 from attendance.ui.dialogs.import_dialog import ImportDialog
 from attendance.ui.main_window import MainWindow
 from attendance.ui.staging import rest, settle, wait_for
@@ -22,6 +23,8 @@ ROWS = (
     ("Thailand", "Mr.", "Somsak Sample", "Lecturer", "University (sample)", ""),
     ("Thailand", "Mr.", "", "Adviser", "", ""),
 )
+REPEATED = 8
+"""The row of the file that repeats a name of the row above."""
 
 
 def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -45,6 +48,12 @@ def import_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
                 rows.counts[key].click()
                 rest(50)
                 yield f"dialog-import-{key}", dialog
+        rows.counts["all"].click()
+        rows.decisions.decide([rows.decisions.verdicts[REPEATED - 1]], SKIP)
+        rows.decisions.decide([rows.decisions.verdicts[REPEATED]], SAME)
+        rows.table.selectRow([row.row for row in rows.decisions.preview.verdicts].index(REPEATED))
+        rest(50)
+        yield "dialog-import-in-its-place", dialog
         dialog.outcome.tell_written(rows.decisions.preview, rows.decisions.tally)
         dialog.go(dialog.outcome, 3, window.desk.texts("Open the event"))
         settle(window)

@@ -15,7 +15,17 @@ from attendance.commands.undo import undo
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Stamp
 from attendance.imports import importing
-from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE, Decided, Decision, kept_at_first, tally
+from attendance.imports.deciding import (
+    OTHER,
+    SAME,
+    SKIP,
+    TAKE,
+    Decided,
+    Decision,
+    kept_at_first,
+    outcomes,
+    tally,
+)
 from attendance.imports.entries import Reader
 from attendance.imports.known import load
 from attendance.imports.likely import offer_likely
@@ -182,6 +192,7 @@ def test_whatever_is_decided_the_numbers_are_those_of_the_file(first, second, da
             gone = frozenset(one.delegate for one in preview.missing if data.draw(st.booleans()))
             choice = Decided(rows, gone)
             told = tally(preview, choice)
+            _nobody_is_lost(preview, choice)
             parts = ("added", "updated", "unchanged", "merged", "refused")
             assert sum(told.verdicts[key] for key in parts) == told.rows == len(preview.verdicts)
             importing.apply(Here(), database, Stamp("Noy", 2), preview, decided=choice)
@@ -259,6 +270,53 @@ def test_passports_are_kept_only_with_a_day_by_which_they_go(imported):
         change_event(db, replace(imported.stamp, at=imported.stamp.at + 500), event, {"personal_until": None})
     imported([head, [*row[:2], "P3"]], keep_identity=True, identity_until="2031-01-01")
     assert imported.table(t.event, "personal_until") == [("2031-01-01",)]
+
+
+def _nobody_is_lost(preview, choice):
+    """Every row that counts as the same person has a row of that person that is not left out."""
+    offers = {offer.row: offer for offer in preview.offers}
+    found = outcomes({row.row: row for row in preview.verdicts}, offers, choice.rows)
+    for outcome in [one for one in found.values() if one.verdict == "merged"]:
+        while outcome is not None and outcome.verdict == "merged":
+            outcome = found.get(outcome.into)
+        assert outcome is None or outcome.verdict != "skipped"
+
+
+THREE = [
+    ["Lao PDR", "", "Somvang Sampelsith", "", "Ministry", ""],
+    ["Lao PDR", "", "Somvang Sampelsit", "Director", "", "02011111111"],
+    ["Lao PDR", "", "ສົມວັງ ຊຳເປີນສິດ", "Adviser", "Agency", ""],
+]
+
+
+def test_a_row_that_is_one_with_a_row_left_out_takes_its_place(imported):
+    preview = imported.preview([PLAIN, *THREE])
+    choice = decided((2, SKIP), (3, SAME, frozenset({"organisation"})), (4, SAME))
+    numbers = tally(preview, choice).verdicts
+    assert (numbers["added"], numbers["merged"], numbers["refused"]) == (1, 1, 1)
+    imported.apply(preview, decided=choice)
+    assert imported.table(t.delegate, "name", "position", "organisation", "phone") == [
+        ("Somvang Sampelsit", "Director", "Agency", "02011111111")
+    ]
+    assert len(imported.table(t.person, "id")) == 1
+
+
+def test_the_place_of_a_row_left_out_is_that_of_the_delegate_it_was(imported):
+    imported([PLAIN, ["Norway", "", "Souphanouvong Example", "", "Agency", ""]])
+    rows = [
+        ["Norway", "", "Souphanouvong Example", "Director", "Agency", "+47 1111111"],
+        ["Norway", "", "Souphanuvong Example", "Director", "Agency", ""],
+    ]
+    preview = imported.preview([PLAIN, *rows])
+    assert [(offer.kind, offer.other_row) for offer in preview.offers] == [("row", 2)]
+    choice = decided((2, SKIP), (3, SAME))
+    numbers = tally(preview, choice).verdicts
+    assert (numbers["updated"], numbers["added"], numbers["merged"], numbers["refused"]) == (1, 0, 0, 1)
+    imported.apply(preview, decided=choice)
+    assert imported.table(t.delegate, "name", "position", "organisation", "phone") == [
+        ("Souphanuvong Example", "Director", "Agency", None)
+    ]
+    assert len(imported.table(t.person, "id")) == 1
 
 
 def _fail(done, total, label):

@@ -80,6 +80,13 @@ class Decisions(QObject):
         outcome = self._outcomes.get(row.row)
         return outcome.changes if outcome else row.changes
 
+    def replaces(self, row: Verdict) -> bool:
+        """Whether the row stands for one it is the same person as, which is left out."""
+        outcome, offer = self._outcomes.get(row.row), self.offers.get(row.row)
+        return bool(
+            outcome and outcome.into and outcome.verdict != "merged" and offer and offer.kind == "row"
+        )
+
     def alike(self, row: Verdict) -> str:
         """The kind a row is decided with in one go: offers for one reason, updates of the same fields."""
         if offer := self.offers.get(row.row):

@@ -115,6 +115,9 @@ class PreviewModel(TitledRows):
         if offer := self._decisions.offers.get(row.row):
             if decision is None:
                 return offered(texts, offer)
+            if decision.choice == SAME and self._decisions.replaces(row):
+                place = texts("In the place of row {row}, which is left out.", row=offer.other_row)
+                return f"{place} {said}" if changes else place
             if decision.choice == SAME:
                 same = texts("One person with {name}, {where}.", name=offer.other, where=offer.where)
                 return f"{same} {said}" if changes else same

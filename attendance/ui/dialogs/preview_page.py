@@ -181,7 +181,8 @@ class PreviewPage(QWidget):
             other = texts("Row {row}", row=offer.other_row) if offer.other_row else texts("In the event")
             sides = [*offer.sides, *_said(offer.changes)]
             kept = decision.keep if decision and decision.choice == SAME else None
-            changing = [change.field for change in offer.changes]
+            taken = decisions.replaces(row)  # then nothing of the other one comes in
+            changing = [] if taken else [change.field for change in offer.changes]
             self.pane.show_sides((other, here), sides, changing, kept)
         elif row.changes:
             sides = [(change.field, *(change.said or (change.old, change.new))) for change in row.changes]
