@@ -90,6 +90,7 @@ class TakingPreview:
         alike: how many of the unknown look like somebody on the list.
         earlier: contradictions with an earlier file, which ``replace`` settles.
         notes: (code of ``NOTES``, how often).
+        two_ways: a date of the file that ``Options.day_first`` decides about, "" where there is none.
         ahead: by local day (ISO), how many marks were left out because it is still to come.
         unread: texts that are no marks.
         entries, people, new_sessions, file: for ``take_attendance``.
@@ -113,6 +114,7 @@ class TakingPreview:
     new_sessions: tuple[Mapping[str, Any], ...]
     file: tuple[str, str]
     ahead: Mapping[str, int]
+    two_ways: str
 
     def count(self, verdict: str) -> int:
         return sum(row.verdict == verdict for row in self.rows)
@@ -122,6 +124,7 @@ WHY_NOT = {
     "other_day": N_("no day of the event"),
     "no_session": N_("no event session takes attendance then"),
     "no_day": N_("the file does not say which day"),
+    "two_ways": N_("its date may be two"),
     "left_out": N_("left out"),
 }
 """Why a column goes nowhere."""

@@ -31,6 +31,7 @@ from attendance.imports.attendance_facts import Place, Wanted, differs, so_far, 
 from attendance.imports.attendance_people import Match
 from attendance.imports.attendance_table import AttendanceList, Column, Marked, read_attendance
 from attendance.imports.codes import Code
+from attendance.imports.moments import two_ways
 from attendance.store import tables as t
 from attendance.store.database import Database
 
@@ -114,7 +115,7 @@ class _Plan:
             file[0], tuple(self._rows), tuple(targets), sessions, self._days, len(found),
             len(self._new_people), len(missing), self._alike, self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
-            tuple(self._new_sessions), file, dict(self._ahead),
+            tuple(self._new_sessions), file, dict(self._ahead), listed.two_ways,
         )  # fmt: skip
 
     # -- event sessions --------------------------------------------------------------------------------
@@ -140,6 +141,8 @@ class _Plan:
                 if len(key) > 3 and key in heading and not (column.day is None and self._is_repeated(key)):
                     return (row.id,), ""
         if column.day is None:
+            if two_ways(column.heading):
+                return (), "two_ways"
             alone = len(self._sessions) == 1
             return ((self._sessions[0].id,), "") if alone else ((), "no_day")
         if self._days and column.day not in self._days:

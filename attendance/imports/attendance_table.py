@@ -27,6 +27,7 @@ from attendance.imports.moments import (
     half_of,
     is_weekday,
     month_of,
+    two_ways,
     year_in,
 )
 from attendance.imports.reading import Sheet, read_list
@@ -81,6 +82,7 @@ class AttendanceList:
         legend: codes the file explains.
         empty: sheets with people and columns, but without any mark.
         untimed: rows of a sign-in list without a time that can be read.
+        two_ways: a date of the file that is two, by whether its day or its month comes first; else "".
     """
 
     people: list[Person] = field(default_factory=list[Person])
@@ -90,6 +92,7 @@ class AttendanceList:
     legend: dict[str, str] = field(default_factory=dict[str, str])
     empty: list[str] = field(default_factory=list[str])
     untimed: list[int] = field(default_factory=list[int])
+    two_ways: str = ""
 
 
 def read_attendance(
@@ -218,6 +221,7 @@ class _Sheet:
     ) -> list[tuple[int, Column]]:
         found: list[tuple[int, Column, bool]] = []
         used: set[tuple[str | None, str | None, str]] = set()
+        open_days: set[int] = set()
         for place in free:
             filled = [row[place] for _, row in people if row[place]]
             marks = sum(reader.read(cell) is not None for cell in filled)
@@ -230,17 +234,20 @@ class _Sheet:
             if own in used:
                 continue
             used.add(own)
-            sure = day is not None or half is not None or any(map(SESSION_WORDS.search, texts))
+            unclear = day is None and any(map(two_ways, texts))
+            sure = day is not None or unclear or half is not None or any(map(SESSION_WORDS.search, texts))
             key = f"{self._name}|{place}"
             found.append((place, Column(key, heading, day, half, False), sure))
-        dated = any(column.day for _, column, _ in found)
+            if unclear:
+                open_days.add(place)
+        dated = bool(open_days) or any(column.day for _, column, _ in found)
         if not dated and self._own_day:
             found = [(place, column._replace(day=self._own_day), is_sure) for place, column, is_sure in found]
         sure = any(is_sure for *_, is_sure in found)
         return [
             (place, column)
             for place, column, is_sure in found
-            if (column.day or not dated) and (is_sure or not sure)
+            if (column.day or place in open_days or not dated) and (is_sure or not sure)
         ]
 
     def _texts_over(self, place: int) -> list[str]:
@@ -291,6 +298,7 @@ class _Sheet:
         return None
 
     def _day(self, text: str) -> str | None:
+        self._made.two_ways = self._made.two_ways or two_ways(text)
         year = self._year or (int(self._first_day[:4]) if self._first_day else None)
         return day_of(text, day_first=self._day_first, year=year)
 
@@ -324,7 +332,7 @@ class _Sheet:
         return bool(cells) and sum(clock_of(cell) is not None for cell in cells) * 2 > len(cells)
 
     def _read_times(self) -> None:
-        columns: dict[str | None, Column] = {}
+        columns: dict[str, Column] = {}
         made = self._made
         for number, row in zip(self._numbers, self._body, strict=True):
             person = self._person(number, row)
@@ -343,12 +351,14 @@ class _Sheet:
                 if came or left or not self._cell(row, "arrives"):
                     made.untimed.append(number)
                 continue
-            if day not in columns:
-                columns[day] = Column(f"{self._name}|{day or ''}", day or self._sheet.name, day, None, True)
+            unclear = [two for text in (came, dated, left) if (two := two_ways(text))]
+            said = day or (unclear[0] if unclear else "")
+            if said not in columns:
+                columns[said] = Column(f"{self._name}|{said}", said or self._sheet.name, day, None, True)
             index = len(made.people)
             made.people.append(person)
             cell = Cell(Code.PRESENT, None, arrives, leaves, " – ".join(filter(None, (came, left))))
-            made.marks.append(Marked(index, columns[day].key, cell))
+            made.marks.append(Marked(index, columns[said].key, cell))
         made.columns += sorted(columns.values(), key=lambda column: column.day or "")
 
 

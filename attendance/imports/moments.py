@@ -70,6 +70,14 @@ def day_of(text: str, *, day_first: bool | None = None, year: int | None = None)
     return _named(text, year)
 
 
+def two_ways(text: str) -> str:
+    """The date in a text that is two, by which of day and month comes first ("03/04/2024"); else ""."""
+    found = None if _ISO.search(text) else _SHORT.search(text)
+    if found is None or "." in found[0] or found[1] == found[2]:
+        return ""
+    return found[0] if int(found[1]) <= 12 and int(found[2]) <= 12 and int(found[1]) != int(found[2]) else ""
+
+
 def _named(text: str, year: int | None) -> str | None:
     """ "29 May 2024", "May 29, 2024", "Wednesday 29 мая", "29 ພຶດສະພາ 2024"."""
     month = month_of(text)

@@ -83,6 +83,12 @@ def _attendance(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget
     wait_for(lambda: dialog.preview is not None and bool(dialog.preview.ahead))
     settle(window)
     yield "dialog-attendance-still-to-come", dialog
+    twofold = folder / "Sign-in.csv"
+    twofold.write_text("Name,05/06/2024,05/07/2024\nThavisack Manodham,P,P\n", encoding="utf-8-sig")
+    dialog.look_at(twofold)
+    _wait(dialog, dialog.targets)
+    settle(window)
+    yield "dialog-attendance-dates", dialog
     dialog._written(Taken(5, 1, 0, 0, new_id()))
     settle(window)
     yield "dialog-attendance-done", dialog

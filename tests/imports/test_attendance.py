@@ -244,6 +244,30 @@ def test_a_file_without_persons_or_without_rows_is_refused_with_its_reason(name,
     assert refused.value.code == code
 
 
+def test_a_date_that_may_be_two_is_asked_about_and_never_guessed_nor_dropped(seminar):
+    with seminar.database.write() as db:
+        events.change_event(db, STAMP, seminar.event, {"starts": "2024-04-12", "ends": "2024-04-13"})
+    path = seminar.file("Name,12/04/2024,13/04/2024\nBounmy Keo,P,P\n")
+    preview = seminar.bring(path).preview
+    assert preview.two_ways == "12/04/2024"
+    assert [(one.column.day, one.why) for one in preview.targets] == [
+        (None, "two_ways"), ("2024-04-13", ""),
+    ]  # fmt: skip
+    assert {fact[2] for fact in seminar.facts()} == {"2024-04-13"}
+    preview = seminar.bring(path, day_first=True).preview
+    assert (preview.two_ways, [one.why for one in preview.targets]) == ("12/04/2024", ["", ""])
+    assert {fact[2] for fact in seminar.facts()} == {"2024-04-12", "2024-04-13"}
+    scans = seminar.file("Name,Check in\nAigerim Samal,04/12/2024 08:31\nAigerim Samal,04/13/2024 08:40\n")
+    shown = prepare(str(seminar.database.path), str(scans), seminar.event, AFTER.at)
+    assert {(one.column.heading, one.why) for one in shown.targets} == {
+        ("04/12/2024", "two_ways"), ("2024-04-13", ""),
+    }  # fmt: skip
+    seminar.bring(scans, day_first=False)
+    assert [fact[2] for fact in seminar.facts() if fact[0] == "Aigerim Samal"] == [
+        "2024-04-12", "2024-04-13",
+    ]  # fmt: skip
+
+
 @real
 def test_the_grids_of_real_offices():
     atliq = read_attendance(DATA / "atliq_attendance_sheet.xlsx")

@@ -53,3 +53,19 @@ def test_the_person_can_say_that_it_is_a_list_of_people_after_all(window, tmp_pa
     people = window.findChild(ImportDialog)
     wait_for(lambda: at(people, people.columns))
     people.close()
+
+
+def test_the_order_of_day_and_month_is_asked_once_and_the_columns_find_their_event_sessions(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    path.write_text("Name,05/06/2024 AM,05/07/2024 AM\nThavisack Manodham,P,P\n", encoding="utf-8")
+    window.openings.import_attendance(path)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.targets))
+    assert [target.why for target in dialog.preview.targets] == ["two_ways", "two_ways"]
+    assert dialog.targets.dates.hasFocus()
+    before = dialog.preview
+    dialog.targets.dates.setCurrentIndex(2)
+    dialog.targets.dates.activated.emit(2)
+    wait_for(lambda: dialog.preview is not before and at(dialog, dialog.targets))
+    assert [target.column.day for target in dialog.preview.targets] == ["2024-05-06", "2024-05-07"]
+    dialog.close()

@@ -48,6 +48,7 @@ class AttendanceDialog(TakingDialog):
         self.same, self.replace = QCheckBox(), QCheckBox()
         super().__init__(desk, event, texts("Import attendance"), steps, parent)
         self.targets = TargetsPage(desk)
+        self.targets.reread.connect(self._reread)
         decisions = QWidget()
         row = lay(QHBoxLayout(decisions), margins=(24, 6, 24, 2), spacing=12)
         self._unknown = words(texts("Unknown people"))
@@ -82,12 +83,12 @@ class AttendanceDialog(TakingDialog):
         self.add_to.setCurrentIndex(0)
         for box in (self.same, self.replace):
             box.setChecked(False)
-        self.targets.forget()
+        self.targets.start()
 
     def prepare(self) -> None:
         options = Options(
             targets=self.targets.chosen(), add_to=self.add_to.currentData(),
-            same=self.same.isChecked(), replace=self.replace.isChecked(),
+            same=self.same.isChecked(), replace=self.replace.isChecked(), day_first=self.targets.day_first,
         )  # fmt: skip
         self.ask_worker(PREPARE, self.desk.stamp().at, options, then=self._prepared)
 
@@ -97,7 +98,7 @@ class AttendanceDialog(TakingDialog):
         if not self._seen:
             self._seen = True
             self.targets.show_targets(preview)
-            if any(target.why for target in preview.targets):
+            if self.page is self.targets or any(target.why for target in preview.targets):
                 self._show_targets()
                 return
         self._show_preview(preview)
@@ -130,6 +131,11 @@ class AttendanceDialog(TakingDialog):
             ahead = texts("What this file brings is still to come.")
             self.hint.setText(ahead if preview.ahead else texts("Nothing in this file is new."))
         (self.primary if writes else self.back).setFocus()
+
+    @Slot()
+    def _reread(self) -> None:
+        self._seen = False
+        self.prepare()
 
     @Slot()
     def _decided(self, *_: Any) -> None:

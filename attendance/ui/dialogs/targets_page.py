@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.imports.attendance_answers import NEW, WHY_NOT, TakingPreview, Target
 from attendance.ui.desk import Desk
@@ -13,7 +13,13 @@ from attendance.ui.parts import button, hairline, lay, words
 
 
 class TargetsPage(QWidget):
-    """A line for each column of the file: what it is called, how many marks, and where they go."""
+    """A line for each column of the file: what it is called, how many marks, and where they go.
+
+    Attributes:
+        reread: the order of day and month was chosen; the columns are to be read anew.
+    """
+
+    reread = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -26,6 +32,22 @@ class TargetsPage(QWidget):
         head.addWidget(
             words(texts("Say which event session each column belongs to. The rest is left out."), wrap=True)
         )
+        self.dates = ChoiceBox()
+        self.dates.setMinimumWidth(220)
+        for text, value in (
+            (texts("Leave out"), None),
+            (texts("The day comes first"), True),
+            (texts("The month comes first"), False),
+        ):
+            self.dates.addItem(text, value)
+        self.dates.activated.connect(self._reorder)
+        self._dates_asked = words("")
+        self._dates_asked.setBuddy(self.dates)
+        asked = lay(QHBoxLayout(), spacing=12)
+        asked.addWidget(self._dates_asked)
+        asked.addWidget(self.dates)
+        asked.addStretch()
+        head.addLayout(asked)
         self.make = button(
             desk.theme, texts("Make event sessions for the open ones"), "add", pressed=self._make
         )
@@ -40,6 +62,21 @@ class TargetsPage(QWidget):
 
     def forget(self) -> None:
         self._boxes, self._proposed, self._days = {}, {}, {}
+
+    def start(self) -> None:
+        """Another file: nothing is chosen."""
+        self.forget()
+        self.dates.setCurrentIndex(0)
+
+    @property
+    def day_first(self) -> bool | None:
+        """How 03/04/2024 is meant; None while nobody has said."""
+        return self.dates.currentData()
+
+    @Slot()
+    def _reorder(self) -> None:
+        self.forget()
+        self.reread.emit()
 
     def show_targets(self, preview: TakingPreview) -> None:
         """The columns of a file with what is proposed for them."""
@@ -61,6 +98,11 @@ class TargetsPage(QWidget):
             grid.addWidget(box, row, 2)
         grid.setRowStretch(len(preview.targets), 1)
         self._area.setWidget(body)
+        asked = texts("Dates such as {date}", date=preview.two_ways)
+        self._dates_asked.setText(asked)
+        self.dates.setAccessibleName(asked)
+        for part in (self._dates_asked, self.dates):
+            part.setVisible(bool(preview.two_ways))
         self.make.setVisible(any(target.why in ("no_session", "no_day") for target in preview.targets))
 
     def _box(self, preview: TakingPreview, target: Target) -> ChoiceBox:
@@ -97,5 +139,7 @@ class TargetsPage(QWidget):
         return {key: box.currentData() for key, box in self._boxes.items()}
 
     def take_focus(self) -> None:
-        if self._boxes:
+        if self.dates.isVisibleTo(self) and self.day_first is None:
+            self.dates.setFocus()
+        elif self._boxes:
             next(iter(self._boxes.values())).setFocus()
