@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from attendance.domain import badge_code
 from attendance.domain.scan import Verdict
 from attendance.language import LANGUAGES, texts_for
+from attendance.ui.ahead import Ahead
 from attendance.ui.desk import Desk
 from attendance.ui.door_switch import DoorSwitch
 from attendance.ui.drop_sign import DropSign
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._then: tuple[str, Any] | None = None
         self._asked_once = False
         self.views = DoorSwitch(self)
-        self._sweeper = Sweeper(self)
+        self._sweeper, self._ahead = Sweeper(self), Ahead(desk.work, self)
         self.setMinimumSize(*SMALLEST)
         self.resize(*desk.settings.get("size", FIRST))
         self.setAcceptDrops(True)  # so that the system tells of drags at all; the drop sign takes them

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QDialog
 
@@ -29,44 +28,16 @@ if TYPE_CHECKING:
     from attendance.ui.printing import Printing
 
 
-READY_AFTER = 2_000
-"""Milliseconds after the file is open: the window has shown what it was opened for."""
-
-LOADED_AHEAD = (
-    "attendance.ui.command_palette",
-    "attendance.ui.dialogs.badges_dialog",
-    "attendance.ui.dialogs.import_dialog",
-    "attendance.ui.dialogs.invite_dialog",
-)
-
-
-def _load_ahead() -> None:
-    for name in LOADED_AHEAD:
-        import_module(name)
-
-
 class Openings(QObject):
     """Opens them over the window, each at most where it makes sense."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window, self._desk = window, window.desk
-        self._soon = QTimer(self, singleShot=True, interval=READY_AFTER)
-        self._soon.timeout.connect(self._prepare)
-        window.desk.work.opened.connect(self._opened)
         self._printing: Printing | None = None
         window.desk.badges_wanted.connect(self.print_badges)
         window.desk.certificates_wanted.connect(self.certificates)
         window.desk.editing_wanted.connect(self.export_for_editing)
-
-    @Slot(object)
-    def _opened(self, _database: object) -> None:
-        self._soon.start()
-
-    @Slot()
-    def _prepare(self) -> None:
-        """Load the larger ones on a reader's thread: at the first press it would hold the window."""
-        self._desk.work.aside(self, _load_ahead)
 
     @Slot()
     def new_event(self) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import sys
 import threading
 import time
 from functools import partial
@@ -62,6 +63,26 @@ def _nobody_asks_the_file_on_the_windows_thread(monkeypatch):
     yield
     del threading.window_is_open
     assert not broken, f"the window's thread asked the file: {broken}"
+
+
+class _Watch:
+    """Notes modules with classes of Qt's that another thread than the window's loads (see ``ui/ahead``)."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def find_spec(self, name, _path, _target=None):
+        ours = name.startswith(("PySide6.", "attendance.ui.", "attendance.reports.pages."))
+        if ours and threading.current_thread() is not threading.main_thread():
+            self.seen.append(name)
+
+
+@pytest.fixture(autouse=True)
+def _no_other_thread_makes_types_of_qt(monkeypatch):
+    watch = _Watch()
+    monkeypatch.setattr(sys, "meta_path", [watch, *sys.meta_path])
+    yield
+    assert not watch.seen, f"loaded on another thread: {watch.seen}"
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
@@ -20,6 +19,7 @@ from attendance.reports.pages.document_pages import draw_document
 from attendance.reports.pages.pdf import A4, Enough, Pictures, as_pictures
 from attendance.reports.pages.workbook_pages import draw_workbook
 from attendance.reports.people import first_of_many
+from attendance.reports.pictured import Pictured
 from attendance.reports.request import Request
 from attendance.store.database import Database
 
@@ -32,20 +32,6 @@ MOST_PEOPLE = 600
 """A preview writes the first delegations that come to so many: the worker is others' too."""
 
 _LINES = 60
-
-
-class Pictured(NamedTuple):
-    """What can be seen of a report.
-
-    Attributes:
-        pages: PNG files' contents.
-        more: there are more pages than these.
-        part: they were made of the first delegations alone: totals in them are theirs.
-    """
-
-    pages: tuple[bytes, ...]
-    more: bool
-    part: bool = False
 
 
 def pictures(
