@@ -32,6 +32,27 @@ class _Excuse(NamedTuple):
     represented_by: UUID | None
 
 
+class Everybody(NamedTuple):
+    """The people of an event, read once for all its event sessions.
+
+    Attributes:
+        lists: the delegations asked for with everybody who is or was on the list.
+        names: by delegate, as they are written for this reader.
+    """
+
+    lists: Sequence[Group]
+    names: Mapping[UUID, str]
+
+
+class _Here(NamedTuple):
+    """The presence of one delegate at the event session (ms UTC)."""
+
+    delegate: UUID
+    state: str
+    first_in: int | None
+    last_out: int | None
+
+
 class _Moment(NamedTuple):
     """Somebody came or left while the session was on (ms UTC)."""
 
@@ -58,17 +79,32 @@ def minutes(db: Connection, session: UUID, language: str, at: int, desk: str) ->
     )
 
 
-def session_minutes(request: Request, row: Any) -> list[str]:
+def everybody(request: Request) -> Everybody:
+    """Raises ``Refused`` as ``people.groups`` does."""
+    lists = groups(request, lambda _delegation, _person: True)
+    return Everybody(lists, {one.id: written_name(request, one) for group in lists for one in group.people})
+
+
+def session_minutes(request: Request, row: Any, known: Everybody | None = None) -> list[str]:
     """What ``minutes`` says of one row of ``event_session``, for the reader of the request.
 
     The first line names the event session and its day.
+
+    Args:
+        known: where more than one event session is asked for.
     """
     db, event, session, texts = request.db, request.event, row.id, request.texts
-    here = {one.delegate: one for one in db.execute(select(t.presence).where(_p.event_session == session))}
+    everyone, names = known or everybody(request)
+    here = _here(request, session, everyone)
     excuses = _excuses(db, session)
     came = {who for who, one in here.items() if one.first_in is not None}
-    lists = groups(request, lambda _, person: listed(person) or person.id in came)
-    people = {person.id: person for group in lists for person in group.people}
+    people = {
+        person.id: person
+        for group in everyone
+        for person in group.people
+        if listed(person) or person.id in came
+    }
+    lists = _of(everyone, people)
     present = _of(lists, came)
     excused = _of(lists, {who for who, one in here.items() if one.state == PresenceState.EXCUSED} - came)
     absent = _of(lists, people.keys() - came - {person.id for group in excused for person in group.people})
@@ -77,12 +113,18 @@ def session_minutes(request: Request, row: Any) -> list[str]:
     women = sum(person.sex == Sex.FEMALE for group in present for person in group.people)
     counted = texts.plural("{n} woman among them", "{n} women among them", women)
     lines = [f"{head}."]
-    lines += _part(request, texts("Present ({n}, {women}):", n=_count(present), women=counted), present)
-    told = {who: _excused(request, people, excuses.get(who)) for who in people}
-    lines += _part(request, texts("Excused ({n}):", n=_count(excused)), excused, told)
-    lines += _part(request, texts("Absent ({n}):", n=_count(absent)), absent)
+    lines += _part(
+        request, texts("Present ({n}, {women}):", n=_count(present), women=counted), present, names
+    )
+    told = {
+        who: names[who] + _excused(request, names, people, excuse)
+        for who, excuse in excuses.items()
+        if who in people
+    }
+    lines += _part(request, texts("Excused ({n}):", n=_count(excused)), excused, {**names, **told})
+    lines += _part(request, texts("Absent ({n}):", n=_count(absent)), absent, names)
     starts, ends = (instant(row.day, time, event.zone) for time in (row.starts, row.ends))
-    for moment in _moments(request, lists, here, starts, ends):
+    for moment in _moments(lists, names, here, starts, ends):
         time = texts.time(moment.at, event.zone)
         said = N_("{time} {name} arrived.") if moment.arrived else N_("{time} {name} left.")
         lines.append(texts(said, time=time, name=moment.who))
@@ -97,6 +139,14 @@ def write_minutes(path: str, session: UUID, language: str, at: int, desk: str, t
             return minutes(db, session, language, at, desk)
     finally:
         database.close()
+
+
+def _here(request: Request, session: UUID, lists: Sequence[Group]) -> dict[UUID, _Here]:
+    """The presence of everybody, or of the delegations asked for alone."""
+    wanted = select(*(_p[name] for name in _Here._fields)).where(_p.event_session == session)
+    if request.codes is not None:
+        wanted = wanted.where(_p.delegation.in_([group.delegation.id for group in lists]))
+    return {row.delegate: _Here(*row) for row in request.db.execute(wanted)}
 
 
 def _excuses(db: Connection, session: UUID) -> dict[UUID, _Excuse]:
@@ -129,33 +179,34 @@ def _count(lists: Sequence[Group]) -> int:
     return sum(len(group.people) for group in lists)
 
 
-def _part(
-    request: Request, head: str, lists: Sequence[Group], told: dict[UUID, str] | None = None
-) -> list[str]:
+def _part(request: Request, head: str, lists: Sequence[Group], told: Mapping[UUID, str]) -> list[str]:
     """ "Present (2, …): Kazakhstan: …; Lao PDR: …." or nothing."""
     if not lists:
         return []
     named = [
-        f"{request.delegation_name(group.delegation)}: "
-        + ", ".join(written_name(request, one) + (told or {}).get(one.id, "") for one in group.people)
+        f"{request.delegation_name(group.delegation)}: " + ", ".join(told[one.id] for one in group.people)
         for group in lists
     ]
     return [f"{head} {'; '.join(named)}."]
 
 
-def _excused(request: Request, people: dict[UUID, Participant], excuse: _Excuse | None) -> str:
+def _excused(
+    request: Request, names: Mapping[UUID, str], people: Mapping[UUID, Participant], excuse: _Excuse
+) -> str:
     """ " (illness, represented by …)"."""
-    if excuse is None:
-        return ""
-    stand_in = people.get(excuse.represented_by) if excuse.represented_by else None
-    by = request.texts("represented by {name}", name=written_name(request, stand_in)) if stand_in else ""
+    stand_in = excuse.represented_by if excuse.represented_by in people else None
+    by = request.texts("represented by {name}", name=names[stand_in]) if stand_in else ""
     why = excuse.reason if request.shows("reason") else ""
     parts = ", ".join(part for part in (why, by) if part)
     return f" ({parts})" if parts else ""
 
 
 def _moments(
-    request: Request, lists: Sequence[Group], here: Mapping[UUID, Any], starts: int | None, ends: int | None
+    lists: Sequence[Group],
+    names: Mapping[UUID, str],
+    here: Mapping[UUID, _Here],
+    starts: int | None,
+    ends: int | None,
 ) -> list[_Moment]:
     """Who came late and who left early, in the order of time."""
     found: list[_Moment] = []
@@ -164,7 +215,7 @@ def _moments(
             one = here.get(person.id)
             if one is None:
                 continue
-            who = f"{written_name(request, person)} ({group.delegation.code})"
+            who = f"{names[person.id]} ({group.delegation.code})"
             first, last = one.first_in, one.last_out
             if first is not None and starts is not None and first > starts + LATE_AFTER_MINUTES * MINUTE:
                 found.append(_Moment(first, True, who))

@@ -6,7 +6,7 @@ from attendance.queries.letterheads import paper_of
 from attendance.reports.document import LETTER, begin
 from attendance.reports.letterhead import add_foot, add_head
 from attendance.reports.matrix_grid import columns
-from attendance.reports.minutes import session_minutes
+from attendance.reports.minutes import everybody, session_minutes
 from attendance.reports.request import Request
 from attendance.reports.saving import written_whole
 
@@ -42,4 +42,9 @@ def write_text(request: Request, target: Path) -> Path:
 
 def _held(request: Request) -> list[list[str]]:
     """The lines of every event session that has begun, in the order of the programme."""
-    return [session_minutes(request, column.session) for column in columns(request) if column.held]
+    held, known = [column.session for column in columns(request) if column.held], everybody(request)
+    told: list[list[str]] = []
+    for done, session in enumerate(held):
+        request.tick(done, len(held), "")
+        told.append(session_minutes(request, session, known))
+    return told
