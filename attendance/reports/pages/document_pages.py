@@ -2,18 +2,19 @@
 
 import base64
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
-from docx.oxml.ns import qn
+from docx.oxml.ns import qn as qualified
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QTextDocument
 
 from attendance.language.lao import LAO_FONTS, LATIN_FONTS, breakable
 from attendance.reports.pages.canvas import MUTED, UNITS, Box, Type
-from attendance.reports.pages.pdf import PageSize, Pictures
+from attendance.reports.pages.pdf import Enough, PageSize, Pictures
 
 PIXELS = 96 / 25.4
 """Of the layout, to the millimetre."""
@@ -23,10 +24,31 @@ EMU = 36_000
 
 TWIP = 20 * 72 / 25.4
 _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify"}
+LINES = 48
+"""Rows and lines that are surely more than stand on a page."""
+
+LINE = 90
+"""Characters of a paragraph's line."""
+
+qn = cache(qualified)
+
+
+class _Style(NamedTuple):
+    """What a style of the document says; ``before`` and ``after`` in points."""
+
+    points: float
+    bold: bool
+    colour: str
+    side: str
+    before: float
+    after: float
 
 
 def draw_document(path: Path, pages: Pictures) -> None:
-    """All pages of the file. Raises what ``Pictures.next`` does."""
+    """The pages of the file that are wanted. Raises what ``Pictures.next`` does.
+
+    No more is laid out than stands on them: a table of thousands of rows takes minutes.
+    """
     made = docx.Document(str(path))
     section = made.sections[0]
     size = PageSize(_mm(section.page_width), _mm(section.page_height))
@@ -34,20 +56,30 @@ def draw_document(path: Path, pages: Pictures) -> None:
     width = size.width - left - _mm(section.right_margin)
     height = size.height - top - _mm(section.bottom_margin)
     pages.begin(size)
-    layout = QTextDocument()
-    layout.setDocumentMargin(0)
-    layout.setHtml(_Html(made, width).text())
-    layout.setPageSize(QSizeF(width * PIXELS, height * PIXELS))
+    lines = LINES * (pages.end + 1)
+    while True:
+        html = _Html(made, lines)
+        layout = QTextDocument()
+        layout.setDocumentMargin(0)
+        layout.setHtml(html.text())
+        layout.setPageSize(QSizeF(width * PIXELS, height * PIXELS))
+        # The last page of a part may have room for what comes after it.
+        if not html.cut or layout.pageCount() > pages.end:
+            break
+        lines *= 2
+    wanted = pages.wanted_of(layout.pageCount())
+    if html.cut:
+        pages.total = None
     head = " ".join(p.text for p in section.header.paragraphs).strip()
     foot = section.footer.paragraphs[0].text.partition("\t")[0] if section.footer.paragraphs else ""
-    for number in range(layout.pageCount()):
+    for number in range(wanted.start, wanted.stop):
         canvas = pages.next()
         edge = Type(8, colour=MUTED, least=6)
         canvas.text(Box(left, top - 9, width, 4), head, edge, "right")
         canvas.text(Box(left, size.height - 14, width - 20, 4), foot, edge)
         canvas.text(
             Box(left + width - 20, size.height - 14, 20, 4),
-            f"{number + 1} / {layout.pageCount()}",
+            f"{number + 1} / {pages.total}" if pages.total else f"{number + 1}",
             edge,
             "right",
         )
@@ -58,6 +90,8 @@ def draw_document(path: Path, pages: Pictures) -> None:
         painter.translate(0, -number * height * PIXELS)
         layout.drawContents(painter, QRectF(0, number * height * PIXELS, width * PIXELS, height * PIXELS))
         painter.restore()
+    if wanted.stop < layout.pageCount():
+        raise Enough
 
 
 def _mm(length: Any) -> float:
@@ -67,33 +101,45 @@ def _mm(length: Any) -> float:
 class _Html:
     """The body of a document as the few tags Qt's text layout knows."""
 
-    def __init__(self, made: Any, width: float) -> None:
-        self._made, self._width = made, width
-        self._styles = {style.style_id: style for style in made.styles}
+    def __init__(self, made: Any, lines: int) -> None:
+        """``lines``: about how many are enough. ``cut`` says afterwards whether there are more."""
+        self._made, self._lines = made, lines
+        self.cut = False
+        self._styles = {style.style_id: _style(style) for style in made.styles}
 
     def text(self) -> str:
         fonts = ", ".join(f"'{name}'" for name in (*LATIN_FONTS, *LAO_FONTS))
-        return f'<body style="font-family: {fonts}">{"".join(self._blocks(self._made.element.body))}</body>'
+        body = self._blocks(self._made.element.body, top=True)
+        return f'<body style="font-family: {fonts}">{"".join(body)}</body>'
 
-    def _blocks(self, parent: Any) -> Iterator[str]:
+    def _enough(self, lines: int = 1) -> bool:
+        """Whether there is no room for so many lines more."""
+        self.cut = self.cut or self._lines <= 0
+        self._lines -= lines
+        return self.cut
+
+    def _blocks(self, parent: Any, *, top: bool = False) -> Iterator[str]:
         for child in parent:
             if child.tag == qn("w:p"):
-                yield self._paragraph(child)
+                said = self._paragraph(child)
+                if top and self._enough(1 + len(said) // LINE):
+                    return
+                yield said
             elif child.tag == qn("w:tbl"):
                 yield self._table(child)
             elif child.tag == qn("w:sdt"):
                 for content in child.iterfind(qn("w:sdtContent")):
-                    yield from self._blocks(content)
+                    yield from self._blocks(content, top=top)
 
     def _paragraph(self, paragraph: Any) -> str:
         said = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        style = self._styles.get(said.get(qn("w:val")) if said is not None else "Normal")
+        style = self._styles.get(said.get(qn("w:val")) if said is not None else "Normal", _PLAIN)
         about = paragraph.find(qn("w:pPr"))
         aligned = about.find(qn("w:jc")) if about is not None else None
-        side = aligned.get(qn("w:val")) if aligned is not None else _style_align(style)
+        side = aligned.get(qn("w:val")) if aligned is not None else style.side
         spacing, indent = _first(about, "w:spacing"), _first(about, "w:ind")
-        before = _twips(spacing, "w:before", _points(style, "space_before") * 20)
-        after = _twips(spacing, "w:after", _points(style, "space_after") * 20)
+        before = _twips(spacing, "w:before", style.before * 20)
+        after = _twips(spacing, "w:after", style.after * 20)
         inner = "".join(self._run(run, style) for run in paragraph.iter(qn("w:r")))
         left = _twips(indent, "w:left", 0) - _twips(indent, "w:hanging", 0)
         look = f"margin-top:{before:.1f}px; margin-bottom:{after:.1f}px; margin-left:{left:.1f}px"
@@ -104,17 +150,17 @@ class _Html:
         look += "; page-break-after:always" if breaks else ""
         return f'<p align="{_ALIGN.get(side or "", "left")}" style="{look}">{inner or "&nbsp;"}</p>'
 
-    def _run(self, run: Any, style: Any) -> str:
+    def _run(self, run: Any, style: _Style) -> str:
         about = run.find(qn("w:rPr"))
         size = _first(about, "w:sz")
-        points = float(size.get(qn("w:val"))) / 2 if size is not None else _size(style)
+        points = float(size.get(qn("w:val"))) / 2 if size is not None else style.points
         looks = [f"font-size:{points * 96 / 72:.1f}px"]
-        if _on(about, "w:b", _bold(style)):
+        if _on(about, "w:b", style.bold):
             looks.append("font-weight:600")
         if _on(about, "w:i", False):
             looks.append("font-style:italic")
         colour = _first(about, "w:color")
-        looks.append(f"color:#{_rgb(colour) or _style_colour(style)}")
+        looks.append(f"color:#{_rgb(colour) or style.colour}")
         if (shade := _first(about, "w:shd")) is not None and (fill := _rgb(shade, "w:fill")):
             looks.append(f"background-color:#{fill}")
         elif _first(about, "w:highlight") is not None:
@@ -152,6 +198,8 @@ class _Html:
         lines = "" if _first(table.find(qn("w:tblPr")), "w:tblBorders") is None else ' border="0.5"'
         rows: list[str] = []
         for row in table.iterfind(qn("w:tr")):
+            if self._enough():
+                break
             place = 0
             cells: list[str] = []
             for cell in row.iterfind(qn("w:tc")):
@@ -189,6 +237,17 @@ def _rgb(element: Any, name: str = "w:val") -> str:
     return value if value and len(value) == 6 and value.lower() != "auto" else ""
 
 
+def _style(style: Any) -> _Style:
+    return _Style(
+        _size(style),
+        _bold(style),
+        _style_colour(style),
+        _style_align(style),
+        _points(style, "space_before"),
+        _points(style, "space_after"),
+    )
+
+
 def _points(style: Any, name: str) -> float:
     found = getattr(getattr(style, "paragraph_format", None), name, None)
     return found.pt if found is not None else 0.0
@@ -212,3 +271,6 @@ def _style_align(style: Any) -> str:
     element = getattr(style, "element", None)
     found = None if element is None else element.find(f"{qn('w:pPr')}/{qn('w:jc')}")
     return found.get(qn("w:val")) if found is not None else "left"
+
+
+_PLAIN = _style(None)

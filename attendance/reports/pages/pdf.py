@@ -111,6 +111,7 @@ class Pictures(Pages):
     Attributes:
         images: one a page, on white; more: there are more pages after these.
         total: how many pages there are, once somebody knows.
+        end: number of the last page wanted.
     """
 
     def __init__(self, dpi: float, most: int, first: int = 0) -> None:
@@ -120,6 +121,7 @@ class Pictures(Pages):
         self.total: int | None = None
         self.count = 0
         self._dots, self._most, self._first = dpi / 25.4, most, first
+        self.end = first + most
         self._size, self._tick = A4, no_tick
         self._painter = QPainter()
 
