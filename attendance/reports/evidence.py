@@ -20,6 +20,18 @@ from attendance.reports.saving import written_whole
 from attendance.store import verify
 from attendance.store.database import Database
 
+LOG, CHECK, EXPORTS, SIGNED = (
+    "attendance-and-log.xlsx",
+    "check-of-the-file.txt",
+    "exports.json",
+    "signed-sheets",
+)
+
+
+def contents(request: Request) -> list[str]:
+    """The names of what ``write`` puts into the ZIP, without the check of the file and the log themselves."""
+    return [LOG, CHECK, EXPORTS, *(f"{SIGNED}/{name}" for name, _ in _named(request))]
+
 
 def write(request: Request, target: Path) -> Path:
     """The ZIP with everything. Raises ``Refused`` as ``saving.written_whole`` does, and what ``tick``
@@ -27,11 +39,11 @@ def write(request: Request, target: Path) -> Path:
     with tempfile.TemporaryDirectory() as folder:
         log = attendance_matrix.write(request, Path(folder) / "attendance.xlsx")
         with written_whole(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-            package.write(log, "attendance-and-log.xlsx")
-            package.writestr("check-of-the-file.txt", _check(request))
-            package.writestr("exports.json", _exports(request))
+            package.write(log, LOG)
+            package.writestr(CHECK, _check(request))
+            package.writestr(EXPORTS, _exports(request))
             for name, scan in _named(request):
-                package.writestr(f"signed-sheets/{name}", scan.content)
+                package.writestr(f"{SIGNED}/{name}", scan.content)
     return target
 
 

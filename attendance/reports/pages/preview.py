@@ -2,17 +2,19 @@
 
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
+from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience
 from attendance.domain.progress import Tick, no_tick
 from attendance.language import texts_for
 from attendance.queries.participants import event_facts
+from attendance.reports import evidence
 from attendance.reports.catalogue import write_report_file
 from attendance.reports.pages.canvas import Box, Type
 from attendance.reports.pages.document_pages import draw_document
@@ -32,6 +34,8 @@ MOST_PEOPLE = 600
 """A preview writes the first delegations that come to so many: the worker is others' too."""
 
 _LINES = 60
+_NAMED: Mapping[str, Callable[[Request], Sequence[str]]] = {"evidence-pack": evidence.contents}
+"""What is shown by the names in it, because checking a large file to show them takes too long."""
 
 
 def pictures(
@@ -56,54 +60,66 @@ def pictures(
         Refused: what ``catalogue.write_report`` raises.
     """
     dpi, most = (PRINTED, MOST_PRINTED) if printed else (SHARP, MOST_SHOWN)
-    first = None if printed else _first(path, event, codes, choices)
-    if first is not None:
-        codes = first
-        if "issue" in choices:  # a part of a list is never issued
-            choices = {**choices, "issue": "draft"}
-    with tempfile.TemporaryDirectory() as folder, as_pictures(dpi, most) as made:
-        target = Path(folder) / "preview"
-        target.mkdir()
-        files = write_report_file(
-            path, name, event, codes, language, audience, str(target), at, extension, choices, False, tick
-        )
-        if files and not made.images:
-            _draw(Path(files[0]), made)
-        made.close()
-        return Pictured(tuple(map(_png, made.images)), made.more or len(files) > 1, first is not None)
+    with as_pictures(dpi, most) as made:
+        database = Database.open(Path(path), create=False)
+        try:
+            with database.read() as db:
+                if (facts := event_facts(db, event)) is None:
+                    raise Refused("no_such_event")
+                wanted = tuple(codes) if codes is not None else None
+                about = Request(
+                    db, facts, texts_for(language), audience, at, "", wanted, tick, choices=choices
+                )
+                if (names := _NAMED.get(name)) is not None:
+                    _drawn(lambda: _draw_lines(names(about), made), made)
+                    return _pictured(made)
+                first = None if printed else _first(about)
+        finally:
+            database.close()
+        if first is not None:
+            codes = first
+            if "issue" in choices:  # a part of a list is never issued
+                choices = {**choices, "issue": "draft"}
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder) / "preview"
+            target.mkdir()
+            files = write_report_file(
+                path, name, event, codes, language, audience, str(target), at, extension, choices, False, tick
+            )
+            if files and not made.images:
+                _drawn(lambda: _draw(Path(files[0]), made), made)
+            made.more = made.more or len(files) > 1
+            return _pictured(made, first is not None)
 
 
-def _first(
-    path: str, event: UUID, codes: Sequence[str] | None, choices: Mapping[str, str]
-) -> Sequence[str] | None:
+def _pictured(made: Pictures, part: bool = False) -> Pictured:
+    made.close()
+    return Pictured(tuple(map(_png, made.images)), made.more, part, made.total)
+
+
+def _first(about: Request) -> Sequence[str] | None:
     """The delegations that are enough to show; None for all that were asked for."""
-    if codes is not None and len(codes) == 1:
-        return None
-    database = Database.open(Path(path), create=False)
+    alone = about.codes is not None and len(about.codes) == 1
+    return None if alone else first_of_many(about, MOST_PEOPLE)
+
+
+def _drawn(draw: Callable[[], object], made: Pictures) -> None:
     try:
-        with database.read() as db:
-            if (facts := event_facts(db, event)) is None:
-                return None
-            wanted = tuple(codes) if codes is not None else None
-            about = Request(db, facts, texts_for("en"), Audience.INTERNAL, 0, "", wanted, choices=choices)
-            return first_of_many(about, MOST_PEOPLE)
-    finally:
-        database.close()
+        draw()
+    except Enough:
+        made.more = True
 
 
 def _draw(file: Path, made: Pictures) -> None:
-    try:
-        if file.suffix == ".xlsx":
-            draw_workbook(file, made)
-        elif file.suffix == ".docx":
-            draw_document(file, made)
-        elif file.suffix == ".zip":
-            with zipfile.ZipFile(file) as package:
-                _draw_lines(package.namelist(), made)
-        else:
-            _draw_lines(file.read_text("utf-8", "replace").splitlines(), made)
-    except Enough:
-        made.more = True
+    if file.suffix == ".xlsx":
+        draw_workbook(file, made)
+    elif file.suffix == ".docx":
+        draw_document(file, made)
+    elif file.suffix == ".zip":
+        with zipfile.ZipFile(file) as package:
+            _draw_lines(package.namelist(), made)
+    else:
+        _draw_lines(file.read_text("utf-8", "replace").splitlines(), made)
 
 
 def _draw_lines(lines: Sequence[str], made: Pictures) -> None:
