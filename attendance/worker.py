@@ -12,7 +12,9 @@ import time
 import traceback
 from collections.abc import Callable, Generator, Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from typing import Any
+from uuid import UUID
 
 from attendance.domain.errors import Refused
 from attendance.domain.progress import Tick, no_tick
@@ -24,6 +26,14 @@ _HEARTBEAT = 0.1
 _TICK_EVERY = 0.05
 _GRACE = 3.0
 _IDLE = 2.0
+
+
+def _id_reduced(id_: UUID) -> tuple[type[UUID], tuple[None, bytes]]:
+    """An id travels as its bytes; by itself it would as a dictionary, and lists are full of ids."""
+    return UUID, (None, id_.bytes)
+
+
+ForkingPickler.register(UUID, _id_reduced)
 
 
 class WorkerFailedError(RuntimeError):
