@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import SessionEntry, SessionKind, new_id
+from attendance.language.own_titles import AFTERNOON, MORNING, WHILE_OPEN
 from attendance.store import tables as t
 from attendance.store.journal import Action
 
@@ -16,10 +17,9 @@ LONGEST_EVENT = 60
 """Days; a longer one is a slip of the keyboard, and would get 120 half-day sessions."""
 
 HALF_DAYS = (
-    ("Morning", "ພາກເຊົ້າ", "08:30", "12:00"),
-    ("Afternoon", "ພາກບ່າຍ", "13:30", "17:00"),
+    (*MORNING, "08:30", "12:00"),
+    (*AFTERNOON, "13:30", "17:00"),
 )
-WHILE_OPEN = ("Attendance", "ການເຂົ້າຮ່ວມ")
 
 _s = t.event_session.c
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
-from attendance.commands.event_days import HALF_DAYS, WHILE_OPEN, days_of
+from attendance.commands.event_days import HALF_DAYS, days_of
 from attendance.commands.taking import Entry, NewPerson
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import GONE, FactKind, SessionKind, Source
@@ -32,6 +32,7 @@ from attendance.imports.attendance_people import Match
 from attendance.imports.attendance_table import AttendanceList, Column, Marked, read_attendance
 from attendance.imports.codes import Code
 from attendance.imports.moments import two_ways
+from attendance.language.own_titles import WHILE_OPEN
 from attendance.store import tables as t
 from attendance.store.database import Database
 

@@ -333,6 +333,9 @@ SENTENCES: dict[str, str] = {
     ),
     # reports that go out
     "no_such_report": N_("There is no report called “{name}”. Choose one of these: {known}."),
+    "no_delegation_to_write": N_(
+        "The event has no delegation yet, and this is written for each. Add one first."
+    ),
     "no_scans": N_("No scan of a signed sheet is kept yet. Keep one on the page of the sheets first."),
     "scans_not_public": N_("Phones and signatures stand on signed sheets: the public does not get them."),
     "report_has_no_such_form": N_("{name} is not written as {form}. Choose one of these: {known}."),

@@ -10,6 +10,7 @@ from attendance import paths
 from attendance.domain.text_keys import has_cyrillic, has_lao
 from attendance.language import dates
 from attendance.language.countries import own_names
+from attendance.language.own_titles import OWN_TITLES
 
 LANGUAGES = ("en", "lo", "ru")
 """What window, shell and reports can speak; English is the language of the texts in the code."""
@@ -40,8 +41,11 @@ class Texts:
         """Return the form of a two-language field a reader of this language wants.
 
         A Lao reader gets the official form where that is Lao, a Russian one where it is Cyrillic; somebody
-        else's script only where there is nothing else.
+        else's script only where there is nothing else. What the program itself called a session is told in
+        every language it speaks.
         """
+        if latin is not None and (latin, official) in OWN_TITLES:
+            return self(latin)
         if official and self.own_script(official):
             return official
         return latin or official or ""

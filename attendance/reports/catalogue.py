@@ -101,7 +101,7 @@ def steps(
     """The files ``written`` would write, so that one that fails need not keep the others from it.
 
     Raises:
-        Refused: report_has_no_such_form, no_such_delegation.
+        Refused: report_has_no_such_form, no_such_delegation, no_delegation_to_write.
     """
     form = _form(report, extension, target)
     write = _beside(_writer(report, form)) if beside else _writer(report, form)
@@ -149,6 +149,8 @@ def _beside(write: Writer) -> Writer:
 
 def _one_each(report: Report, form: str, write: Writer, request: Request, folder: Path) -> Iterator[Step]:
     codes = sorted(delegation.code for delegation in chosen(request))
+    if not codes:
+        raise Refused("no_delegation_to_write")
     taken: set[str] = set()
     for done, code in enumerate(codes):
         plain = plain_name(code)

@@ -35,7 +35,14 @@ ISSUE_NOW = "now"
 """The answer of ``offered.Choice`` "issue" that has the list kept."""
 
 NOTHING_TO_WRITE = frozenset(
-    {"no_scans", "scans_not_public", "nobody_certified", "nobody_to_print", "nothing_to_print"}
+    {
+        "no_scans",
+        "scans_not_public",
+        "nobody_certified",
+        "nobody_to_print",
+        "nothing_to_print",
+        "no_delegation_to_write",
+    }
 )
 """Refusals of one report that do not keep the rest of a set from being handed over."""
 
@@ -151,7 +158,7 @@ def _written(
     new = len(parts) > 1 and _made(target)
     goes_on = NOTHING_TO_WRITE if strict else NOTHING_TO_WRITE | NOT_WRITTEN
     try:
-        every = list(_steps(request, parts, target))
+        every = list(_steps(request, parts, target, missing))
         for done, (part, step) in enumerate(every):
             request.tick(done, len(every), "")
             before = os.path.lexists(step.path)
@@ -175,13 +182,21 @@ def _written(
     return made, list(missing.values())
 
 
-def _steps(request: Request, parts: Sequence[Part], target: Path) -> Iterator[tuple[Part, Step]]:
+def _steps(
+    request: Request, parts: Sequence[Part], target: Path, missing: dict[tuple[str, str], Missing]
+) -> Iterator[tuple[Part, Step]]:
+    """Every file of every part; a part without any is ``missing``."""
     for part in parts:
         report = REPORTS[part.report]
         form = part.form or report.extension
         own = target if len(parts) == 1 or report.per_delegation else target / f"{part.report}{form}"
-        for step in steps(report, _asked(request, part), own, form, beside=True):
-            yield part, step
+        try:
+            for step in steps(report, _asked(request, part), own, form, beside=True):
+                yield part, step
+        except Refused as refused:
+            if refused.code not in NOTHING_TO_WRITE:
+                raise
+            missing[part.report, refused.code] = Missing(part.report, refused)
 
 
 def _made(folder: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from attendance import paths
+from attendance.commands.event_days import HALF_DAYS
 from attendance.language import LANGUAGES, Texts, delegation_names, texts_for
 from attendance.language.texts import texts_for as fresh_texts_for
 
@@ -170,3 +171,13 @@ def test_russian_dates_and_numbers_are_written_as_in_russian() -> None:
     assert russian.weekday("2024-05-29") == "среда"
     assert russian.number(12345.5, 1) == "12\u00a0345,5"
     assert russian.percent(0.375, 1) == "37,5\u00a0%"
+
+
+def test_half_days_the_program_named_are_told_in_every_language_and_typed_ones_as_typed():
+    pairs = [(title, official) for title, official, *_ in HALF_DAYS]
+    assert [texts_for("en").pick(*pair) for pair in pairs] == ["Morning", "Afternoon"]
+    assert [texts_for("lo").pick(*pair) for pair in pairs] == ["ພາກເຊົ້າ", "ພາກບ່າຍ"]
+    for pair in pairs:
+        assert texts_for("ru").own_script(texts_for("ru").pick(*pair))
+    assert texts_for("ru").pick("Morning", "ເປີດ") == "Morning"
+    assert texts_for("ru").pick("Morning", "") == "Morning"

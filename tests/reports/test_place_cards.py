@@ -114,7 +114,7 @@ def test_without_anybody_there_is_nothing_to_print(meeting, tmp_path):
     meeting.do(change_delegates, list(meeting.delegates.values()), {"status": "withdrawn"})
     with pytest.raises(Refused) as refused:
         written(meeting, "name-tents", tmp_path / "tents.pdf")
-    assert refused.value.code == "nothing_to_print"
+    assert refused.value.code == "nobody_to_print"
 
 
 def test_seats_stand_in_the_order_they_are_counted_and_who_has_none_apart(meeting):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from attendance.commands.delegations import add_delegations
+from attendance.commands.events import new_event
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Stamp
 from attendance.language import LANGUAGES, texts_for
@@ -18,7 +19,8 @@ from attendance.reports.handing_over import NOTHING_TO_WRITE, hand_over
 from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.reports.open_formats import write_open_formats
 from attendance.reports.saving import free_name, troubles_told, windows_refuses, written_whole
-from tests.reports.seminar import AT, build
+from attendance.store.database import Database
+from tests.reports.seminar import AT, Seminar, build
 
 pytestmark = pytest.mark.usefixtures("qt_application")
 
@@ -147,6 +149,21 @@ def test_a_set_of_which_nothing_is_there_leaves_no_folder_and_no_zip(meeting, tm
         assert (made.files, made.names) == ([], [])
         assert [(one.report, one.files) for one in made.missing] == [("signed-sheets", 2)]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("bundle", BUNDLES)
+def test_an_event_without_anything_says_of_every_report_why_it_is_not_there(tmp_path, bundle):
+    database = Database.open(tmp_path / "a.db", desk_name="Desk 1")
+    with database.write() as db:
+        event = new_event(db, Stamp("Noy", AT), title="Nothing yet", zone="Asia/Almaty")
+        empty = Seminar(database, event, [], {})
+    made = handed(empty, set_of(bundle), tmp_path / "set")
+    database.close()
+    written = {part for part, _, _ in set_of(bundle) if any(name.startswith(part) for name in made.names)}
+    assert written | {one.report for one in made.missing} == {part for part, _, _ in set_of(bundle)}
+    for one in made.missing:
+        assert one.why.code in NOTHING_TO_WRITE
+        assert sentence(texts_for("ru"), one.why) in one.told(texts_for("ru"))
 
 
 def test_a_set_that_is_stopped_leaves_nothing_new(meeting, tmp_path):

@@ -96,20 +96,28 @@ def write_tents(request: Request, target: Path) -> Path:
     """Name tents of everybody who is expected, in the size chosen.
 
     Raises:
-        Refused: nothing_to_print, no_such_delegation, and what ``written_pdf`` raises.
+        Refused: nobody_to_print, no_such_delegation, and what ``written_pdf`` raises.
     """
     size = Size(request.choices.get("size", Size.TENT))
-    return _write(request, target, size, tents(request), request.texts("Name tents"))
+    cards = tents(request)
+    if not cards:
+        raise Refused("nobody_to_print")
+    return _write(request, target, size, cards, request.texts("Name tents"))
 
 
 def write_plates(request: Request, target: Path) -> Path:
-    """A plate for every delegation. Raises ``Refused`` as ``write_tents`` does."""
-    return _write(request, target, Size.PLATE, plates(request), request.texts("Country plates"))
+    """A plate for every delegation.
+
+    Raises:
+        Refused: no_delegation_to_write, no_such_delegation, and what ``written_pdf`` raises.
+    """
+    cards = plates(request)
+    if not cards:
+        raise Refused("no_delegation_to_write")
+    return _write(request, target, Size.PLATE, cards, request.texts("Country plates"))
 
 
 def _write(request: Request, target: Path, size: Size, cards: Sequence[Card], subject: str) -> Path:
-    if not cards:
-        raise Refused("nothing_to_print")
     with written_pdf(target, PLANS[size].paper, request.title(), request.tick, subject) as pages:
         draw_cards(pages, size, cards)
     return target

@@ -15,10 +15,10 @@ LINES = int((A4.height - 2 * MARGIN - HEAD - ROW - 6) // ROW)
 
 
 def write(request: Request, target: Path) -> Path:
-    """Write one list after the other. Raises ``Refused`` nothing_to_print and as ``written_pdf`` does."""
+    """Write one list after the other. Raises ``Refused`` nobody_to_print and as ``written_pdf`` does."""
     found = parts(request)
     if not found:
-        raise Refused("nothing_to_print")
+        raise Refused("nobody_to_print")
     sheets = [
         (part, part.people[start : start + LINES])
         for part in found
