@@ -8,6 +8,7 @@ from the outlines of the letters, never from the device::
     with canvas.inside(Box(105, 0, 105, 148), turned=180) as corner: ...             # a page within the page
 """
 
+import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -106,6 +107,12 @@ class Fitted(NamedTuple):
     height: float
 
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""What no font has a shape for but an empty box."""
+
+_WILD = re.compile(r"[\U00010000-\U0010ffff]|[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3}")
+"""Emoji, which devices draw wider than they measure, and marks heaped on a letter beyond its line."""
+
 STEP = 0.94
 """How much smaller the next size is that text is tried in."""
 
@@ -117,7 +124,7 @@ def fit(words: str, width: float, height: float, face: Type, lines: int = 1) -> 
     A text goes on two lines only when it would have to shrink to three quarters on one. It never gets smaller
     than ``face.least``; what does not fit even then is cut with "…".
     """
-    words = " ".join(words.split())
+    words = " ".join(_UNSEEN.sub("", words).split())
     least = min(face.least or face.points, face.points)
     alone = _single(words, width, height, face, least if lines == 1 else max(least, face.points * 3 / 4))
     if alone is not None:
@@ -258,6 +265,15 @@ class Canvas:
 
     def put(self, box: Box, fitted: Fitted, side: Side = "left", rise: Rise = "top") -> None:
         """Text that was fitted before, e.g. to know its height."""
+        if any(map(_WILD.search, fitted.lines)):
+            self.painter.save()
+            self.painter.setClipRect(_rect(box), Qt.ClipOperation.IntersectClip)
+            self._put(box, fitted, side, rise)
+            self.painter.restore()
+        else:
+            self._put(box, fitted, side, rise)
+
+    def _put(self, box: Box, fitted: Fitted, side: Side, rise: Rise) -> None:
         self.painter.setPen(QColor(f"#{fitted.face.colour}"))
         spare = box.height - fitted.height
         y = box.y + {"top": 0.0, "middle": spare / 2, "bottom": spare}[rise]

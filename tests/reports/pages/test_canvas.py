@@ -106,3 +106,24 @@ def test_a_page_within_a_page_turns_about_its_middle():
     assert image.pixelColor(275, 175) == QColor("#FF0000")
     assert image.pixelColor(120, 120) == QColor("white")
     assert image.pixelColor(5, 5) == QColor("#0000FF")
+
+
+@pytest.mark.parametrize("words", ["Z" + "\u0351\u036b\u0343\u032a" * 12 + "algo", "👩‍💻🇱🇦 " * 9])
+def test_heaped_marks_and_emoji_do_not_reach_over_their_neighbours(words):
+    page, box = PageSize(60, 60), Box(20, 25, 20, 10)
+    picture = pictured(lambda canvas: canvas.text(box, words, Type(20, least=12), "center"), page, 100)
+    white, dots = QColor("white").rgb(), 100 / 25.4
+    inked = [
+        (x / dots, y / dots)
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixel(x, y) != white
+    ]
+    assert inked
+    assert all(19.5 < x < 40.5 and 24.5 < y < 35.5 for x, y in inked)
+
+
+def test_control_characters_leave_no_empty_boxes():
+    assert fit("bell\x07 null\x00 two\r\nlines\x85end\uffff", 90, 20, Type(10)).lines == (
+        "bell null two lines end",
+    )
