@@ -13,6 +13,38 @@ NEW = "new"
 """The target of a column for which an event session is to be made."""
 
 
+class Whose(NamedTuple):
+    """Who somebody the list names is: a delegate, or somebody new in a delegation; neither is left out."""
+
+    delegate: UUID | None = None
+    delegation: UUID | None = None
+
+
+class Stranger(NamedTuple):
+    """Somebody of the file who was not found on the list, for a person to decide.
+
+    Attributes:
+        key: names them in ``Options.people``.
+        number: the first row about them, of sheet ``sheet``.
+        code: of ``REASONS``: unknown, ambiguous, perhaps.
+        marks: how many the file has of them.
+        suggested: the delegate who looks alike, with the name ``other``.
+        group: the delegation of the event the file names.
+        sides: (field, what that delegate has, what the file says) for every field either fills.
+    """
+
+    key: tuple[str, ...]
+    number: int
+    sheet: str
+    name: str
+    code: str
+    marks: int
+    suggested: UUID | None
+    other: str
+    group: UUID | None
+    sides: tuple[tuple[str, str, str], ...]
+
+
 class Options(NamedTuple):
     """What the person decided.
 
@@ -24,6 +56,8 @@ class Options(NamedTuple):
         same: take those who look alike for the same person.
         replace: take back what an earlier file said where this one says something else.
         day_first: how 03/04/2024 is meant.
+        people: by ``Stranger.key`` what was decided about single ones; ``add_to`` and ``same`` decide
+            about the rest.
     """
 
     targets: Mapping[str, Any] = {}
@@ -32,6 +66,7 @@ class Options(NamedTuple):
     same: bool = False
     replace: bool = False
     day_first: bool | None = None
+    people: Mapping[tuple[str, ...], Whose] = {}
 
 
 class Target(NamedTuple):
@@ -90,6 +125,7 @@ class TakingPreview:
         alike: how many of the unknown look like somebody on the list.
         earlier: contradictions with an earlier file, which ``replace`` settles.
         notes: (code of ``NOTES``, how often).
+        strangers: everybody who was not found, whatever is decided about them.
         two_ways: a date of the file that ``Options.day_first`` decides about, "" where there is none.
         ahead: by local day (ISO), how many marks were left out because it is still to come.
         unread: texts that are no marks.
@@ -115,6 +151,7 @@ class TakingPreview:
     file: tuple[str, str]
     ahead: Mapping[str, int]
     two_ways: str
+    strangers: tuple[Stranger, ...]
 
     def count(self, verdict: str) -> int:
         return sum(row.verdict == verdict for row in self.rows)
@@ -131,6 +168,7 @@ WHY_NOT = {
 
 REASONS = {
     "unknown": N_("Not on the list of this event."),
+    "left_out": N_("Left out by you."),
     "ambiguous": N_("Several people on the list have this name."),
     "perhaps": N_("Not on the list by this name; perhaps {name}."),
     "gone": N_("On the list as “{status}”, but marked as there; nothing is written."),

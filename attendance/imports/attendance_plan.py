@@ -24,12 +24,21 @@ from attendance.imports.attendance_answers import (
     Options,
     Row,
     Session,
+    Stranger,
     TakingPreview,
     Target,
+    Whose,
 )
 from attendance.imports.attendance_facts import Place, Wanted, differs, so_far, wanted_of
 from attendance.imports.attendance_people import Match
-from attendance.imports.attendance_table import AttendanceList, Column, Marked, read_attendance
+from attendance.imports.attendance_table import (
+    AttendanceList,
+    Column,
+    Marked,
+    Person,
+    read_attendance,
+)
+from attendance.imports.cells import detail_key
 from attendance.imports.codes import Code
 from attendance.imports.moments import two_ways
 from attendance.language.own_titles import WHILE_OPEN
@@ -88,7 +97,8 @@ class _Plan:
         self._stand = {pair: list(standing(of_it)) for pair, of_it in facts.items()}
         self._new_sessions: list[dict[str, Any]] = []
         self._new_people: list[NewPerson] = []
-        self._new_keys: dict[tuple[str, str], int] = {}
+        self._new_keys: dict[tuple[str, ...], int] = {}
+        self._strangers: dict[tuple[str, ...], Stranger] = {}
         self._rows: list[Row] = []
         self._notes: Counter[str] = Counter()
         self._ahead: Counter[str] = Counter()
@@ -117,6 +127,7 @@ class _Plan:
             len(self._new_people), len(missing), self._alike, self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
             tuple(self._new_sessions), file, dict(self._ahead), listed.two_ways,
+            tuple(self._strangers.values()),
         )  # fmt: skip
 
     # -- event sessions --------------------------------------------------------------------------------
@@ -184,6 +195,7 @@ class _Plan:
         found: dict[int, UUID | int] = {}
         known: dict[tuple[str, ...], Match] = {}
         told: set[tuple[str, ...]] = set()
+        marks = Counter(mark.person for mark in self._list.marks)
         for index, person in enumerate(self._list.people):
             own = (person.name, person.email, person.badge, person.delegation, person.organisation)
             if own not in known:
@@ -192,30 +204,60 @@ class _Plan:
             match = known[own]
             if match.delegate is not None:
                 found[index] = match.delegate
-            elif match.how == "perhaps" and self._options.same and match.suggested:
-                found[index] = match.suggested
-            elif match.how != "ambiguous" and self._options.add_to is not None:
-                found[index] = self._new_person(index)
+                continue
+            self._meet(own, index, match, marks[index])
+            who = self._decided(own, match)
+            if who.delegate is not None:
+                found[index] = who.delegate
+            elif who.delegation is not None:
+                found[index] = self._new_person(index, who.delegation)
             elif own not in told:
                 told.add(own)
-                name = self._people.rows[match.suggested].name if match.suggested else ""
-                row = Row(person.number, person.sheet, person.name, "unknown", code=match.how)
-                self._rows.append(row._replace(details={"name": name} if name else {}))
+                self._rows.append(self._without(own, person, match))
         return found
 
-    def _new_person(self, index: int) -> int:
+    def _decided(self, own: tuple[str, ...], match: Match) -> Whose:
+        """What was said of this one, else of all of the kind."""
+        if own in self._options.people:
+            return self._options.people[own]
+        if match.how == "perhaps" and self._options.same and match.suggested:
+            return Whose(delegate=match.suggested)
+        return Whose(delegation=self._options.add_to if match.how != "ambiguous" else None)
+
+    def _without(self, own: tuple[str, ...], person: Person, match: Match) -> Row:
+        """The line of somebody of whom nothing is taken."""
+        if own in self._options.people:
+            return Row(person.number, person.sheet, person.name, "skipped", code="left_out")
+        name = self._people.rows[match.suggested].name if match.suggested else ""
+        row = Row(person.number, person.sheet, person.name, "unknown", code=match.how)
+        return row._replace(details={"name": name} if name else {})
+
+    def _meet(self, own: tuple[str, ...], index: int, match: Match, marks: int) -> None:
+        if own in self._strangers:
+            before = self._strangers[own]
+            self._strangers[own] = before._replace(marks=before.marks + marks)
+            return
         person = self._list.people[index]
-        own = (person.name, person.email)
+        other = self._people.rows[match.suggested] if match.suggested else None
+        group = self._people.delegations.get(detail_key(person.delegation)) if person.delegation else None
+        told = {"name_official": person.official, **_details(person), "delegation": person.delegation}
+        sides = [("name", other.name if other else "", person.name)]
+        for field, mine in told.items():
+            theirs = getattr(other, field) if other is not None and field != "delegation" else None
+            if theirs or mine:
+                sides.append((field, theirs or "", mine))
+        self._strangers[own] = Stranger(
+            own, person.number, person.sheet, person.name, match.how, marks, match.suggested,
+            other.name if other else "", group, tuple(sides),
+        )  # fmt: skip
+
+    def _new_person(self, index: int, delegation: UUID) -> int:
+        person = self._list.people[index]
+        own = (person.name, person.email, str(delegation))
         if own not in self._new_keys:
-            told = {
-                "name_official": person.official,
-                "email": person.email,
-                "organisation": person.organisation,
-                "position": person.position,
-            }
+            told = {"name_official": person.official, **_details(person)}
             fields = {key: value for key, value in told.items() if value}
-            assert self._options.add_to is not None
-            self._new_people.append(NewPerson(self._options.add_to, person.name, fields))
+            self._new_people.append(NewPerson(delegation, person.name, fields))
             self._new_keys[own] = len(self._new_people) - 1
         return self._new_keys[own]
 
@@ -302,3 +344,7 @@ class _Plan:
             return
         entries.append(Entry(who, place.session, wanted.facts, wanted.reason))
         self._rows.append(row._replace(verdict="added"))
+
+
+def _details(person: Person) -> dict[str, str]:
+    return {"email": person.email, "organisation": person.organisation, "position": person.position}

@@ -12,11 +12,12 @@ from attendance.domain.kinds import new_id
 from attendance.domain.local_time import instant
 from attendance.imports.attendance_answers import Options
 from attendance.imports.attendance_importing import PREPARE
+from attendance.imports.deciding import SAME, SKIP
 from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
 from attendance.ui.dialogs.programme_dialog import ProgrammeDialog
 from attendance.ui.dialogs.taking_dialog import TakingDialog
 from attendance.ui.main_window import MainWindow
-from attendance.ui.staging import settle, wait_for
+from attendance.ui.staging import rest, settle, wait_for
 
 DURING = instant("2024-05-29", "15:00", "Asia/Almaty") or 0
 PROGRAMME = """Programme of the seminar (sample)
@@ -35,6 +36,8 @@ No,Name,29 May 2024 AM,29 May 2024 PM,30 May 2024,31 May 2024
 1,Thavisack Manodham,A,P,L15,P
 2,Aigerim Sample,P,E30,P,P
 3,Somebody Else,P,P,X,P
+4,Khamla Sampel,P,P,P,
+5,A Guest,P,,P,
 """
 
 
@@ -75,6 +78,13 @@ def _attendance(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget
     settle(window)
     yield "dialog-attendance-sessions", dialog
     dialog.primary.click()
+    _wait(dialog, dialog.people_page)
+    settle(window)
+    yield "dialog-attendance-people", dialog
+    _decide(dialog)
+    rest(50)
+    yield "dialog-attendance-people-decided", dialog
+    dialog.primary.click()
     _wait(dialog, dialog.rows)
     settle(window)
     yield "dialog-attendance-preview", dialog
@@ -93,6 +103,14 @@ def _attendance(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget
     settle(window)
     yield "dialog-attendance-done", dialog
     dialog.close()
+
+
+def _decide(dialog: AttendanceDialog) -> None:
+    """One who looks alike is the same, one is left out."""
+    page = dialog.people_page
+    for place, choice in enumerate((SKIP, SAME)):
+        page.table.selectRow(place)
+        page.pane.buttons[choice].click()
 
 
 def _wait(dialog: TakingDialog, page: QWidget) -> None:

@@ -10,7 +10,7 @@ from attendance.commands.taking import take_attendance
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Source, Stamp
 from attendance.domain.local_time import instant
-from attendance.imports.attendance_answers import NEW, Options
+from attendance.imports.attendance_answers import NEW, Options, Whose
 from attendance.imports.attendance_importing import import_attendance, notes
 from attendance.imports.attendance_plan import prepare
 from attendance.imports.attendance_table import read_attendance
@@ -366,3 +366,29 @@ def test_nothing_that_is_still_to_come_is_ever_written(seminar):
     with seminar.database.write() as db, pytest.raises(Refused, match="attendance_ahead"):
         take_attendance(db, STAMP, seminar.event, preview.entries)
     assert seminar.facts() == []
+
+
+def test_each_unknown_person_is_left_out_added_or_somebody_on_the_list_as_was_decided(seminar):
+    path = seminar.file(
+        "Name,Delegation,Organisation,29 May 2024 AM\nThavisak Manodam,LAO,,P\nNew Comer,KAZ,Agency,P\n"
+        "Boss,,,P\nNobody,,,P\nWho Knows,,,P\n"
+    )
+    strangers = {one.name: one for one in seminar.bring(path).preview.strangers}
+    assert list(strangers) == ["Thavisak Manodam", "New Comer", "Boss", "Nobody", "Who Knows"]
+    first, second = strangers["Thavisak Manodam"], strangers["New Comer"]
+    assert (first.code, first.suggested) == ("perhaps", seminar.people["Thavisack Manodham"])
+    assert (second.group, second.marks) == (seminar.kaz, 1)
+    assert ("organisation", "", "Agency") in second.sides
+    assert seminar.facts() == []
+    people = {
+        first.key: Whose(delegate=first.suggested),
+        second.key: Whose(delegation=second.group),
+        strangers["Boss"].key: Whose(delegate=seminar.people["Bounmy Keo"]),
+        strangers["Nobody"].key: Whose(),
+    }
+    preview = seminar.bring(path, people=people).preview
+    assert {fact[0] for fact in seminar.facts()} == {"Thavisack Manodham", "New Comer", "Bounmy Keo"}
+    assert [(row.name, row.verdict, row.code) for row in preview.rows if row.verdict != "added"] == [
+        ("Nobody", "skipped", "left_out"), ("Who Knows", "unknown", "unknown"),
+    ]  # fmt: skip
+    assert (preview.added, preview.unknown, len(preview.strangers)) == (1, 1, 5)

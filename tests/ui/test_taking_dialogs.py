@@ -1,7 +1,11 @@
 """A programme and attendance come in through the window; a file brought as people goes where it belongs."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from attendance.queries.programme import sessions
 from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
+from attendance.ui.dialogs.companion_dialog import CompanionDialog
 from attendance.ui.dialogs.import_dialog import ImportDialog
 from attendance.ui.dialogs.programme_dialog import ProgrammeDialog
 from attendance.ui.dialogs.taking_dialog import UNDO
@@ -68,4 +72,49 @@ def test_the_order_of_day_and_month_is_asked_once_and_the_columns_find_their_eve
     dialog.targets.dates.activated.emit(2)
     wait_for(lambda: dialog.preview is not before and at(dialog, dialog.targets))
     assert [target.column.day for target in dialog.preview.targets] == ["2024-05-06", "2024-05-07"]
+    dialog.close()
+
+
+STRANGERS = (
+    "Name,29 May 2024 AM\nThavisak Manodam,P\nOne Left Out,P\nTwo Comes New,P\nThree Else,P\nFour Open,P\n"
+)
+
+
+def test_unknown_people_are_decided_one_by_one_by_keyboard_and_by_mouse(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    path.write_text(STRANGERS, encoding="utf-8")
+    window.openings.import_attendance(path)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.people_page) and dialog.people_page.add_to.count() > 1)
+    page = dialog.people_page
+
+    def words():
+        return [page.model.result(one)[0] for one in page.model.shown()]
+
+    QTest.keyClick(page.table, Qt.Key.Key_S)
+    QTest.keyClick(page.table, Qt.Key.Key_X)
+    page.pane.buttons["add"].click()  # to which delegation is asked, because the file does not say
+    assert words()[2] == "Not decided"
+    page.add_to.hidePopup()
+    page.add_to.setCurrentIndex(1)
+    page.add_to.activated.emit(1)
+    assert words() == ["Same person", "Left out", "Added", "Not decided", "Not decided"]
+    page.table.selectRow(3)
+    page.pane.buttons["pick"].click()
+    wait_for(lambda: page.findChild(CompanionDialog) is not None)
+    finder = page.findChild(CompanionDialog)
+    finder.picked.emit(dialog.people_page.model.at(0).suggested)
+    finder.close()
+    wait_for(lambda: page.model.why(page.model.at(3)) == "The marks go to Thavisack Manodham.")
+    assert words()[3] == "Same person"
+    QTest.keyClick(page.table, Qt.Key.Key_Backspace)
+    assert words()[3] == "Not decided"
+    assert "2" in dialog.hint.text()
+    dialog.primary.click()
+    wait_for(lambda: at(dialog, dialog.rows))
+    assert [line.verdict for line in dialog.rows.model._all].count("unknown") == 2
+    assert (dialog.preview.added, dialog.preview.found) == (1, 1)
+    dialog.back.click()
+    wait_for(lambda: at(dialog, page))
+    assert words()[:3] == ["Same person", "Left out", "Added"]
     dialog.close()

@@ -14,13 +14,13 @@ from attendance.imports.attendance_importing import PREPARE, notes, why
 from attendance.language.marks import N_
 from attendance.queries.programme import Presenter, presenters
 from attendance.ui.desk import Desk
-from attendance.ui.dialogs.choice_box import ChoiceBox
+from attendance.ui.dialogs.strangers_page import StrangersPage
 from attendance.ui.dialogs.taking_dialog import TakingDialog
 from attendance.ui.dialogs.taking_page import Shown, TakingPage
 from attendance.ui.dialogs.targets_page import TargetsPage
-from attendance.ui.parts import lay, words
+from attendance.ui.parts import lay
 
-SESSIONS, PREVIEW = 1, 2
+SESSIONS, PEOPLE, PREVIEW = 1, 2, 3
 VERDICTS = {
     "added": (N_("Entered"), "green"),
     "unchanged": (N_("Recorded already"), "muted"),
@@ -42,53 +42,43 @@ class AttendanceDialog(TakingDialog):
         self, desk: Desk, event: UUID, file: Path | None = None, parent: QWidget | None = None
     ) -> None:
         texts = desk.texts
-        steps = (texts("File"), texts("Sessions"), texts("Preview"), texts("Done"))
-        self._seen = False
-        self.add_to = ChoiceBox(texts("Unknown people"))
-        self.same, self.replace = QCheckBox(), QCheckBox()
+        steps = (texts("File"), texts("Sessions"), texts("People"), texts("Preview"), texts("Done"))
+        self._seen = self._asked = False
+        self.replace = QCheckBox()
         super().__init__(desk, event, texts("Import attendance"), steps, parent)
         self.targets = TargetsPage(desk)
         self.targets.reread.connect(self._reread)
+        self.people_page = StrangersPage(desk)
+        self.people_page.changed.connect(self._tell_open)
         decisions = QWidget()
         row = lay(QHBoxLayout(decisions), margins=(24, 6, 24, 2), spacing=12)
-        self._unknown = words(texts("Unknown people"))
-        row.addWidget(self._unknown)
-        row.addWidget(self.add_to)
-        row.addWidget(self.same)
         row.addWidget(self.replace)
         row.addStretch()
-        self.add_to.setMinimumWidth(260)
-        self.add_to.addItem(texts("Leave out"), None)
-        self.add_to.activated.connect(self._decided)
-        for box in (self.same, self.replace):
-            box.clicked.connect(self._decided)
+        self.replace.clicked.connect(self._decided)
         verdicts = {key: (texts(word), tone) for key, (word, tone) in VERDICTS.items()}
         self.rows = TakingPage(desk, [texts(title) for title in TITLES], WIDTHS, verdicts, decisions)
-        for page in (self.targets, self.rows):
+        for page in (self.targets, self.people_page, self.rows):
             self.add_page(page)
         desk.work.read(self, presenters, event, then=self._offer)
         if file is not None:
             self.look_at(file)
 
     def _offer(self, groups: list[Presenter]) -> None:
-        for group in groups:
-            name = f"{group.code} – {self.desk.pick(group.name, group.name_official)}"
-            self.add_to.addItem(self.desk.texts("Add to {delegation}", delegation=name), group.id)
+        self.people_page.offer(groups)
 
     def kinds(self) -> str:
         return self.desk.texts("A grid of marks, or a list of arrivals: XLSX, XLS, ODS, CSV, TSV, DOCX.")
 
     def begin(self) -> None:
-        self.preview, self._seen = None, False
-        self.add_to.setCurrentIndex(0)
-        for box in (self.same, self.replace):
-            box.setChecked(False)
+        self.preview, self._seen, self._asked = None, False, False
+        self.replace.setChecked(False)
+        self.people_page.start()
         self.targets.start()
 
     def prepare(self) -> None:
         options = Options(
-            targets=self.targets.chosen(), add_to=self.add_to.currentData(),
-            same=self.same.isChecked(), replace=self.replace.isChecked(), day_first=self.targets.day_first,
+            targets=self.targets.chosen(), replace=self.replace.isChecked(),
+            day_first=self.targets.day_first, people=self.people_page.decided,
         )  # fmt: skip
         self.ask_worker(PREPARE, self.desk.stamp().at, options, then=self._prepared)
 
@@ -101,9 +91,29 @@ class AttendanceDialog(TakingDialog):
             if self.page is self.targets or any(target.why for target in preview.targets):
                 self._show_targets()
                 return
-        self._show_preview(preview)
+        if preview.strangers and not self._asked:
+            self._show_people(preview)
+        else:
+            self._show_preview(preview)
+
+    def _show_people(self, preview: TakingPreview) -> None:
+        self._asked = False
+        self.people_page.show_strangers(preview)
+        self.go(self.people_page, PEOPLE, self.desk.texts("Preview"), back=True)
+        self._tell_open()
+        self.people_page.table.setFocus()
+
+    @Slot()
+    def _tell_open(self) -> None:
+        n = self.people_page.open_ones
+        texts = self.desk.texts
+        said = texts.plural(
+            "{n} person is not decided and is left out.", "{n} people are not decided and are left out.", n
+        )
+        self.hint.setText(said if n else "")
 
     def _show_targets(self) -> None:
+        self._asked = False
         self.go(self.targets, SESSIONS, self.desk.texts("Preview"), back=True)
         self.targets.take_focus()
 
@@ -117,13 +127,8 @@ class AttendanceDialog(TakingDialog):
             for row in preview.rows
         ]
         self.rows.show_lines(lines, notes(texts, preview))
-        self.same.setText(texts("Those who look alike are the same ({n})", n=preview.alike))
-        self.same.setVisible(preview.alike > 0)
         self.replace.setText(texts("Replace what earlier files said ({n})", n=preview.earlier))
         self.replace.setVisible(preview.earlier > 0)
-        asked = preview.unknown > 0 or preview.added > 0
-        self.add_to.setVisible(asked)
-        self._unknown.setVisible(asked)
         self.go(self.rows, PREVIEW, texts("Import"), back=True)
         writes = bool(preview.entries or preview.people)
         self.primary.setEnabled(writes)
@@ -145,7 +150,8 @@ class AttendanceDialog(TakingDialog):
     def onward(self) -> None:
         if self.page is self.outcome:
             self.show_it()
-        elif self.page is self.targets:
+        elif self.page in (self.targets, self.people_page):
+            self._asked = self.page is self.people_page
             self.prepare()
         else:
             shown = self.preview
@@ -155,7 +161,9 @@ class AttendanceDialog(TakingDialog):
     @Slot()
     def backward(self) -> None:
         self.forget_error()
-        if self.page is self.rows:
+        if self.page is self.rows and self.preview.strangers:
+            self._show_people(self.preview)
+        elif self.page in (self.rows, self.people_page):
             self._show_targets()
         else:
             self._ask_file()

@@ -1,4 +1,4 @@
-"""Somebody on the list, found by name, who accompanies the person that is shown."""
+"""Somebody on the list, found by name: who accompanies a person, or whom a row of a file is about."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -20,10 +20,11 @@ class CompanionDialog(QDialog):
 
     picked = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, parent: QWidget, title: str = "", name: str = "") -> None:
+        """``title`` in the reader's language; ``name`` is looked for at once."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = desk.texts("Choose a companion")
+        title = title or desk.texts("Choose a companion")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.resize(WIDTH, HEIGHT)
@@ -37,7 +38,8 @@ class CompanionDialog(QDialog):
         column.addWidget(words(title, "title"))
         column.addWidget(self.field)
         column.addWidget(self._found, 1)
-        self._found.search("")
+        self.field.setText(name)
+        self._found.search(name)
         self.field.setFocus()
 
     @Slot(object)

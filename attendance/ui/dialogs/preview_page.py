@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QItemSelection, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from attendance.imports.answers import Missing, Preview, Verdict
@@ -11,46 +10,15 @@ from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE
 from attendance.imports.planning import Change
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
+from attendance.ui.dialogs.deciding_rows import DecidingRows
 from attendance.ui.dialogs.decisions import MISSING, Decisions
 from attendance.ui.dialogs.import_words import VERDICTS, note
-from attendance.ui.dialogs.plain_table import PlainTable, on_surface
+from attendance.ui.dialogs.plain_table import on_surface
 from attendance.ui.dialogs.preview_model import ALL, PreviewModel
-from attendance.ui.dialogs.row_pane import ADD, CHOICES, KEEP, WITHDRAW, RowPane
-from attendance.ui.keys import Keys, Platform
+from attendance.ui.dialogs.row_pane import ADD, KEEP, WITHDRAW, RowPane
 from attendance.ui.parts import hairline, lay, words
 
 WIDTHS = (60, 148, 156, 104)
-_BY_KEY = {letter: choice for choice, (_, letter) in CHOICES.items()}
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-
-
-class _Rows(PlainTable):
-    """The table; letters decide about the row, wherever the layout has put them.
-
-    Attributes:
-        decided: a choice, and whether for all rows of the kind (with Shift).
-        forgotten: the same for Backspace and Delete.
-    """
-
-    decided = Signal(str, bool)
-    forgotten = Signal(bool)
-
-    def __init__(self, model: PreviewModel, row: int, name: str) -> None:
-        super().__init__(model, row, name)
-        self._keys = Keys(Platform.named(QGuiApplication.platformName()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & _HELD:
-            super().keyPressEvent(event)
-            return
-        pressed = self._keys.shortcut(event)
-        letter, every = pressed.removeprefix("Shift+"), pressed.startswith("Shift+")
-        if letter in _BY_KEY:
-            self.decided.emit(_BY_KEY[letter], every)
-        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
-            self.forgotten.emit(every)
-        else:
-            super().keyPressEvent(event)
 
 
 class PreviewPage(QWidget):
@@ -77,7 +45,7 @@ class PreviewPage(QWidget):
         self._facts = words("", wrap=True)
         self._notes = words("", "small", wrap=True)
         self._model = PreviewModel(desk.theme, texts, self.decisions, self)
-        self.table = _Rows(self._model, desk.theme.row, texts("Rows of the list"))
+        self.table = DecidingRows(self._model, desk.theme.row, texts("Rows of the list"))
         self.table.set_widths(WIDTHS)
         self.table.selectionModel().selectionChanged.connect(self._show_row)
         self.table.decided.connect(self._decide)

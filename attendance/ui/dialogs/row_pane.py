@@ -30,13 +30,14 @@ from attendance.ui.parts import Cut, button, hairline, lay, words
 WIDTH = 392
 FIELD = 104
 AROUND = 24
-KEEP, WITHDRAW, ADD = "keep", "withdraw", "add"
+KEEP, WITHDRAW, ADD, PICK = "keep", "withdraw", "add", "pick"
 CHOICES = {
     SAME: (N_("Same person"), "S"),
     OTHER: (N_("Somebody else"), "O"),
     TAKE: (N_("Take the list’s"), "L"),
     KEEP: (N_("Keep the file’s"), "F"),
     ADD: (N_("Add"), "A"),
+    PICK: (N_("On the list…"), "P"),
     SKIP: (N_("Leave out"), "X"),
     WITHDRAW: (N_("Withdraw"), "W"),
 }

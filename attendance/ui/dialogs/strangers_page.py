@@ -1,0 +1,207 @@
+"""The step of an attendance import that asks, one by one, who people not found on the list are."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QItemSelection, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from attendance.imports.attendance_answers import Stranger, TakingPreview, Whose
+from attendance.imports.deciding import SAME, SKIP
+from attendance.queries.delegate_choices import name_of
+from attendance.queries.programme import Presenter
+from attendance.ui.desk import Desk
+from attendance.ui.dialogs.choice_box import ChoiceBox
+from attendance.ui.dialogs.companion_dialog import CompanionDialog
+from attendance.ui.dialogs.deciding_rows import DecidingRows
+from attendance.ui.dialogs.plain_table import on_surface
+from attendance.ui.dialogs.row_pane import ADD, PICK, RowPane
+from attendance.ui.dialogs.strangers_model import StrangersModel
+from attendance.ui.parts import hairline, lay, words
+
+WIDTHS = (60, 132, 176, 76)
+
+
+class StrangersPage(QWidget):
+    """A line for each at the left, the one in hand with what may be decided at the right.
+
+    Attributes:
+        changed: something was decided or taken back.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, self._waiting = desk, False
+        texts = desk.texts
+        self.model = StrangersModel(desk.theme, texts, self)
+        self.table = DecidingRows(self.model, desk.theme.row, texts("Unknown people"))
+        self.table.set_widths(WIDTHS)
+        self.table.selectionModel().selectionChanged.connect(self._show_row)
+        self.table.decided.connect(self._decide)
+        self.table.forgotten.connect(self._forget)
+        self.pane = RowPane(desk)
+        self.pane.chosen.connect(self._decide)
+        self.add_to = ChoiceBox(texts("New people go to"))
+        self.add_to.setMinimumWidth(320)
+        self.add_to.addItem(texts("Their delegation, as the list says"), None)
+        self.add_to.activated.connect(self._group_chosen)
+        asked = words(texts("New people go to"))
+        asked.setBuddy(self.add_to)
+        said = texts("These people are not on the list of the event. Say of each who it is.")
+        head = lay(QVBoxLayout(), margins=(24, 12, 24, 12), spacing=8)
+        head.addWidget(words(said, wrap=True))
+        row = lay(QHBoxLayout(), spacing=12)
+        row.addWidget(asked)
+        row.addWidget(self.add_to)
+        row.addStretch()
+        head.addLayout(row)
+        both = lay(QHBoxLayout())
+        both.addWidget(on_surface(self.table), 1)
+        both.addWidget(hairline(vertical=True))
+        both.addWidget(self.pane)
+        column = lay(QVBoxLayout(self))
+        column.addLayout(head)
+        column.addWidget(hairline())
+        column.addLayout(both, 1)
+
+    def offer(self, groups: Sequence[Presenter]) -> None:
+        """The delegations somebody new may be added to."""
+        named: dict[UUID, str] = {}
+        for group in groups:
+            named[group.id] = f"{group.code} – {self._desk.pick(group.name, group.name_official)}"
+            self.add_to.addItem(named[group.id], group.id)
+        self.model.groups = named
+        self._show_row()
+
+    def start(self) -> None:
+        """Another file: nothing is decided."""
+        self.model.decided.clear()
+        self._waiting = False
+        self.add_to.setCurrentIndex(0)
+
+    def show_strangers(self, preview: TakingPreview) -> None:
+        """Everybody who was not found; what was decided about them before holds."""
+        self.model.put(preview.strangers)
+        self.table.scrollToTop()
+        self.table.selectRow(0)
+        self._show_row()
+
+    @property
+    def decided(self) -> dict[tuple[str, ...], Whose]:
+        """A copy that may travel."""
+        return dict(self.model.decided)
+
+    @property
+    def open_ones(self) -> int:
+        """How many nobody has decided about."""
+        return sum(one.key not in self.model.decided for one in self.model.shown())
+
+    # -- one of them -----------------------------------------------------------------------------------
+
+    @property
+    def current(self) -> Stranger | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.at(rows[0].row()) if rows else None
+
+    @Slot(QItemSelection, QItemSelection)
+    def _show_row(self, *_: object) -> None:
+        one, texts = self.current, self._desk.texts
+        if one is None:
+            self.pane.show_row("", "")
+            self.pane.show_sides(("", ""), ())
+            return
+        why, now = self.model.why(one), self._choice(one)
+        self.pane.show_row(one.name, why, self._choices(one), now, len(self._kind(one)))
+        here = texts("Row {row}", row=one.number)
+        self.pane.show_sides((texts("In the event") if one.suggested else "", here), one.sides)
+
+    def _choices(self, one: Stranger) -> list[str]:
+        return [*([SAME] if one.suggested else []), ADD, PICK, SKIP]
+
+    def _choice(self, one: Stranger) -> str:
+        who = self.model.decided.get(one.key)
+        if who is None:
+            return ""
+        if who.delegate is not None:
+            return SAME if who.delegate == one.suggested else PICK
+        return ADD if who.delegation is not None else SKIP
+
+    def _group(self, one: Stranger) -> UUID | None:
+        """Where somebody new goes."""
+        return self.add_to.currentData() or one.group
+
+    def _kind(self, one: Stranger) -> list[Stranger]:
+        return [other for other in self.model.shown() if other.code == one.code]
+
+    # -- deciding --------------------------------------------------------------------------------------
+
+    @Slot(str, bool)
+    def _decide(self, choice: str, every: bool) -> None:
+        one = self.current
+        if one is None or choice not in self._choices(one):
+            self._show_row()
+        elif choice == PICK:
+            title = self._desk.texts("Who is {name}?", name=one.name)
+            dialog = CompanionDialog(self._desk, self, title, one.name)
+            dialog.picked.connect(self._picked)
+            dialog.finished.connect(self._show_row)
+            dialog.open()
+        elif choice == ADD and self._group(one) is None:
+            self._waiting = True
+            self._show_row()
+            self.add_to.setFocus()
+            self.add_to.showPopup()
+        else:
+            for other in self._kind(one) if every else [one]:
+                if choice in self._choices(other) and (choice != ADD or self._group(other)):
+                    self.model.decided[other.key] = self._whose(other, choice)
+            self._told(onward=not every)
+
+    @Slot()
+    def _group_chosen(self) -> None:
+        """A delegation that was asked for because somebody is to be added: added they are."""
+        waiting, self._waiting = self._waiting, False
+        if waiting and self.add_to.currentData() is not None:
+            self._decide(ADD, False)
+            self.table.setFocus()
+
+    def _whose(self, one: Stranger, choice: str) -> Whose:
+        if choice == SAME:
+            return Whose(delegate=one.suggested)
+        return Whose(delegation=self._group(one)) if choice == ADD else Whose()
+
+    @Slot(object)
+    def _picked(self, delegate: UUID) -> None:
+        one = self.current
+        if one is not None:
+            self.model.decided[one.key] = Whose(delegate=delegate)
+            self._desk.work.read(self, _named, delegate, then=self._know)
+            self._told(onward=False)
+
+    def _know(self, named: tuple[UUID, str]) -> None:
+        self.model.names[named[0]] = named[1]
+        self._told(onward=False)
+
+    @Slot(bool)
+    def _forget(self, every: bool) -> None:
+        one = self.current
+        if one is not None:
+            for other in self._kind(one) if every else [one]:
+                self.model.decided.pop(other.key, None)
+            self._told(onward=False)
+
+    def _told(self, *, onward: bool) -> None:
+        """Repainted; the next one, when it was decided from the keyboard."""
+        self.model.repaint()
+        here = self.table.currentIndex().row()
+        if onward and self.table.hasFocus() and here + 1 < self.model.rowCount():
+            self.table.selectRow(here + 1)
+        self._show_row()
+        self.changed.emit()
+
+
+def _named(db: Any, delegate: UUID) -> tuple[UUID, str]:
+    return delegate, name_of(db, delegate).get("name", "")
