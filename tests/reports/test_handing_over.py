@@ -17,11 +17,15 @@ from attendance.commands.sample import create_sample
 from attendance.commands.sheets import NewSheet, attach_scan, print_sheets
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Audience, Stamp
+from attendance.language import texts_for
 from attendance.queries.exports import exports
+from attendance.queries.participants import event_facts
+from attendance.reports.evidence import contents
 from attendance.reports.handing_over import hand_over
 from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.reports.pages import preview
 from attendance.reports.pages.preview import pictures
+from attendance.reports.request import Request
 from attendance.store import tables as t
 from attendance.store.database import Database
 
@@ -178,3 +182,36 @@ def test_the_preview_of_a_large_event_is_of_its_first_delegations(sample, monkey
     assert few.part
     assert not every.part
     assert 0 < len(few.pages) < len(every.pages)
+
+
+@pytest.mark.parametrize(("name", "form"), [("report-pack", ".xlsx"), ("delegation-report", ".docx")])
+def test_the_pages_after_the_first_are_drawn_when_wanted_and_are_the_same(sample, name, form, monkeypatch):
+    database, event = sample
+    codes = ["LAO"] if REPORTS[name].per_delegation else None
+    about = str(database.path), name, event, codes, "lo", Audience.INTERNAL, AT, form, {}, False
+    monkeypatch.setattr(preview, "MOST_CELLS", 10**6)
+    whole = pictures(*about)
+    monkeypatch.setattr(preview, "MOST_SHOWN", 1)
+    second = pictures(*about, 1)
+    assert second.pages == whole.pages[1:2]
+    assert second.more
+    beyond = pictures(*about, 500)
+    assert (beyond.pages, beyond.more) == ((), False)
+    assert beyond.total > 1
+
+
+def test_a_large_page_of_a_workbook_is_shown_alone_and_the_others_are_counted(sample, monkeypatch):
+    monkeypatch.setattr(preview, "MOST_CELLS", 10)
+    found, images = pictured(sample, "report-pack", ".xlsx")
+    assert len(images) == 1
+    assert found.more
+    assert found.total > 5
+
+
+def test_the_evidence_is_shown_by_the_names_of_what_is_in_it(sample, tmp_path):
+    database, event = sample
+    made = handed(sample, [("evidence-pack", "", {})], tmp_path / "e.zip", audience=Audience.INTERNAL)
+    with database.read() as db, zipfile.ZipFile(made.files[0]) as package:
+        about = Request(db, event_facts(db, event), texts_for("en"), Audience.INTERNAL, AT, "")
+        assert contents(about) == package.namelist()
+    assert len(pictured(sample, "evidence-pack", ".zip")[1]) == 1

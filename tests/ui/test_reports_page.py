@@ -183,3 +183,14 @@ def test_another_choice_stops_the_preview_under_way(window, page):
 
 def checked(window):
     return str(window.desk.work.database.path), window.desk.event.id, "en"
+
+
+def test_the_page_after_those_that_are_drawn_is_drawn_when_somebody_turns_to_it(page):
+    page.needs.choose(REPORT, "report-pack")
+    wait_until(lambda: page.paper.pages > 0 and page.paper._more and not page._drawing.busy, 60)
+    drawn = page.paper.pages
+    for _ in range(drawn):
+        QTest.mouseClick(page.paper.after, Qt.MouseButton.LeftButton)
+    wait_until(lambda: page.paper.pages > drawn, 60)
+    assert page.paper._place == drawn
+    assert str(drawn + 1) in page.paper._where.text()

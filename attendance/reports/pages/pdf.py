@@ -111,17 +111,17 @@ class Pictures(Pages):
     Attributes:
         images: one a page, on white; more: there are more pages after these.
         total: how many pages there are, once somebody knows.
-        end: number of the last page wanted.
+        end: number of the last page wanted; ``cells``: how many of a table are enough.
     """
 
-    def __init__(self, dpi: float, most: int, first: int = 0) -> None:
-        """``first``: how many pages are passed over."""
+    def __init__(self, dpi: float, most: int, first: int = 0, cells: int | None = None) -> None:
+        """``first``: how many pages are passed over; ``cells``: after so many of a table it is enough."""
         self.images: list[QImage] = []
         self.more = False
         self.total: int | None = None
         self.count = 0
         self._dots, self._most, self._first = dpi / 25.4, most, first
-        self.end = first + most
+        self.end, self.cells = first + most, cells
         self._size, self._tick = A4, no_tick
         self._painter = QPainter()
 
@@ -167,9 +167,9 @@ _pictures: ContextVar[Pictures | None] = ContextVar("pictures", default=None)
 
 
 @contextmanager
-def as_pictures(dpi: float, most: int) -> Generator[Pictures]:
-    """Within the block ``written_pdf`` makes pictures of up to ``most`` pages and no file."""
-    made = Pictures(dpi, most)
+def as_pictures(dpi: float, most: int, first: int = 0, cells: int | None = None) -> Generator[Pictures]:
+    """Within the block ``written_pdf`` makes pictures of ``most`` pages and no file; see ``Pictures``."""
+    made = Pictures(dpi, most, first, cells)
     token = _pictures.set(made)
     try:
         yield made

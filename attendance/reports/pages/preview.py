@@ -33,6 +33,9 @@ MOST_SHOWN, MOST_PRINTED = 6, 80
 MOST_PEOPLE = 600
 """A preview writes the first delegations that come to so many: the worker is others' too."""
 
+MOST_CELLS = 6_000
+"""A page of a wide table is drawn alone: the next ones when somebody turns to them."""
+
 _LINES = 60
 _NAMED: Mapping[str, Callable[[Request], Sequence[str]]] = {"evidence-pack": evidence.contents}
 """What is shown by the names in it, because checking a large file to show them takes too long."""
@@ -49,18 +52,20 @@ def pictures(
     extension: str,
     choices: Mapping[str, str],
     printed: bool,
+    first: int = 0,
     tick: Tick = no_tick,
 ) -> Pictured:
-    """For the worker process: the first pages of a report, of one delegation where each has its own.
+    """For the worker process: a few pages of a report, of one delegation where each has its own.
 
     Args:
         printed: for a printer: more of them, and finer.
+        first: how many pages are there already.
 
     Raises:
         Refused: what ``catalogue.write_report`` raises.
     """
     dpi, most = (PRINTED, MOST_PRINTED) if printed else (SHARP, MOST_SHOWN)
-    with as_pictures(dpi, most) as made:
+    with as_pictures(dpi, most, first, None if printed else MOST_CELLS) as made:
         database = Database.open(Path(path), create=False)
         try:
             with database.read() as db:
@@ -73,11 +78,11 @@ def pictures(
                 if (names := _NAMED.get(name)) is not None:
                     _drawn(lambda: _draw_lines(names(about), made), made)
                     return _pictured(made)
-                first = None if printed else _first(about)
+                enough = None if printed else _first(about)
         finally:
             database.close()
-        if first is not None:
-            codes = first
+        if enough is not None:
+            codes = enough
             if "issue" in choices:  # a part of a list is never issued
                 choices = {**choices, "issue": "draft"}
         with tempfile.TemporaryDirectory() as folder:
@@ -89,7 +94,7 @@ def pictures(
             if files and not made.images:
                 _drawn(lambda: _draw(Path(files[0]), made), made)
             made.more = made.more or len(files) > 1
-            return _pictured(made, first is not None)
+            return _pictured(made, enough is not None)
 
 
 def _pictured(made: Pictures, part: bool = False) -> Pictured:

@@ -1,6 +1,7 @@
 """A workbook as its print will look: read back from the file and drawn page by page."""
 
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +40,10 @@ def draw_workbook(path: Path, pages: Pictures) -> None:
             plans[number] = SheetLayout(sheet, package.columns(number), package.rows(number))
     every = [(number, page) for number, plan in plans.items() for page in plan.pages]
     wanted = pages.wanted_of(len(every))
+    if pages.cells is not None:
+        sizes = [(page.last - page.first + 1) * len(plans[number].widths) for number, page in every[wanted]]
+        fewer = sum(cells <= pages.cells for cells in accumulate(sizes))
+        wanted = slice(wanted.start, min(wanted.stop, wanted.start + max(1, fewer)))
     areas: dict[int, list[tuple[int, int]]] = {}
     for number, page in every[wanted]:
         head = plans[number].head if page.headed else None

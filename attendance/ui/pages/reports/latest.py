@@ -21,6 +21,11 @@ class Latest(QObject):
         if gives_way_to is not None:
             gives_way_to.began.connect(self._give_way)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the job is under way."""
+        return self._job is not None
+
     def stop(self) -> None:
         """Nobody waits for it any more."""
         if self._job is not None:

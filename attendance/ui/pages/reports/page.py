@@ -102,6 +102,7 @@ class ReportsPage(QWidget):
         self.needs.chosen.connect(self._choose)
         self.answers.changed.connect(self._answered)
         self.paper.wide_wanted.connect(self.turn_wide)
+        self.paper.more_wanted.connect(self._draw_more)
         self.answers.open_wanted.connect(self._open)
         desk.event_changed.connect(self._another)
         self._another()
@@ -144,6 +145,7 @@ class ReportsPage(QWidget):
         own = (kept.get("answers") or {}).get(f"{need.kind}/{need.name}") or {}
         self.done.hide()
         self._errors.hide()
+        self._drawing.stop()
         self.paper.begin_again()
         self.answers.show_need(need, own)
         for part in (self.save, self.print):
@@ -205,7 +207,15 @@ class ReportsPage(QWidget):
     def _draw_later(self) -> None:
         self._soon.start(QUIET)
 
-    def _pictures(self, *, printed: bool, then: Any, failed: Any) -> Job:
+    @Slot()
+    def _draw_more(self) -> None:
+        if not self._drawing.busy and not self._soon.isActive():
+            first = self.paper.pages
+            self._drawing.hold(
+                self._pictures(printed=False, first=first, then=self._drawn_more, failed=self._no_more)
+            )
+
+    def _pictures(self, *, printed: bool, then: Any, failed: Any, first: int = 0) -> Job:
         desk, form = self._desk, self.answers.form
         name, extension, choices = self._shown()
         codes = form.codes or None
@@ -215,14 +225,23 @@ class ReportsPage(QWidget):
         title = desk.texts("Preparing to print") if printed else desk.texts("Drawing the preview")
         return desk.work.heavy(
             self, PICTURES, str(desk.work.database.path), name, desk.event.id, codes, form.language,
-            form.audience, desk.stamp().at, extension, choices, printed,
+            form.audience, desk.stamp().at, extension, choices, printed, first,
             then=then, failed=failed, title=title,
         )  # fmt: skip
 
     def _drawn(self, pictured: Any) -> None:
-        self.paper.show_pages(_images(pictured.pages), more=pictured.more, part=pictured.part)
+        self.paper.show_pages(
+            _images(pictured.pages), more=pictured.more, part=pictured.part, total=pictured.total
+        )
         if not pictured.pages:
             self.paper.say(self._desk.texts("There is nothing to show for this choice."))
+
+    def _drawn_more(self, pictured: Any) -> None:
+        self.paper.add_pages(_images(pictured.pages), more=pictured.more)
+
+    def _no_more(self, error: Exception) -> None:
+        self.paper.show_again()
+        self._not_saved(error)
 
     def _not_drawn(self, error: Exception) -> None:
         if getattr(error, "code", "") != "stopped":
