@@ -195,6 +195,7 @@ class Book:
         self._package.remove(self._package.worksheets[0])
         self._sheets: list[Sheet] = []
         self._shapes: dict[tuple[Style, ...], Shape] = {}
+        self._styles: dict[tuple[Style, str], int] = {}
         self._properties(
             title, subject, language, datetime.fromtimestamp(at / 1000, UTC).replace(tzinfo=None)
         )
@@ -216,12 +217,17 @@ class Book:
 
     def shape(self, styles: tuple[Style, ...]) -> Shape:
         if styles not in self._shapes:
-            sheet = self._package.worksheets[0]
-            numbers = [register(sheet, style, self._font) for style in styles]
-            twins = [register(sheet, style, self._lao_font) for style in styles]
+            numbers = [self._registered(style, self._font) for style in styles]
+            twins = [self._registered(style, self._lao_font) for style in styles]
             flexible = tuple(n for n, style in enumerate(styles) if style.wrap or style.size > 11)
             self._shapes[styles] = Shape(styles, RowShape(numbers, twins), flexible)
         return self._shapes[styles]
+
+    def _registered(self, style: Style, font: str) -> int:
+        # Most columns of a wide table look alike.
+        if (style, font) not in self._styles:
+            self._styles[style, font] = register(self._package.worksheets[0], style, font)
+        return self._styles[style, font]
 
     def advance(self, rows: int) -> None:
         """Tell the tick that so many rows more are done."""
