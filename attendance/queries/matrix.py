@@ -79,13 +79,13 @@ class LogLine(NamedTuple):
 
 
 def attended(
-    db: Connection, sessions: Sequence[SessionTimes], delegation: UUID | None = None
+    db: Connection, sessions: Sequence[SessionTimes], within: Collection[UUID] | None = None
 ) -> list[Attended]:
     """The presence of every delegate who has any at these sessions, in one statement.
 
     Args:
         sessions: in the order the letters are wanted.
-        delegation: only this one; ``None`` is everybody.
+        within: only these delegations; ``None`` is everybody.
     """
     if not sessions:
         return []
@@ -98,8 +98,8 @@ def attended(
     )
     marked: Any = func.group_concat(asked.c.mark + letter, "")
     here = _p.event_session == asked.c.id
-    if delegation is not None:  # the index that begins with both holds all that is asked for
-        here = and_(here, _p.delegation == delegation)
+    if within is not None:  # the index that begins with both holds all that is asked for
+        here = and_(here, _p.delegation.in_(within))
     statement = (
         select(_p.delegate, marked, func.min(_p.first_in), func.max(_p.last_out))
         .select_from(asked.join(t.presence, here))
@@ -193,5 +193,7 @@ def _log(event: UUID, within: Collection[UUID] | None) -> Any:
         .where(_s.event == event)
     )
     if within is not None:
-        facts, refused = (part.where(_d.delegation.in_(within)) for part in (facts, refused))
+        # By their people, or SQLite reads everybody's facts.
+        people = select(_d.id).where(_d.delegation.in_(within))
+        facts, refused = facts.where(_f.delegate.in_(people)), refused.where(_r.delegate.in_(people))
     return union_all(facts, refused)

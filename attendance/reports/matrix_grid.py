@@ -78,8 +78,8 @@ def columns(request: Request) -> list[Column]:
 def blocks(request: Request, shown: Sequence[Column], people: Sequence[Group]) -> list[Block]:
     """Everyone expected, and everyone who came although no longer expected, delegation by delegation."""
     times = [_times(column) for column in shown]
-    only = people[0].delegation.id if request.codes is not None and len(people) == 1 else None
-    found = {row.delegate: row for row in matrix.attended(request.db, times, only)}
+    within = None if request.codes is None else [group.delegation.id for group in people]
+    found = {row.delegate: row for row in matrix.attended(request.db, times, within)}
     made = [
         Block(group, tuple(_line(person, found.get(person.id), shown) for person in group.people))
         for group in people

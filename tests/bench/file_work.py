@@ -194,7 +194,7 @@ def whole_matrix(world: World, small: World) -> Measured:
 
         def asked() -> None:
             with world.database.read() as db:
-                matrix.attended(db, sessions, world.largest)
+                matrix.attended(db, sessions, [world.largest])
 
         return asked
 
