@@ -34,7 +34,8 @@ class StrangersPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk, self._waiting = desk, False
+        self._desk = desk
+        self._waiting: tuple[tuple[str, ...], bool] | None = None
         texts = desk.texts
         self.model = StrangersModel(desk.theme, texts, self)
         self.table = DecidingRows(self.model, desk.theme.row, texts("Unknown people"))
@@ -79,7 +80,7 @@ class StrangersPage(QWidget):
     def start(self) -> None:
         """Another file: nothing is decided."""
         self.model.decided.clear()
-        self._waiting = False
+        self._waiting = None
         self.add_to.setCurrentIndex(0)
 
     def show_strangers(self, preview: TakingPreview) -> None:
@@ -150,7 +151,7 @@ class StrangersPage(QWidget):
             dialog.finished.connect(self._show_row)
             dialog.open()
         elif choice == ADD and self._group(one) is None:
-            self._waiting = True
+            self._waiting = one.key, every
             self._show_row()
             self.add_to.setFocus()
             self.add_to.showPopup()
@@ -163,9 +164,10 @@ class StrangersPage(QWidget):
     @Slot()
     def _group_chosen(self) -> None:
         """A delegation that was asked for because somebody is to be added: added they are."""
-        waiting, self._waiting = self._waiting, False
-        if waiting and self.add_to.currentData() is not None:
-            self._decide(ADD, False)
+        (key, every), self._waiting = self._waiting or (None, False), None
+        one = self.current
+        if one is not None and one.key == key and self.add_to.currentData() is not None:
+            self._decide(ADD, every)
             self.table.setFocus()
 
     def _whose(self, one: Stranger, choice: str) -> Whose:
