@@ -22,6 +22,7 @@ from attendance.queries.exports import exports
 from attendance.queries.participants import event_facts
 from attendance.reports.evidence import contents
 from attendance.reports.handing_over import hand_over
+from attendance.reports.matrix_sheet import FILLS
 from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.reports.pages import preview
 from attendance.reports.pages.preview import pictures
@@ -215,3 +216,12 @@ def test_the_evidence_is_shown_by_the_names_of_what_is_in_it(sample, tmp_path):
         about = Request(db, event_facts(db, event), texts_for("en"), Audience.INTERNAL, AT, "")
         assert contents(about) == package.namelist()
     assert len(pictured(sample, "evidence-pack", ".zip")[1]) == 1
+
+
+def test_the_letters_of_a_matrix_have_the_colours_a_spreadsheet_gives_them(sample):
+    _, images = pictured(sample, "attendance-matrix", ".xlsx")
+    page = images[0]
+    seen = {
+        page.pixelColor(x, y).name() for x in range(0, page.width(), 4) for y in range(0, page.height(), 4)
+    }
+    assert f"#{FILLS['P']}".lower() in seen

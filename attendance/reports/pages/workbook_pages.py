@@ -77,6 +77,7 @@ class _Drawing:
             if (row, column) != (top, left)
         }
         self._looks: dict[int, _Look] = {}
+        self._painted = _painted(sheet)
 
     def draw(self, page: SheetPage, canvas: Canvas) -> None:
         """One of the layout's pages."""
@@ -125,9 +126,32 @@ class _Drawing:
             look = self._looks[cell.style_id] = _look(cell, self._layout.scale)
         if cell.value is None and not look.fill and not look.below:
             return None
+        if isinstance(cell.value, str) and (fill := self._painted_with(cell)):
+            look = look._replace(fill=fill)
         number = isinstance(cell.value, int | float | date) and not isinstance(cell.value, bool)
         side = look.side or ("right" if number else "left")
         return _Cell(_shown(cell.value, look.numbers), look, side)
+
+    def _painted_with(self, cell: Any) -> str:
+        for area, fills in self._painted:
+            inside = area.min_row <= cell.row <= area.max_row and area.min_col <= cell.column <= area.max_col
+            if inside and cell.value in fills:
+                return fills[cell.value]
+        return ""
+
+
+def _painted(sheet: Worksheet) -> list[tuple[Any, dict[str, str]]]:
+    """Areas and the colours of cells that hold exactly a text, the one rule our writer knows."""
+    found: list[tuple[Any, dict[str, str]]] = []
+    formats: Any = sheet.conditional_formatting
+    for one in formats:
+        fills = {
+            rule.formula[0].strip('"').replace('""', '"'): _colour(rule.dxf.fill.bgColor, "")
+            for rule in one.rules
+            if rule.type == "cellIs" and rule.operator == "equal" and rule.dxf and rule.dxf.fill
+        }
+        found += [(area, fills) for area in one.cells.ranges]
+    return found
 
 
 def _look(cell: Any, scale: float) -> _Look:
