@@ -138,15 +138,15 @@ class Worker:
         self.close()
         self._stop = self._context.Event()
         ours, theirs = self._context.Pipe()
-        self._process = self._context.Process(
+        process = self._context.Process(
             target=_serve,
             args=(theirs, self._stop, self._memory_limit),
             name="attendance worker",
             daemon=True,
         )
-        self._process.start()
+        process.start()
         theirs.close()
-        self._pipe = ours
+        self._process, self._pipe = process, ours
         return ours
 
     def _death(self, function: str) -> Refused:

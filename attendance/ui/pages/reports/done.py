@@ -5,12 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from attendance.reports.missing import Missing
 from attendance.ui.desk import Desk
 from attendance.ui.flow import Flow
 from attendance.ui.parts import button, lay, words
+
+REASONS = 132
+"""Points for the reasons, six lines; more of them scroll."""
 
 
 class Done(QWidget):
@@ -28,7 +31,14 @@ class Done(QWidget):
         self._saved = words("", "strong", "green", wrap=True)
         self._nothing = words("", "strong", wrap=True)
         self._missing = words("", wrap=True)
-        for part in (self._saved, self._nothing, self._missing):
+        # A set may lack many reports, each for its reason: the preview keeps its place.
+        self._reasons = QScrollArea()
+        self._reasons.setFrameShape(QFrame.Shape.NoFrame)
+        self._reasons.setWidgetResizable(True)
+        self._reasons.setMaximumHeight(REASONS)
+        self._reasons.setAccessibleName(desk.texts("What is missing"))
+        self._reasons.setWidget(self._missing)
+        for part in (self._saved, self._nothing, self._reasons):
             column.addWidget(part)
         row = Flow()
         self.open_file = button(desk.theme, desk.texts("Open file"), "reports", pressed=self._open_file)
@@ -51,7 +61,7 @@ class Done(QWidget):
         for part, shown in (
             (self._saved, files),
             (self._nothing, not files),
-            (self._missing, missing),
+            (self._reasons, missing),
             (self.open_file, len(files) == 1),
             (self.open_folder, files),
         ):
