@@ -163,15 +163,16 @@ def _written(
             request.tick(done, len(every), "")
             before = os.path.lexists(step.path)
             try:
-                made.append(_hashed(step()))
-                ours += [path for path, _ in made[-1:] if not before or path != step.path]
+                path = step()
+                ours += [path] if not before or path != step.path else []
+                made.append(_hashed(path))
             except Refused as refused:
                 if refused.code not in goes_on:
                     raise
                 key = (part.report, refused.code)
                 known = missing.get(key, Missing(part.report, refused, 0))
                 missing[key] = known._replace(files=known.files + 1)
-    except Refused:
+    except BaseException:  # out of memory, or a defect: what no log tells of does not stay
         _take_away(ours)
         raise
     finally:

@@ -1,6 +1,7 @@
 """A report reaches its place whole or not at all: written beside it, flushed, then moved over it."""
 
 import errno
+import logging
 import os
 import re
 import secrets
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from attendance.domain.errors import Refused
+
+log = logging.getLogger("attendance")
 
 NOT_WRITTEN = frozenset(
     {
@@ -101,6 +104,7 @@ def troubles_told(target: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
+        log.warning("%s was not written", target.name, exc_info=True)
         raise _refusal(error, target) from error
     except _LXML_FAILED as error:  # how lxml, by which openpyxl writes, tells of a disk: "IO_ENOSPC"
         number = getattr(errno, str(error).removeprefix("IO_"), 0)

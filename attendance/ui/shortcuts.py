@@ -44,25 +44,19 @@ class Shortcuts(QObject):
         offered = {canonical(one.shortcut): one for one in reversed(list(self._actions())) if one.shortcut}
         action = offered.get(pressed) or offered.get(_SAME.get(pressed, ""))
         if action is not None:
-            _done(action)
+            action.do()
         return action is not None
 
     def eventFilter(self, window: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        return QApplication.activePopupWidget() is None and self.press(event)
-
-
-def _done(action: PageAction) -> None:
-    """Do it; what goes wrong is told like any mishap.
-
-    Nothing may be raised through Qt's own call of an event filter: under Python 3.11 PySide (6.8 to 6.11)
-    ends the program where the error is one that C code raised, as ``next`` and ``int`` do.
-    """
-    try:
-        action.do()
-    except Exception as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+        try:
+            return QApplication.activePopupWidget() is None and self.press(event)
+        except Exception as error:
+            # Nothing may be raised through Qt's own call of an event filter: under Python 3.11 PySide (6.8 to
+            # 6.11) ends the program where the error is one that C code raised, as next() and int() do.
+            sys.excepthook(type(error), error, error.__traceback__)
+            return True
 
 
 def _is_function(pressed: str) -> bool:

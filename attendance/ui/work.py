@@ -223,6 +223,7 @@ class Work(QObject):
             answer, error = (None, None) if unread else _called(self._tasks[number].call)
             if isValid(self):
                 self._answered.emit(number, answer, error)
+            del answer, error  # or they would stay until the next task, pages and all
 
     def _in_snapshot(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         with self._turns, self._ready().read() as db:

@@ -15,6 +15,7 @@ from attendance.reports.audience import SENSITIVE
 from attendance.ui.dialogs.report_words import FIELDS, left_out
 from attendance.ui.pages.reports.checking import CHECK
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, needs
+from attendance.ui.work import PRESENCE
 from tests.ui.conftest import Owner, wait_until
 
 
@@ -59,12 +60,34 @@ def test_a_report_is_chosen_and_saved_by_keyboard_and_the_log_knows_it(window, p
     assert (kept.report, kept.files) == ("attendance-matrix", ("matrix.xlsx",))
 
 
+def test_the_log_names_what_was_saved_while_another_report_is_chosen_already(window, page, tmp_path):
+    page._save(str(tmp_path / "matrix.xlsx"))
+    page.needs.choose(REPORT, "list-of-participants")
+    page._save(str(tmp_path / "list.xlsx"))
+    wait_until(lambda: len(read(window, exports)) == 2)
+    kept = {(one.report, one.files) for one in read(window, exports)}
+    assert kept == {("attendance-matrix", ("matrix.xlsx",)), ("list-of-participants", ("list.xlsx",))}
+
+
 def test_the_preview_follows_what_is_chosen(page):
     wait_until(lambda: page.paper.pages > 0, 60)
     lying = page.paper._images[0]
     assert lying.width() > lying.height()
     page.needs.choose(REPORT, "list-of-participants")
     wait_until(lambda: page.paper._images[0].width() < page.paper._images[0].height(), 60)
+
+
+def test_whoever_reads_on_is_not_thrown_back_when_somebody_checks_in(page):
+    wait_until(lambda: page.paper.pages > 0)
+    images = list(page.paper._images)
+    page.paper.show_pages(images, more=True)
+    page.refresh(frozenset({PRESENCE}))
+    assert page._soon.isActive()
+    page._soon.stop()
+    page.paper.add_pages(images, more=False)
+    page.paper._show(page.paper.pages - 1)
+    page.refresh(frozenset({PRESENCE}))
+    assert not page._soon.isActive()
 
 
 def test_a_set_goes_into_a_folder_of_its_own(page, tmp_path):

@@ -66,6 +66,7 @@ def pictures(
     """
     dpi, most = (PRINTED, MOST_PRINTED) if printed else (SHARP, MOST_SHOWN)
     with as_pictures(dpi, most, first, None if printed else MOST_CELLS) as made:
+        made.begin(A4, tick)
         database = Database.open(Path(path), create=False)
         try:
             with database.read() as db:
@@ -91,7 +92,7 @@ def pictures(
             files = write_report_file(
                 path, name, event, codes, language, audience, str(target), at, extension, choices, False, tick
             )
-            if files and not made.images:
+            if files and Path(files[0]).exists():  # pages that were drawn at once left no file
                 _drawn(lambda: _draw(Path(files[0]), made), made)
             made.more = made.more or len(files) > 1
             return _pictured(made, enough is not None)

@@ -1,6 +1,7 @@
 """Reports: chosen by what is needed, shown as they will look, saved or printed."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -131,7 +132,8 @@ class ReportsPage(QWidget):
             return
         desk.work.read(self, _delegations, desk.event.id, then=self._show_delegations, only_newest=True)
         self._checking.wanted = True
-        self._soon.start(QUIET if touched and self.paper.pages else SOON)
+        if not self.paper.reads_on:  # or every check-in would throw the reader back to the first pages
+            self._soon.start(QUIET if touched and self.paper.pages else SOON)
 
     def _show_delegations(self, rows: list[tuple[Any, ...]]) -> None:
         desk = self._desk
@@ -218,16 +220,19 @@ class ReportsPage(QWidget):
     def _pictures(self, *, printed: bool, then: Any, failed: Any, first: int = 0) -> Job:
         desk, form = self._desk, self.answers.form
         name, extension, choices = self._shown()
-        codes = form.codes or None
-        if REPORTS[name].per_delegation:
-            known = form.codes or tuple(code for code, _ in form.known)
-            codes = known[:1] or None
         title = desk.texts("Preparing to print") if printed else desk.texts("Drawing the preview")
         return desk.work.heavy(
-            self, PICTURES, str(desk.work.database.path), name, desk.event.id, codes, form.language,
-            form.audience, desk.stamp().at, extension, choices, printed, first,
+            self, PICTURES, str(desk.work.database.path), name, desk.event.id, self._codes(name),
+            form.language, form.audience, desk.stamp().at, extension, choices, printed, first,
             then=then, failed=failed, title=title,
         )  # fmt: skip
+
+    def _codes(self, report: str) -> tuple[str, ...] | None:
+        """The delegations that are drawn: of a report for each of them, one."""
+        form = self.answers.form
+        if not REPORTS[report].per_delegation:
+            return form.codes or None
+        return (form.codes or tuple(code for code, _ in form.known))[:1] or None
 
     def _drawn(self, pictured: Any) -> None:
         self.paper.show_pages(
@@ -286,12 +291,12 @@ class ReportsPage(QWidget):
             parts = [(name, extension, {}) for name, extension in BUNDLES[need.name].parts]
         else:
             parts = [(need.name, self.answers.form_chosen, self.answers.choices)]
-        self._saved_as = self._about(desk.event.id)
+        about = self._about(desk.event.id)
         zipped = need.kind == BUNDLE and self.answers.form_chosen == ZIP
         desk.work.heavy(
             self, HAND_OVER, str(desk.work.database.path), parts, desk.event.id, form.codes or None,
             form.language, form.audience, target, zipped, desk.stamp().at,
-            then=self._saved, failed=self._not_saved,
+            then=partial(self._saved, about), failed=self._not_saved,
             title=desk.texts("Writing: {report}", report=desk.texts(need.title)),
         )  # fmt: skip
 
@@ -303,14 +308,15 @@ class ReportsPage(QWidget):
         if getattr(error, "code", "") != "stopped":
             self._errors.show_error(error)
 
-    def _saved(self, handed: Any) -> None:
+    def _saved(self, about: Saved, handed: Any) -> None:
+        """What was saved, which is not what the page shows by now, perhaps."""
         self.done.tell(handed.files, handed.missing)
         if handed.names:
-            self._log(self._saved_as, handed.names, handed.sha256)
+            self._log(about, handed.names, handed.sha256)
         if handed.issued is not None:
             desk = self._desk
             desk.work.write(
-                self, issue_list, desk.stamp(), self._saved_as.event, *handed.issued,
+                self, issue_list, desk.stamp(), about.event, *handed.issued,
                 then=self._issued, failed=self._not_saved,
             )  # fmt: skip
 
@@ -329,19 +335,22 @@ class ReportsPage(QWidget):
         desk, need = self._desk, self.needs.need
         if desk.event is None or need.kind == ELSEWHERE:
             return
-        self._printer = printer
-        self._saved_as = self._about(desk.event.id)
-        self._pictures(printed=True, then=self._ready, failed=self._not_saved)
+        name, _, _ = self._shown()
+        about = self._about(desk.event.id)._replace(report=name, codes=self._codes(name))
+        whole = need.kind == REPORT and about.codes == (self.answers.form.codes or None)
+        ready = partial(self._ready, printer, about, whole)
+        self._pictures(printed=True, then=ready, failed=self._not_saved)
 
-    def _ready(self, pictured: Any) -> None:
+    def _ready(self, printer: str, about: Saved, whole: bool, pictured: Any) -> None:
         texts = self._desk.texts
-        if pictured.more:
+        if pictured.more or not whole:
             self._desk.say(texts("Only the first pages are printed. Save the report to print all of it."))
-        self._desk.work.aside(self, _images, pictured.pages, then=self._send, failed=self._not_saved)
+        send = partial(self._send, printer, about)
+        self._desk.work.aside(self, _images, pictured.pages, then=send, failed=self._not_saved)
 
-    def _send(self, images: Any) -> None:
-        self.print_wanted.emit(self._printer, images)
-        self._log(self._saved_as, (), ())
+    def _send(self, printer: str, about: Saved, images: Any) -> None:
+        self.print_wanted.emit(printer, images)
+        self._log(about, (), ())
 
     # -- what a page offers ----------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class ReportPaper(QWidget):
         self._images: list[QImage] = []
         self._place, self._more = 0, False
         self._total: int | None = None
+        self._first_ones = 0
         self._paper = Paper(desk)
         self.before = icon_button(desk.theme, texts("Page before"), "left", self._go_before)
         self.after = icon_button(desk.theme, texts("Page after"), "right", self._go_after)
@@ -54,9 +55,15 @@ class ReportPaper(QWidget):
         """How many pages are shown."""
         return len(self._images)
 
+    @property
+    def reads_on(self) -> bool:
+        """Whether a page is in view that was drawn after the first ones."""
+        return 0 < self._first_ones <= self._place
+
     def say(self, hint: str) -> None:
         """Words in the place of pages."""
         self._images, self._more, self._total = [], False, None
+        self._first_ones = 0
         self._of.hide()
         self._paper.show_hint(hint)
         self._show(0)
@@ -72,6 +79,7 @@ class ReportPaper(QWidget):
             total: how many pages there are, where that is known.
         """
         self._images, self._more, self._total = list(pages), more, total
+        self._first_ones = len(pages)
         self._of.setVisible(part)
         self._show(min(self._place, len(pages) - 1) if pages else 0)
 
