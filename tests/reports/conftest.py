@@ -1,9 +1,11 @@
 """What report tests share: LibreOffice with a profile of its own that always recalculates."""
 
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,19 @@ def office(offices: Callable[[Sequence[Path], str], list[Path]]) -> Callable[[Pa
         return offices([path], kind)[0]
 
     return convert
+
+
+@contextmanager
+def no_file_over(size):
+    """A limit on file size stands for the full disk."""
+    resource = pytest.importorskip("resource")
+    compiled, sys.dont_write_bytecode = sys.dont_write_bytecode, True  # it would be cut short, and stay
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+        sys.dont_write_bytecode = compiled

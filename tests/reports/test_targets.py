@@ -1,9 +1,7 @@
 """Where a report is to go: full disks, folders that are gone, names no file can have; the rest of a set."""
 
 import errno
-import signal
 import zipfile
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from attendance.reports.offered import BUNDLES, REPORTS
 from attendance.reports.open_formats import write_open_formats
 from attendance.reports.saving import free_name, troubles_told, windows_refuses, written_whole
 from attendance.store.database import Database
+from tests.reports.conftest import no_file_over
 from tests.reports.seminar import AT, Seminar, build
 
 pytestmark = pytest.mark.usefixtures("qt_application")
@@ -46,20 +45,6 @@ def handed(meeting, parts, target, *, codes=None, zipped=False, tick=None):
 
 def set_of(name):
     return [(report, form, {}) for report, form in BUNDLES[name].parts]
-
-
-@contextmanager
-def no_file_over(size):
-    """A limit on file size stands for the full disk."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
 
 
 # openpyxl, whose own files meanwhile do not fit either, leaves some open.

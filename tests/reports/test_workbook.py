@@ -2,7 +2,6 @@
 
 import datetime
 import errno
-import signal
 import time
 import zipfile
 from pathlib import Path
@@ -22,7 +21,7 @@ from attendance.reports.lines import line_count, row_height
 from attendance.reports.paper import Page
 from attendance.reports.workbook import Book, Sheet, sheet_title
 from tests.reports import writing
-from tests.reports.conftest import AS_SHOWN
+from tests.reports.conftest import AS_SHOWN, no_file_over
 from tests.reports.hostile import CONTROL, FORMULAS, NAMES
 
 AT = 1_716_955_200_000  # 29 May 2024, 04:00 UTC
@@ -223,16 +222,8 @@ def test_a_report_open_elsewhere_is_refused_with_another_name(tmp_path, monkeypa
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path):
-    resource = pytest.importorskip("resource")  # a limit on file size stands for the full disk
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2000, before[1]))
-    try:
-        with pytest.raises(Refused) as refused:
-            made(tmp_path / "a.xlsx", [["x"]])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
+    with no_file_over(2000), pytest.raises(Refused) as refused:
+        made(tmp_path / "a.xlsx", [["x"]])
     assert refused.value.code == "report_disk_full"
     assert list(tmp_path.iterdir()) == []
 
