@@ -102,7 +102,7 @@ class _Plan:
         self._rows: list[Row] = []
         self._notes: Counter[str] = Counter()
         self._ahead: Counter[str] = Counter()
-        self._earlier = self._alike = 0
+        self._earlier = 0
 
     def worked_out(self, file: tuple[str, str]) -> TakingPreview:
         listed = self._list
@@ -124,7 +124,7 @@ class _Plan:
         missing = {row.name for row in self._rows if row.verdict == "unknown"}
         return TakingPreview(
             file[0], tuple(self._rows), tuple(targets), sessions, self._days, len(found),
-            len(self._new_people), len(missing), self._alike, self._earlier, dict(self._notes),
+            len(self._new_people), len(missing), self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
             tuple(self._new_sessions), file, dict(self._ahead), listed.two_ways,
             tuple(self._strangers.values()),
@@ -200,7 +200,6 @@ class _Plan:
             own = (person.name, person.email, person.badge, person.delegation, person.organisation)
             if own not in known:
                 known[own] = attendance_people.find(self._people, person)
-                self._alike += known[own].how == "perhaps"
             match = known[own]
             if match.delegate is not None:
                 found[index] = match.delegate
