@@ -268,6 +268,29 @@ def test_a_date_that_may_be_two_is_asked_about_and_never_guessed_nor_dropped(sem
     ]  # fmt: skip
 
 
+def test_the_first_date_of_a_row_that_may_be_two_is_not_made_up_from_another_one(seminar):
+    listed = read_attendance(
+        seminar.file(
+            '"Seminar, 3 April 2024",\nName,Time In\nBounmy Keo,03/04/2024 08:31\nA Samal,05/04/2024 08:40\n'
+        )
+    )
+    assert listed.two_ways == "03/04/2024"
+    assert [(one.heading, one.day) for one in listed.columns] == [("03/04/2024", None), ("05/04/2024", None)]
+    night = seminar.file("Name,Time In,Time Out\nBounmy Keo,12/04/2024 22:00,13/04/2024 01:00\n")
+    assert [one.day for one in read_attendance(night).columns] == [None]
+    (column,) = read_attendance(night, day_first=True).columns
+    assert column.day == "2024-04-12"
+
+
+def test_a_date_that_decides_about_no_mark_is_not_asked_about(seminar):
+    listed = read_attendance(
+        seminar.file("Printed 12/11/2024,,\nName,29 May 2024 AM,30 May 2024 AM\nBounmy Keo,P,P\n")
+    )
+    assert listed.two_ways == ""
+    second = read_attendance(seminar.file("Name,Morning,Morning\n,03/04/2024,05/04/2024\nBounmy Keo,P,P\n"))
+    assert (second.two_ways, len(second.people), len(second.columns)) == ("03/04/2024", 1, 2)
+
+
 @real
 def test_the_grids_of_real_offices():
     atliq = read_attendance(DATA / "atliq_attendance_sheet.xlsx")
