@@ -40,7 +40,6 @@ from attendance.imports.attendance_table import (
 )
 from attendance.imports.cells import detail_key
 from attendance.imports.codes import Code
-from attendance.imports.moments import two_ways
 from attendance.language.own_titles import WHILE_OPEN
 from attendance.store import tables as t
 from attendance.store.database import Database
@@ -145,6 +144,8 @@ class _Plan:
         return Target(column, sessions, new, marks, "" if new else why)
 
     def _proposed(self, column: Column) -> tuple[tuple[UUID, ...], str]:
+        if column.two_ways:
+            return (), "two_ways"
         heading = search_key(column.heading)
         of_day = [row for row in self._sessions if column.day is None or row.day == column.day]
         for row in of_day:
@@ -153,8 +154,6 @@ class _Plan:
                 if len(key) > 3 and key in heading and not (column.day is None and self._is_repeated(key)):
                     return (row.id,), ""
         if column.day is None:
-            if two_ways(column.heading):
-                return (), "two_ways"
             alone = len(self._sessions) == 1
             return ((self._sessions[0].id,), "") if alone else ((), "no_day")
         if self._days and column.day not in self._days:

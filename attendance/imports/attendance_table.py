@@ -42,6 +42,7 @@ class Column(NamedTuple):
         heading: as a person sees it.
         day: ISO, None where the file does not say; ``half`` "am", "pm" or None.
         times: whether its marks are arrivals and departures.
+        two_ways: whether its day depends on which comes first, day or month, and nobody said so.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column(NamedTuple):
     day: str | None
     half: str | None
     times: bool
+    two_ways: bool
 
 
 class Person(NamedTuple):
@@ -222,7 +224,6 @@ class _Sheet:
         made = self._made
         found: list[tuple[int, Column, bool]] = []
         used: set[tuple[str | None, str | None, str]] = set()
-        open_days: set[int] = set()
         for place in free:
             filled = [row[place] for _, row in people if row[place]]
             marks = sum(reader.read(cell) is not None for cell in filled)
@@ -240,18 +241,17 @@ class _Sheet:
             unclear = day is None and bool(two)
             sure = day is not None or unclear or half is not None or any(map(SESSION_WORDS.search, texts))
             key = f"{self._name}|{place}"
-            found.append((place, Column(key, heading, day, half, False), sure))
-            if unclear:
-                open_days.add(place)
-        dated = bool(open_days) or any(column.day for _, column, _ in found)
-        if not dated and self._own_day:
+            found.append((place, Column(key, heading, day, half, False, unclear), sure))
+        dated = any(column.day or column.two_ways for _, column, _ in found)
+        if found and not dated:
             made.two_ways = made.two_ways or self._own_two
-            found = [(place, column._replace(day=self._own_day), is_sure) for place, column, is_sure in found]
+            own_day = {"day": self._own_day, "two_ways": self._own_day is None and bool(self._own_two)}
+            found = [(place, column._replace(**own_day), is_sure) for place, column, is_sure in found]
         sure = any(is_sure for *_, is_sure in found)
         return [
             (place, column)
             for place, column, is_sure in found
-            if (column.day or place in open_days or not dated) and (is_sure or not sure)
+            if (column.day or column.two_ways or not dated) and (is_sure or not sure)
         ]
 
     def _texts_over(self, place: int) -> list[str]:
@@ -372,7 +372,8 @@ class _Sheet:
             made.two_ways = made.two_ways or two
             said = day or two
             if said not in columns:
-                columns[said] = Column(f"{self._name}|{said}", said or self._sheet.name, day, None, True)
+                key, heading = f"{self._name}|{said}", said or self._sheet.name
+                columns[said] = Column(key, heading, day, None, True, day is None and bool(two))
             index = len(made.people)
             made.people.append(person)
             cell = Cell(Code.PRESENT, None, arrives, leaves, " – ".join(filter(None, (came, left))))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from attendance.commands import checkin, delegates, events, undo
+from attendance.commands import checkin, delegates, events, programme, undo
 from attendance.commands.taking import take_attendance
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Source, Stamp
@@ -289,6 +289,25 @@ def test_a_date_that_decides_about_no_mark_is_not_asked_about(seminar):
     assert listed.two_ways == ""
     second = read_attendance(seminar.file("Name,Morning,Morning\n,03/04/2024,05/04/2024\nBounmy Keo,P,P\n"))
     assert (second.two_ways, len(second.people), len(second.columns)) == ("03/04/2024", 1, 2)
+
+
+def test_a_date_that_may_be_two_is_asked_about_though_a_title_fits_or_one_session_is_alone(seminar):
+    with seminar.database.write() as db:
+        events.change_event(db, STAMP, seminar.event, {"starts": "2024-04-03", "ends": "2024-04-03"})
+    halves = seminar.file("Name,Morning 03/04/2024,Morning 05/04/2024\nBounmy Keo,P,P\n", "halves.csv")
+    assert [one.why for one in seminar.bring(halves).preview.targets] == ["two_ways", "two_ways"]
+    title = seminar.file("Attendance 05/04/2024,\nName,Morning\nBounmy Keo,P\n")
+    preview = seminar.bring(title).preview
+    assert (preview.two_ways, [one.why for one in preview.targets]) == ("05/04/2024", ["two_ways"])
+    with seminar.database.write() as db:
+        s = t.event_session.c
+        afternoon = db.scalar(select(s.id).where(s.event == seminar.event, s.title == "Afternoon"))
+        programme.change_session(db, STAMP, afternoon, {"takes_attendance": False})
+    preview = seminar.bring(seminar.file("Attendance 05/04/2024,\nName,Present\nBounmy Keo,P\n")).preview
+    assert (len(preview.sessions), [one.why for one in preview.targets]) == (1, ["two_ways"])
+    assert seminar.facts() == []
+    seminar.bring(halves, day_first=True)
+    assert {fact[1:3] for fact in seminar.facts()} == {("Morning", "2024-04-03")}
 
 
 @real
