@@ -208,7 +208,7 @@ class _Plan:
             if who.delegate is not None:
                 found[index] = who.delegate
             elif who.delegation is not None:
-                found[index] = self._new_person(index, who.delegation)
+                found[index] = self._new_person(index, own, who.delegation)
             elif own not in told:
                 told.add(own)
                 self._rows.append(self._without(own, person, match))
@@ -249,9 +249,11 @@ class _Plan:
             other.name if other else "", group, tuple(sides),
         )  # fmt: skip
 
-    def _new_person(self, index: int, delegation: UUID) -> int:
+    def _new_person(self, index: int, own: tuple[str, ...], delegation: UUID) -> int:
+        """The place of a new one: one for each who was decided singly, of the rest one for each name."""
         person = self._list.people[index]
-        own = (person.name, person.email, str(delegation))
+        if own not in self._options.people:
+            own = (person.name, person.email, str(delegation))
         if own not in self._new_keys:
             told = {"name_official": person.official, **_details(person)}
             fields = {key: value for key, value in told.items() if value}

@@ -434,3 +434,13 @@ def test_each_unknown_person_is_left_out_added_or_somebody_on_the_list_as_was_de
         ("Nobody", "skipped", "left_out"), ("Who Knows", "unknown", "unknown"),
     ]  # fmt: skip
     assert (preview.added, preview.unknown, len(preview.strangers)) == (1, 1, 5)
+
+
+def test_two_strangers_of_one_name_are_two_people_when_each_is_added(seminar):
+    rows = "Ali Khan,Ministry A,P,\nAli Khan,Ministry B,P,\nAli Khan,Ministry A,,P\n"
+    path = seminar.file(f"Name,Organisation,29 May 2024 AM,29 May 2024 PM\n{rows}")
+    strangers = seminar.bring(path).preview.strangers
+    result = seminar.bring(path, people={one.key: Whose(delegation=seminar.kaz) for one in strangers})
+    added = [(one.name, one.fields["organisation"]) for one in result.preview.people]
+    assert added == [("Ali Khan", "Ministry A"), ("Ali Khan", "Ministry B")]
+    assert (result.taken.people, result.taken.facts) == (2, 3)
