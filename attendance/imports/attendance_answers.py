@@ -187,6 +187,7 @@ REASONS = {
 NOTES = {
     "late_without_minutes": N_("Late without minutes: entered 16 minutes after the start, and noted: {n}."),
     "early_without_minutes": N_("Left early without minutes: 16 minutes before the end, and noted: {n}."),
+    "rest_ahead": N_("Marks of which a part is still to come and is left out: {n}."),
     "empty_sheet": N_("Sheets without any mark: {n}."),
     "untimed": N_("Rows without a time that can be read: {n}."),
     "unread": N_("Cells that are no mark: {n}."),

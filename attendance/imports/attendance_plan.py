@@ -100,7 +100,7 @@ class _Plan:
         self._strangers: dict[tuple[str, ...], Stranger] = {}
         self._rows: list[Row] = []
         self._notes: Counter[str] = Counter()
-        self._ahead: Counter[str] = Counter()
+        self._ahead: set[tuple[str, UUID | int, str]] = set()
         self._earlier = 0
 
     def worked_out(self, file: tuple[str, str]) -> TakingPreview:
@@ -125,7 +125,7 @@ class _Plan:
             file[0], tuple(self._rows), tuple(targets), sessions, self._days, len(found),
             len(self._new_people), len(missing), self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
-            tuple(self._new_sessions), file, dict(self._ahead), listed.two_ways,
+            tuple(self._new_sessions), file, Counter(day for day, *_ in self._ahead), listed.two_ways,
             tuple(self._strangers.values()),
         )  # fmt: skip
 
@@ -286,10 +286,12 @@ class _Plan:
                         self._rows.append(row._replace(code="twice", details={"other": before[1]}))
                 else:
                     done[who, place.session] = (wanted, person.number)
-                    self._decide(entries, row, who, place, wanted)
+                    self._decide(entries, row, who, key, place, wanted)
         return entries
 
-    def _decide(self, entries: list[Entry], row: Row, who: UUID | int, place: Place, wanted: Wanted) -> None:
+    def _decide(
+        self, entries: list[Entry], row: Row, who: UUID | int, key: str, place: Place, wanted: Wanted
+    ) -> None:
         stand: list[Any] = []
         if isinstance(who, UUID) and isinstance(place.session, UUID):
             stand = self._stand.get((who, place.session), [])
@@ -299,7 +301,7 @@ class _Plan:
             return
         planned, wanted = wanted, so_far(wanted, self._now)
         if wanted.problem:
-            self._ahead[local_day(planned.facts[0][1], self._zone)] += 1
+            self._ahead.add((local_day(planned.facts[0][1], self._zone), who, key))
             self._rows.append(row._replace(code=wanted.problem))
             return
         self._note(wanted)

@@ -356,7 +356,8 @@ def test_what_is_still_to_come_is_left_out_and_counted_by_day_until_it_is_over(s
         ("Aigerim Samal", "Morning", day, "out", at(day, "11:30"), "import", None),
         ("Aigerim Samal", "Afternoon", day, "in", at(day, "13:30"), "import", None),
     ]
-    assert result.preview.ahead == {"2024-05-29": 1, "2024-05-30": 2}
+    assert result.preview.ahead == {"2024-05-29": 1, "2024-05-30": 1}
+    assert result.preview.notes == {"rest_ahead": 1}
     told = {(row.name, row.session, row.verdict, row.code) for row in result.preview.rows if row.code}
     assert told == {
         ("Bounmy Keo", "29 May 2024 PM", "skipped", "ahead"),
@@ -364,9 +365,10 @@ def test_what_is_still_to_come_is_left_out_and_counted_by_day_until_it_is_over(s
         ("Aigerim Samal", "29 May 2024 PM", "added", "rest_ahead"),
         ("Aigerim Samal", "2024-05-30", "absent", "absent"),
     }
-    assert notes(texts_for("en"), result.preview)[0] == (
-        "3 marks are still to come and are left out (29 May, 30 May). Import the list again when it is over."
-    )
+    assert notes(texts_for("en"), result.preview) == [
+        "2 marks are still to come and are left out (29 May, 30 May). Import the list again when it is over.",
+        "Marks of which a part is still to come and is left out: 1.",
+    ]
     later = seminar.bring(path)
     assert not later.preview.ahead
     assert later.taken.facts == 4
