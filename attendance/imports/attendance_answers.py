@@ -122,7 +122,6 @@ class TakingPreview:
     Attributes:
         targets: of every column; ``sessions`` what can be chosen; ``days`` the event's.
         found: people of the file who are on the list; ``added`` who will be; ``unknown`` who is neither.
-        alike: how many of the unknown look like somebody on the list.
         earlier: contradictions with an earlier file, which ``replace`` settles.
         notes: (code of ``NOTES``, how often).
         strangers: everybody who was not found, whatever is decided about them.
@@ -140,7 +139,6 @@ class TakingPreview:
     found: int
     added: int
     unknown: int
-    alike: int
     earlier: int
     notes: Mapping[str, int]
     unread: Mapping[str, int]
@@ -189,6 +187,7 @@ REASONS = {
 NOTES = {
     "late_without_minutes": N_("Late without minutes: entered 16 minutes after the start, and noted: {n}."),
     "early_without_minutes": N_("Left early without minutes: 16 minutes before the end, and noted: {n}."),
+    "rest_ahead": N_("Marks of which a part is still to come and is left out: {n}."),
     "empty_sheet": N_("Sheets without any mark: {n}."),
     "untimed": N_("Rows without a time that can be read: {n}."),
     "unread": N_("Cells that are no mark: {n}."),

@@ -40,7 +40,6 @@ from attendance.imports.attendance_table import (
 )
 from attendance.imports.cells import detail_key
 from attendance.imports.codes import Code
-from attendance.imports.moments import two_ways
 from attendance.language.own_titles import WHILE_OPEN
 from attendance.store import tables as t
 from attendance.store.database import Database
@@ -101,8 +100,8 @@ class _Plan:
         self._strangers: dict[tuple[str, ...], Stranger] = {}
         self._rows: list[Row] = []
         self._notes: Counter[str] = Counter()
-        self._ahead: Counter[str] = Counter()
-        self._earlier = self._alike = 0
+        self._ahead: set[tuple[str, UUID | int, str]] = set()
+        self._earlier = 0
 
     def worked_out(self, file: tuple[str, str]) -> TakingPreview:
         listed = self._list
@@ -124,9 +123,9 @@ class _Plan:
         missing = {row.name for row in self._rows if row.verdict == "unknown"}
         return TakingPreview(
             file[0], tuple(self._rows), tuple(targets), sessions, self._days, len(found),
-            len(self._new_people), len(missing), self._alike, self._earlier, dict(self._notes),
+            len(self._new_people), len(missing), self._earlier, dict(self._notes),
             dict(listed.unread), dict(listed.legend), tuple(entries), tuple(self._new_people),
-            tuple(self._new_sessions), file, dict(self._ahead), listed.two_ways,
+            tuple(self._new_sessions), file, Counter(day for day, *_ in self._ahead), listed.two_ways,
             tuple(self._strangers.values()),
         )  # fmt: skip
 
@@ -145,6 +144,8 @@ class _Plan:
         return Target(column, sessions, new, marks, "" if new else why)
 
     def _proposed(self, column: Column) -> tuple[tuple[UUID, ...], str]:
+        if column.two_ways:
+            return (), "two_ways"
         heading = search_key(column.heading)
         of_day = [row for row in self._sessions if column.day is None or row.day == column.day]
         for row in of_day:
@@ -153,8 +154,6 @@ class _Plan:
                 if len(key) > 3 and key in heading and not (column.day is None and self._is_repeated(key)):
                     return (row.id,), ""
         if column.day is None:
-            if two_ways(column.heading):
-                return (), "two_ways"
             alone = len(self._sessions) == 1
             return ((self._sessions[0].id,), "") if alone else ((), "no_day")
         if self._days and column.day not in self._days:
@@ -200,7 +199,6 @@ class _Plan:
             own = (person.name, person.email, person.badge, person.delegation, person.organisation)
             if own not in known:
                 known[own] = attendance_people.find(self._people, person)
-                self._alike += known[own].how == "perhaps"
             match = known[own]
             if match.delegate is not None:
                 found[index] = match.delegate
@@ -210,7 +208,7 @@ class _Plan:
             if who.delegate is not None:
                 found[index] = who.delegate
             elif who.delegation is not None:
-                found[index] = self._new_person(index, who.delegation)
+                found[index] = self._new_person(index, own, who.delegation)
             elif own not in told:
                 told.add(own)
                 self._rows.append(self._without(own, person, match))
@@ -251,9 +249,11 @@ class _Plan:
             other.name if other else "", group, tuple(sides),
         )  # fmt: skip
 
-    def _new_person(self, index: int, delegation: UUID) -> int:
+    def _new_person(self, index: int, own: tuple[str, ...], delegation: UUID) -> int:
+        """The place of a new one: one for each who was decided singly, of the rest one for each name."""
         person = self._list.people[index]
-        own = (person.name, person.email, str(delegation))
+        if own not in self._options.people:
+            own = (person.name, person.email, str(delegation))
         if own not in self._new_keys:
             told = {"name_official": person.official, **_details(person)}
             fields = {key: value for key, value in told.items() if value}
@@ -286,10 +286,12 @@ class _Plan:
                         self._rows.append(row._replace(code="twice", details={"other": before[1]}))
                 else:
                     done[who, place.session] = (wanted, person.number)
-                    self._decide(entries, row, who, place, wanted)
+                    self._decide(entries, row, who, key, place, wanted)
         return entries
 
-    def _decide(self, entries: list[Entry], row: Row, who: UUID | int, place: Place, wanted: Wanted) -> None:
+    def _decide(
+        self, entries: list[Entry], row: Row, who: UUID | int, key: str, place: Place, wanted: Wanted
+    ) -> None:
         stand: list[Any] = []
         if isinstance(who, UUID) and isinstance(place.session, UUID):
             stand = self._stand.get((who, place.session), [])
@@ -299,7 +301,7 @@ class _Plan:
             return
         planned, wanted = wanted, so_far(wanted, self._now)
         if wanted.problem:
-            self._ahead[local_day(planned.facts[0][1], self._zone)] += 1
+            self._ahead.add((local_day(planned.facts[0][1], self._zone), who, key))
             self._rows.append(row._replace(code=wanted.problem))
             return
         self._note(wanted)

@@ -42,6 +42,7 @@ class Column(NamedTuple):
         heading: as a person sees it.
         day: ISO, None where the file does not say; ``half`` "am", "pm" or None.
         times: whether its marks are arrivals and departures.
+        two_ways: whether its day depends on which comes first, day or month, and nobody said so.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column(NamedTuple):
     day: str | None
     half: str | None
     times: bool
+    two_ways: bool
 
 
 class Person(NamedTuple):
@@ -152,7 +154,7 @@ class _Sheet:
         self._year = next((year for cell in above if (year := year_in(cell))), None)
         short = [cell for cell in above if len(cell) < 40]
         self._month = next((month for cell in short if (month := month_of(cell))), None)
-        self._own_day = next((day for cell in above if (day := self._day(cell))), None)
+        self._own_day, self._own_two = self._dated(above)
         self._second = self._is_second_line()
         self._body = sheet.rows[self._head + 1 + self._second :]
         self._numbers = sheet.numbers[self._head + 1 + self._second :]
@@ -219,9 +221,9 @@ class _Sheet:
     def _columns(
         self, free: list[int], people: list[tuple[Person, list[str]]], reader: Reader
     ) -> list[tuple[int, Column]]:
+        made = self._made
         found: list[tuple[int, Column, bool]] = []
         used: set[tuple[str | None, str | None, str]] = set()
-        open_days: set[int] = set()
         for place in free:
             filled = [row[place] for _, row in people if row[place]]
             marks = sum(reader.read(cell) is not None for cell in filled)
@@ -234,20 +236,22 @@ class _Sheet:
             if own in used:
                 continue
             used.add(own)
-            unclear = day is None and any(map(two_ways, texts))
+            two = self._dated(texts)[1]
+            made.two_ways = made.two_ways or two
+            unclear = day is None and bool(two)
             sure = day is not None or unclear or half is not None or any(map(SESSION_WORDS.search, texts))
             key = f"{self._name}|{place}"
-            found.append((place, Column(key, heading, day, half, False), sure))
-            if unclear:
-                open_days.add(place)
-        dated = bool(open_days) or any(column.day for _, column, _ in found)
-        if not dated and self._own_day:
-            found = [(place, column._replace(day=self._own_day), is_sure) for place, column, is_sure in found]
+            found.append((place, Column(key, heading, day, half, False, unclear), sure))
+        dated = any(column.day or column.two_ways for _, column, _ in found)
+        if found and not dated:
+            made.two_ways = made.two_ways or self._own_two
+            own_day = {"day": self._own_day, "two_ways": self._own_day is None and bool(self._own_two)}
+            found = [(place, column._replace(**own_day), is_sure) for place, column, is_sure in found]
         sure = any(is_sure for *_, is_sure in found)
         return [
             (place, column)
             for place, column, is_sure in found
-            if (column.day or place in open_days or not dated) and (is_sure or not sure)
+            if (column.day or column.two_ways or not dated) and (is_sure or not sure)
         ]
 
     def _texts_over(self, place: int) -> list[str]:
@@ -281,14 +285,15 @@ class _Sheet:
             return False
         cells = [cell for cell in below if cell]
         like = sum(
-            bool(is_weekday(cell) or half_of(cell) or self._day(cell) or cell.isdigit()) for cell in cells
+            bool(is_weekday(cell) or half_of(cell) or any(self._dated([cell])) or cell.isdigit())
+            for cell in cells
         )
         return bool(cells) and like * 2 >= len(cells)
 
     def _day_over(self, texts: Sequence[str]) -> str | None:
-        for text in texts:
-            if found := self._day(text):
-                return found
+        day, two = self._dated(texts)
+        if day or two:
+            return day
         for text in texts:
             if text.isdigit() and self._month and self._year and 1 <= int(text) <= 31:
                 return _date(self._year, self._month, int(text))
@@ -297,8 +302,19 @@ class _Sheet:
                 return (date.fromisoformat(self._first_day) + timedelta(days=number - 1)).isoformat()
         return None
 
+    def _dated(self, texts: Sequence[str]) -> tuple[str | None, str]:
+        """The day the first text that holds a date names, and that date where it may be two.
+
+        Without an answer which comes first, day or month, such a date is no day; no other text stands in
+        for it.
+        """
+        for text in texts:
+            day, two = self._day(text), two_ways(text)
+            if day or two:
+                return day, two
+        return None, ""
+
     def _day(self, text: str) -> str | None:
-        self._made.two_ways = self._made.two_ways or two_ways(text)
         year = self._year or (int(self._first_day[:4]) if self._first_day else None)
         return day_of(text, day_first=self._day_first, year=year)
 
@@ -341,7 +357,9 @@ class _Sheet:
             came = self._cell(row, "arrives") or self._cell(row, "time")
             left, way = self._cell(row, "leaves"), self._cell(row, "direction")
             dated = self._cell(row, "date")
-            day = self._day(came) or self._day(dated) or self._day(left) or self._own_day
+            day, two = self._dated((came, dated, left))
+            if not (day or two):
+                day, two = self._own_day, self._own_two
             arrives, leaves = clock_of(came), clock_of(left)
             if OUTWARDS.search(way) and not INWARDS.search(way):
                 arrives, leaves = None, arrives
@@ -351,10 +369,11 @@ class _Sheet:
                 if came or left or not self._cell(row, "arrives"):
                     made.untimed.append(number)
                 continue
-            unclear = [two for text in (came, dated, left) if (two := two_ways(text))]
-            said = day or (unclear[0] if unclear else "")
+            made.two_ways = made.two_ways or two
+            said = day or two
             if said not in columns:
-                columns[said] = Column(f"{self._name}|{said}", said or self._sheet.name, day, None, True)
+                key, heading = f"{self._name}|{said}", said or self._sheet.name
+                columns[said] = Column(key, heading, day, None, True, day is None and bool(two))
             index = len(made.people)
             made.people.append(person)
             cell = Cell(Code.PRESENT, None, arrives, leaves, " – ".join(filter(None, (came, left))))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from attendance.commands import checkin, delegates, events, undo
+from attendance.commands import checkin, delegates, events, programme, undo
 from attendance.commands.taking import take_attendance
 from attendance.domain.errors import Refused
 from attendance.domain.kinds import Source, Stamp
@@ -268,6 +268,48 @@ def test_a_date_that_may_be_two_is_asked_about_and_never_guessed_nor_dropped(sem
     ]  # fmt: skip
 
 
+def test_the_first_date_of_a_row_that_may_be_two_is_not_made_up_from_another_one(seminar):
+    listed = read_attendance(
+        seminar.file(
+            '"Seminar, 3 April 2024",\nName,Time In\nBounmy Keo,03/04/2024 08:31\nA Samal,05/04/2024 08:40\n'
+        )
+    )
+    assert listed.two_ways == "03/04/2024"
+    assert [(one.heading, one.day) for one in listed.columns] == [("03/04/2024", None), ("05/04/2024", None)]
+    night = seminar.file("Name,Time In,Time Out\nBounmy Keo,12/04/2024 22:00,13/04/2024 01:00\n")
+    assert [one.day for one in read_attendance(night).columns] == [None]
+    (column,) = read_attendance(night, day_first=True).columns
+    assert column.day == "2024-04-12"
+
+
+def test_a_date_that_decides_about_no_mark_is_not_asked_about(seminar):
+    listed = read_attendance(
+        seminar.file("Printed 12/11/2024,,\nName,29 May 2024 AM,30 May 2024 AM\nBounmy Keo,P,P\n")
+    )
+    assert listed.two_ways == ""
+    second = read_attendance(seminar.file("Name,Morning,Morning\n,03/04/2024,05/04/2024\nBounmy Keo,P,P\n"))
+    assert (second.two_ways, len(second.people), len(second.columns)) == ("03/04/2024", 1, 2)
+
+
+def test_a_date_that_may_be_two_is_asked_about_though_a_title_fits_or_one_session_is_alone(seminar):
+    with seminar.database.write() as db:
+        events.change_event(db, STAMP, seminar.event, {"starts": "2024-04-03", "ends": "2024-04-03"})
+    halves = seminar.file("Name,Morning 03/04/2024,Morning 05/04/2024\nBounmy Keo,P,P\n", "halves.csv")
+    assert [one.why for one in seminar.bring(halves).preview.targets] == ["two_ways", "two_ways"]
+    title = seminar.file("Attendance 05/04/2024,\nName,Morning\nBounmy Keo,P\n")
+    preview = seminar.bring(title).preview
+    assert (preview.two_ways, [one.why for one in preview.targets]) == ("05/04/2024", ["two_ways"])
+    with seminar.database.write() as db:
+        s = t.event_session.c
+        afternoon = db.scalar(select(s.id).where(s.event == seminar.event, s.title == "Afternoon"))
+        programme.change_session(db, STAMP, afternoon, {"takes_attendance": False})
+    preview = seminar.bring(seminar.file("Attendance 05/04/2024,\nName,Present\nBounmy Keo,P\n")).preview
+    assert (len(preview.sessions), [one.why for one in preview.targets]) == (1, ["two_ways"])
+    assert seminar.facts() == []
+    seminar.bring(halves, day_first=True)
+    assert {fact[1:3] for fact in seminar.facts()} == {("Morning", "2024-04-03")}
+
+
 @real
 def test_the_grids_of_real_offices():
     atliq = read_attendance(DATA / "atliq_attendance_sheet.xlsx")
@@ -314,7 +356,8 @@ def test_what_is_still_to_come_is_left_out_and_counted_by_day_until_it_is_over(s
         ("Aigerim Samal", "Morning", day, "out", at(day, "11:30"), "import", None),
         ("Aigerim Samal", "Afternoon", day, "in", at(day, "13:30"), "import", None),
     ]
-    assert result.preview.ahead == {"2024-05-29": 1, "2024-05-30": 2}
+    assert result.preview.ahead == {"2024-05-29": 1, "2024-05-30": 1}
+    assert result.preview.notes == {"rest_ahead": 1}
     told = {(row.name, row.session, row.verdict, row.code) for row in result.preview.rows if row.code}
     assert told == {
         ("Bounmy Keo", "29 May 2024 PM", "skipped", "ahead"),
@@ -322,9 +365,10 @@ def test_what_is_still_to_come_is_left_out_and_counted_by_day_until_it_is_over(s
         ("Aigerim Samal", "29 May 2024 PM", "added", "rest_ahead"),
         ("Aigerim Samal", "2024-05-30", "absent", "absent"),
     }
-    assert notes(texts_for("en"), result.preview)[0] == (
-        "3 marks are still to come and are left out (29 May, 30 May). Import the list again when it is over."
-    )
+    assert notes(texts_for("en"), result.preview) == [
+        "2 marks are still to come and are left out (29 May, 30 May). Import the list again when it is over.",
+        "Marks of which a part is still to come and is left out: 1.",
+    ]
     later = seminar.bring(path)
     assert not later.preview.ahead
     assert later.taken.facts == 4
@@ -392,3 +436,13 @@ def test_each_unknown_person_is_left_out_added_or_somebody_on_the_list_as_was_de
         ("Nobody", "skipped", "left_out"), ("Who Knows", "unknown", "unknown"),
     ]  # fmt: skip
     assert (preview.added, preview.unknown, len(preview.strangers)) == (1, 1, 5)
+
+
+def test_two_strangers_of_one_name_are_two_people_when_each_is_added(seminar):
+    rows = "Ali Khan,Ministry A,P,\nAli Khan,Ministry B,P,\nAli Khan,Ministry A,,P\n"
+    path = seminar.file(f"Name,Organisation,29 May 2024 AM,29 May 2024 PM\n{rows}")
+    strangers = seminar.bring(path).preview.strangers
+    result = seminar.bring(path, people={one.key: Whose(delegation=seminar.kaz) for one in strangers})
+    added = [(one.name, one.fields["organisation"]) for one in result.preview.people]
+    assert added == [("Ali Khan", "Ministry A"), ("Ali Khan", "Ministry B")]
+    assert (result.taken.people, result.taken.facts) == (2, 3)
