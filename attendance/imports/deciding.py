@@ -86,7 +86,7 @@ def outcomes(
         if decision.choice == SAME and offer is not None and _is_of_skipped(offer, found):
             heir = heirs.setdefault(offer.other_row, row)
             if heir == row:
-                found[row] = _in_its_place(offer, verdicts[offer.other_row])
+                found[row] = _in_its_place(offer, verdict, verdicts[offer.other_row])
             else:
                 found[row] = Outcome("merged", _gaps(offers[heir], offer), heir)
         elif decision.choice == SAME and offer is not None:
@@ -105,7 +105,7 @@ def _is_of_skipped(offer: Offer, found: Mapping[int, Outcome]) -> bool:
     return offer.kind == "row" and other is not None and other.verdict == "skipped"
 
 
-def _in_its_place(offer: Offer, left_out: Verdict) -> Outcome:
+def _in_its_place(offer: Offer, verdict: Verdict, left_out: Verdict) -> Outcome:
     """The row instead of one left out: as somebody new, or as the delegate that one was found to be."""
     if left_out.verdict == "added":
         return Outcome("added", (), offer.other_row)
@@ -117,6 +117,8 @@ def _in_its_place(offer: Offer, left_out: Verdict) -> Outcome:
     changes = tuple(
         change._replace(old=before[field].old) if field in before else change
         for field, change in says.items()
+    if "delegation" in before and verdict.delegation == left_out.delegation:
+        says["delegation"] = before["delegation"]  # both rows stand under it; sides have only own fields
         if field not in before or before[field].old != change.new
     )
     return Outcome("updated" if changes else "unchanged", changes, offer.other_row)

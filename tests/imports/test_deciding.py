@@ -320,4 +320,25 @@ def test_the_place_of_a_row_left_out_is_that_of_the_delegate_it_was(imported):
 
 
 def _fail(done, total, label):
+@pytest.mark.parametrize("home", ["Sweden", "Norway"])
+def test_whoever_takes_the_place_of_a_row_left_out_moves_where_the_row_itself_stands(imported, home):
+    head = ["Participant ID", *PLAIN]
+    name = "Souphanouvong Example"
+    imported([head, ["1", "Norway", "", name, "", "Agency", ""], ["2", "Sweden", "", "Bo Ek", "", "", ""]])
+    rows = [
+        ["1", "Sweden", "", name, "", "Agency", "+47 1111111"],
+        ["", home, "", "Souphanuvong Example", "", "Agency", ""],
+    ]
+    preview = imported.preview([head, *rows])
+    assert preview.verdicts[0].fields == ("phone", "delegation")
+    assert [(offer.kind, offer.other_row) for offer in preview.offers] == [("row", 2)]
+    imported.apply(preview, decided=decided((2, SKIP), (3, SAME)))
+    named = dict(imported.table(t.delegation, "id", "name"))
+    found = imported.table(t.delegate, "name", "phone", "delegation")
+    assert [(*rest, named[delegation]) for *rest, delegation in found] == [
+        ("Souphanuvong Example", None, home),
+        ("Bo Ek", None, "Sweden"),
+    ]
+
+
     raise RuntimeError
