@@ -22,6 +22,7 @@ class Verdict(NamedTuple):
     Attributes:
         changes: what an update changes.
         person, group, event: ids of a person, a delegation and an event the row brings that are new.
+        into: the row a merged one repeats.
     """
 
     row: int
@@ -32,6 +33,7 @@ class Verdict(NamedTuple):
     person: UUID | None = None
     group: UUID | None = None
     event: UUID | None = None
+    into: int = 0
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def outcomes(
     """What becomes of every row somebody decided about; a decision that says nothing new is left out.
 
     Leaving a row out leaves out what it says, not the person: the first row that is said to be one with it
-    takes its place, further ones go into that one.
+    takes its place, further ones go into that one. Rows that repeat it say no more, and are left out with it.
     """
     found: dict[int, Outcome] = {
         row: Outcome("skipped")
@@ -97,6 +97,9 @@ def outcomes(
     for outcome in list(found.values()):
         if outcome.verdict == "merged" and outcome.changes:
             _say_for_another(verdicts, found, outcome)
+    repeated = {row for row, outcome in found.items() if outcome.verdict == "skipped"}
+    if repeated:
+        found |= {row: Outcome("skipped") for row, verdict in verdicts.items() if verdict.into in repeated}
     return found
 
 
@@ -114,11 +117,11 @@ def _in_its_place(offer: Offer, verdict: Verdict, left_out: Verdict) -> Outcome:
     says = {change.field: change for change in offer.changes} | {
         field: change._replace(new=mine[field]) for field, change in before.items() if field in mine
     }
+    if "delegation" in before and verdict.delegation == left_out.delegation:
+        says["delegation"] = before["delegation"]  # both rows stand under it; sides have only own fields
     changes = tuple(
         change._replace(old=before[field].old) if field in before else change
         for field, change in says.items()
-    if "delegation" in before and verdict.delegation == left_out.delegation:
-        says["delegation"] = before["delegation"]  # both rows stand under it; sides have only own fields
         if field not in before or before[field].old != change.new
     )
     return Outcome("updated" if changes else "unchanged", changes, offer.other_row)

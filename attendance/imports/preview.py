@@ -187,7 +187,10 @@ def _verdicts(gathering: Gathering, links: Links, refused: tuple[RefusedRow, ...
                 None if event.exists else event.id,
             )
         )
-        verdicts += [Verdict(e.row, "merged", e.values["name"], plan.name) for e in record.entries[1:]]
+        verdicts += [
+            Verdict(entry.row, "merged", entry.values["name"], plan.name, into=first.row)
+            for entry in record.entries[1:]
+        ]
     return tuple(sorted(verdicts, key=itemgetter(0)))
 
 
