@@ -75,6 +75,35 @@ def test_the_order_of_day_and_month_is_asked_once_and_the_columns_find_their_eve
     dialog.close()
 
 
+def test_what_was_chosen_by_hand_stays_when_the_order_of_day_and_month_is_said(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    path.write_text(
+        "Name,05/06/2024 AM,29 May 2024 AM,30 May 2024 AM\nThavisack Manodham,P,P,P\n", encoding="utf-8"
+    )
+    window.openings.import_attendance(path)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.targets))
+    page, before = dialog.targets, dialog.preview
+    unclear, left_out, other = (target.column.key for target in before.targets)
+    proposed = page.chosen()[other]
+    assert page.chosen()[left_out]
+    assert proposed
+    page._boxes[left_out].setCurrentIndex(0)
+    page._boxes[unclear].setCurrentIndex(page._boxes[unclear].count() - 1)
+    page.dates.setCurrentIndex(2)
+    page.dates.activated.emit(2)
+    wait_for(lambda: dialog.preview is not before and at(dialog, page))
+    assert page.chosen()[left_out] == ()
+    assert page.chosen()[other] == proposed
+    assert page.chosen()[unclear] == ()  # its day is another one now
+    page._reorder()
+    page.start()
+    page.show_targets(dialog.preview)
+    assert page.chosen()[left_out] != ()
+    wait_for(lambda: at(dialog, page))
+    dialog.close()
+
+
 STRANGERS = (
     "Name,29 May 2024 AM\nThavisak Manodam,P\nOne Left Out,P\nTwo Comes New,P\nThree Else,P\nFour Open,P\n"
 )

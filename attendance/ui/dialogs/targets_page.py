@@ -28,6 +28,8 @@ class TargetsPage(QWidget):
         self._boxes: dict[str, ChoiceBox] = {}
         self._proposed: dict[str, Any] = {}
         self._days: dict[str, str | None] = {}
+        self._first: dict[str, Any] = {}
+        self._by_hand: dict[str, tuple[str | None, Any]] = {}
         head = lay(QVBoxLayout(), margins=(24, 12, 24, 12), spacing=8)
         head.addWidget(
             words(texts("Say which event session each column belongs to. The rest is left out."), wrap=True)
@@ -61,11 +63,12 @@ class TargetsPage(QWidget):
         column.addWidget(self._area, 1)
 
     def forget(self) -> None:
-        self._boxes, self._proposed, self._days = {}, {}, {}
+        self._boxes, self._proposed, self._days, self._first = {}, {}, {}, {}
 
     def start(self) -> None:
         """Another file: nothing is chosen."""
         self.forget()
+        self._by_hand = {}
         self.dates.setCurrentIndex(0)
 
     @property
@@ -75,6 +78,9 @@ class TargetsPage(QWidget):
 
     @Slot()
     def _reorder(self) -> None:
+        for key, box in self._boxes.items():
+            if box.currentData() != self._first[key]:
+                self._by_hand[key] = self._days[key], box.currentData()
         self.forget()
         self.reread.emit()
 
@@ -96,6 +102,7 @@ class TargetsPage(QWidget):
             grid.addWidget(words(texts.plural("{n} mark", "{n} marks", target.marks), "muted"), row, 1)
             box = self._box(preview, target)
             grid.addWidget(box, row, 2)
+        self._put_back()
         grid.setRowStretch(len(preview.targets), 1)
         self._area.setWidget(body)
         asked = texts("Dates such as {date}", date=preview.two_ways)
@@ -121,8 +128,17 @@ class TargetsPage(QWidget):
         box.addItem(texts("Make an event session"), NEW)
         box.setCurrentIndex(max(0, self._place(box, target.sessions)))
         self._boxes[column.key] = box
-        self._proposed[column.key] = target
+        self._proposed[column.key], self._days[column.key] = target, column.day
+        self._first[column.key] = box.currentData()
         return box
+
+    def _put_back(self) -> None:
+        """What was chosen by hand before the columns were read anew, where the day is still the same."""
+        by_hand, self._by_hand = self._by_hand, {}
+        for key, (day, sessions) in by_hand.items():
+            if key in self._boxes and self._days[key] == day:
+                box = self._boxes[key]
+                box.setCurrentIndex(self._place(box, sessions))
 
     @staticmethod
     def _place(box: ChoiceBox, sessions: tuple[Any, ...]) -> int:
