@@ -147,3 +147,50 @@ def test_unknown_people_are_decided_one_by_one_by_keyboard_and_by_mouse(window, 
     wait_for(lambda: at(dialog, page))
     assert words()[:3] == ["Same person", "Left out", "Added"]
     dialog.close()
+
+
+def test_a_delegation_asked_for_one_person_is_not_that_of_the_next(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    rows = ("One New,", "Two New,Viet Nam", "Three New,", "Four New,Viet Nam")
+    path.write_text(
+        "\n".join(["Name,Delegation,29 May 2024 AM", *(f"{row},P" for row in rows)]), encoding="utf-8"
+    )
+    window.openings.import_attendance(path)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.people_page) and dialog.people_page.add_to.count() > 1)
+    page = dialog.people_page
+    shown = page.model.shown()
+    own = shown[1].group
+    assert [one.group for one in shown] == [None, own, None, own]
+    places = [n for n in range(1, page.add_to.count()) if page.add_to.itemData(n) != own]
+    chosen = page.add_to.itemData(places[0])
+
+    def choose(place):
+        page.add_to.hidePopup()
+        page.add_to.setCurrentIndex(place)
+        page.add_to.activated.emit(place)
+
+    def where():
+        return [page.decided[one.key].delegation if one.key in page.decided else None for one in shown]
+
+    QTest.keyClick(page.table, Qt.Key.Key_A)
+    page.table.selectRow(2)
+    choose(places[0])  # of another row nothing was asked: the box is set for all that follow
+    assert where() == [None] * 4
+    choose(0)
+    page.table.selectRow(0)
+    QTest.keyClick(page.table, Qt.Key.Key_A)
+    choose(places[0])
+    assert page.add_to.currentIndex() == 0
+    page.table.selectRow(1)
+    QTest.keyClick(page.table, Qt.Key.Key_A)
+    assert where() == [chosen, own, None, None]
+    page.table.selectRow(2)
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    choose(places[0])
+    assert where() == [chosen, own, chosen, own]
+    choose(places[0])
+    QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
+    assert where() == [chosen] * 4  # set by hand beforehand, it overrules the list
+    assert page.add_to.currentIndex() == places[0]
+    dialog.close()

@@ -111,6 +111,8 @@ class StrangersPage(QWidget):
     def _show_row(self, *_: object) -> None:
         one, texts = self.current, self._desk.texts
         if one is None:
+        if self._waiting and (one is None or one.key != self._waiting[0]):
+            self._waiting = None
             self.pane.show_row("", "")
             self.pane.show_sides(("", ""), ())
             return
@@ -141,7 +143,7 @@ class StrangersPage(QWidget):
 
     @Slot(str, bool)
     def _decide(self, choice: str, every: bool) -> None:
-        one = self.current
+        one, self._waiting = self.current, None
         if one is None or choice not in self._choices(one):
             self._show_row()
         elif choice == PICK:
@@ -163,12 +165,17 @@ class StrangersPage(QWidget):
 
     @Slot()
     def _group_chosen(self) -> None:
-        """A delegation that was asked for because somebody is to be added: added they are."""
-        (key, every), self._waiting = self._waiting or (None, False), None
-        one = self.current
-        if one is not None and one.key == key and self.add_to.currentData() is not None:
-            self._decide(ADD, every)
-            self.table.setFocus()
+        """A delegation asked for because the list names none: it is for this decision, not for later ones."""
+        waiting, self._waiting = self._waiting, None
+        chosen, one = self.add_to.currentData(), self.current
+        if waiting is None or one is None or chosen is None:
+            return
+        self.add_to.setCurrentIndex(0)
+        every = waiting[1]
+        for other in self._kind(one) if every else [one]:
+            self.model.decided[other.key] = Whose(delegation=other.group or chosen)
+        self._told(onward=not every)
+        self.table.setFocus()
 
     def _whose(self, one: Stranger, choice: str) -> Whose:
         if choice == SAME:
@@ -189,7 +196,7 @@ class StrangersPage(QWidget):
 
     @Slot(bool)
     def _forget(self, every: bool) -> None:
-        one = self.current
+        one, self._waiting = self.current, None
         if one is not None:
             for other in self._kind(one) if every else [one]:
                 self.model.decided.pop(other.key, None)
