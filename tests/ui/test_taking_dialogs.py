@@ -1,8 +1,11 @@
 """A programme and attendance come in through the window; a file brought as people goes where it belongs."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from attendance.commands.events import new_event
 from attendance.queries.programme import sessions
 from attendance.ui.dialogs.attendance_dialog import AttendanceDialog
 from attendance.ui.dialogs.companion_dialog import CompanionDialog
@@ -193,4 +196,32 @@ def test_a_delegation_asked_for_one_person_is_not_that_of_the_next(window, tmp_p
     QTest.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     assert where() == [chosen] * 4  # set by hand beforehand, it overrules the list
     assert page.add_to.currentIndex() == places[0]
+    dialog.close()
+
+
+def test_nobody_is_looked_for_in_an_event_that_is_not_the_one_of_the_list(window, tmp_path):
+    path = tmp_path / "attendance.csv"
+    path.write_text(STRANGERS, encoding="utf-8")
+    window.openings.import_attendance(path)
+    dialog = window.findChild(AttendanceDialog)
+    wait_for(lambda: at(dialog, dialog.people_page))
+    page, home = dialog.people_page, window.desk.event.id
+    page.table.selectRow(3)
+    page.pane.buttons["pick"].click()
+    wait_for(lambda: page.findChild(CompanionDialog) is not None)
+    finder, made = page.findChild(CompanionDialog), []
+    verb = partial(new_event, title="Later", zone="Asia/Vientiane")
+    window.desk.work.write(window, verb, window.desk.stamp(), then=made.append)
+    wait_for(lambda: bool(made))
+    window.desk.open_event(getattr(made[0], "id", made[0]))
+    wait_for(lambda: window.desk.event.id != home)
+    finder.picked.emit(page.model.at(0).suggested)
+    finder.close()
+    wait_for(lambda: page.findChild(CompanionDialog) is None)
+    assert page.decided == {}
+    assert page.pane.buttons["pick"].isHidden()
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    assert page.findChild(CompanionDialog) is None
+    window.desk.open_event(home)
+    wait_for(lambda: not page.pane.buttons["pick"].isHidden())
     dialog.close()

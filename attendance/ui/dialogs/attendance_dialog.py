@@ -48,7 +48,7 @@ class AttendanceDialog(TakingDialog):
         super().__init__(desk, event, texts("Import attendance"), steps, parent)
         self.targets = TargetsPage(desk)
         self.targets.reread.connect(self._reread)
-        self.people_page = StrangersPage(desk)
+        self.people_page = StrangersPage(desk, event)
         self.people_page.changed.connect(self._tell_open)
         decisions = QWidget()
         row = lay(QHBoxLayout(decisions), margins=(24, 6, 24, 2), spacing=12)

@@ -32,9 +32,9 @@ class StrangersPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, event: UUID) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._event = desk, event
         self._waiting: tuple[tuple[str, ...], bool] | None = None
         texts = desk.texts
         self.model = StrangersModel(desk.theme, texts, self)
@@ -49,6 +49,7 @@ class StrangersPage(QWidget):
         self.add_to.setMinimumWidth(320)
         self.add_to.addItem(texts("Their delegation, as the list says"), None)
         self.add_to.activated.connect(self._group_chosen)
+        desk.event_changed.connect(self._show_row)
         asked = words(texts("New people go to"))
         asked.setBuddy(self.add_to)
         said = texts("These people are not on the list of the event. Say of each who it is.")
@@ -110,9 +111,9 @@ class StrangersPage(QWidget):
     @Slot(QItemSelection, QItemSelection)
     def _show_row(self, *_: object) -> None:
         one, texts = self.current, self._desk.texts
-        if one is None:
         if self._waiting and (one is None or one.key != self._waiting[0]):
             self._waiting = None
+        if one is None:
             self.pane.show_row("", "")
             self.pane.show_sides(("", ""), ())
             return
@@ -122,7 +123,13 @@ class StrangersPage(QWidget):
         self.pane.show_sides((texts("In the event") if one.suggested else "", here), one.sides)
 
     def _choices(self, one: Stranger) -> list[str]:
-        return [*([SAME] if one.suggested else []), ADD, PICK, SKIP]
+        pick = [PICK] if self._is_open else []
+        return [*([SAME] if one.suggested else []), ADD, *pick, SKIP]
+
+    @property
+    def _is_open(self) -> bool:
+        """People are looked for in the open event, which may have become another one meanwhile."""
+        return self._desk.event is not None and self._desk.event.id == self._event
 
     def _choice(self, one: Stranger) -> str:
         who = self.model.decided.get(one.key)
@@ -185,7 +192,7 @@ class StrangersPage(QWidget):
     @Slot(object)
     def _picked(self, delegate: UUID) -> None:
         one = self.current
-        if one is not None:
+        if one is not None and self._is_open:
             self.model.decided[one.key] = Whose(delegate=delegate)
             self._desk.work.read(self, _named, delegate, then=self._know)
             self._told(onward=False)
