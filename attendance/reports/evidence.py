@@ -12,7 +12,7 @@ from attendance.domain.kinds import Audience
 from attendance.language.dates import local
 from attendance.language.sentences import sentence
 from attendance.queries.exports import exports
-from attendance.queries.scans import SheetScan, sheet_scans
+from attendance.queries.scans import SheetScan, scan_content, sheet_scans
 from attendance.reports import attendance_matrix
 from attendance.reports.catalogue import plain_name
 from attendance.reports.request import Request
@@ -43,7 +43,7 @@ def write(request: Request, target: Path) -> Path:
             package.writestr(CHECK, _check(request))
             package.writestr(EXPORTS, _exports(request))
             for name, scan in _named(request):
-                package.writestr(f"{SIGNED}/{name}", scan.content)
+                package.writestr(f"{SIGNED}/{name}", scan_content(request.db, scan.attachment))
     return target
 
 
@@ -59,14 +59,14 @@ def write_scans(request: Request, target: Path) -> Path:
     if not found:
         raise Refused("no_scans")
     with written_whole(target) as file:
-        _scans_into(file, found)
+        _scans_into(request, file, found)
     return target
 
 
-def _scans_into(file: IO[bytes], found: list[tuple[str, SheetScan]]) -> None:
+def _scans_into(request: Request, file: IO[bytes], found: list[tuple[str, SheetScan]]) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as package:
         for name, scan in found:
-            package.writestr(name, scan.content)
+            package.writestr(name, scan_content(request.db, scan.attachment))
 
 
 def _named(request: Request) -> Iterator[tuple[str, SheetScan]]:
