@@ -187,7 +187,7 @@ def test_whatever_is_decided_the_numbers_are_those_of_the_file(first, second, da
         try:
             importing.apply(Here(), database, Stamp("Noy", 1), plan("a.csv", first))
             before = counted()
-            preview = plan("b.csv", second)
+            preview = plan("b.csv", [*second, *second])  # each of them twice
             rows = {row.row: Decision(data.draw(CHOICE)) for row in preview.verdicts}
             gone = frozenset(one.delegate for one in preview.missing if data.draw(st.booleans()))
             choice = Decided(rows, gone)
