@@ -268,7 +268,7 @@ def test_an_argument_nobody_could_keep_is_refused(tmp_path, monkeypatch, capsys,
 
 def test_ctrl_c_is_a_stop_with_a_sentence_and_nothing_written(shell, tmp_path):
     source = tmp_path / "Seminar list.csv"
-    people = (f"Kazakhstan,Ms.,Guest{n} SAMPLE{n},Director,\n" for n in range(3_000))
+    people = (f"Kazakhstan,Ms.,Guest{n} SAMPLE{n},Director,\n" for n in range(20_000))
     source.write_text(LIST.splitlines(keepends=True)[0] + "".join(people), encoding="utf-8")
     shell("sample")
     ctrl_c = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])

@@ -43,6 +43,7 @@ WITH_QT = (
     "attendance.ui.dialogs.dots",
     "attendance.ui.dialogs.preview_model",
     "attendance.ui.dialogs.row_pane",
+    "attendance.ui.dialogs.deciding_rows",
     "attendance.ui.dialogs.preview_page",
     "attendance.ui.dialogs.import_dialog",
     "attendance.ui.dialogs.former_model",
