@@ -40,7 +40,6 @@ NOTHING_TO_WRITE = frozenset(
         "scans_not_public",
         "nobody_certified",
         "nobody_to_print",
-        "nothing_to_print",
         "no_delegation_to_write",
     }
 )

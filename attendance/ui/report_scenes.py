@@ -20,11 +20,12 @@ def report_scenes(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     settle(window)
     yield "reports-matrix", window
     page.needs.choose(REPORT, "list-of-participants")
-    page.done.tell(["list-of-participants.xlsx"], [Missing("signed-sheets", Refused("no_scans"))])
+    none = Missing("signed-sheets", Refused("no_scans"))
+    full = Refused("report_disk_full", name="nomination-list-KAZ.docx", path="/media/stick/for-the-host")
+    page.done.tell(["list-of-participants.xlsx"], [Missing("nomination-list", full, 13), none])
     settle(window)
     yield "reports-saved", window
-    full = Refused("report_disk_full", name="nomination-list-KAZ.docx", path="/media/stick/for-the-host")
-    page.done.tell([], [Missing("nomination-list", full, 13), Missing("signed-sheets", Refused("no_scans"))])
+    page.done.tell([], [Missing("certificates", Refused("nobody_certified")), none])
     settle(window)
     yield "reports-nothing-saved", window
     page.needs.choose(ELSEWHERE, "badges")

@@ -1,5 +1,7 @@
 """Fast hands: shortcuts under any layout, the command palette, redo, files dropped on the window."""
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -150,6 +152,15 @@ def test_undo_offers_redo_and_redo_does_it_again(window):
 def test_ctrl_s_says_that_everything_is_saved(window):
     press(window, Qt.Key.Key_S)
     wait_until(lambda: any("saved" in words for words in said(window)))
+
+
+def test_an_error_in_what_a_key_does_is_told_and_ends_nothing(window, monkeypatch):
+    told = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(error))
+    wrong = PageAction("Count", partial(int, "x"), shortcut="Ctrl+J")
+    monkeypatch.setattr(window.shortcuts, "_actions", lambda: [wrong])
+    press(window, Qt.Key.Key_J)
+    assert [type(error) for error in told] == [ValueError]
 
 
 @pytest.mark.parametrize("page", ["reports", "sheets"])

@@ -12,6 +12,7 @@ from attendance.domain.kinds import Audience
 from attendance.queries.exports import exports
 from attendance.queries.list_issues import issues
 from attendance.reports.audience import SENSITIVE
+from attendance.reports.offered import BUNDLES
 from attendance.ui.dialogs.report_words import FIELDS, left_out
 from attendance.ui.pages.reports.checking import CHECK
 from attendance.ui.pages.reports.needs import BUNDLE, ELSEWHERE, REPORT, needs
@@ -147,6 +148,19 @@ def test_what_is_done_elsewhere_is_one_key_away(window, page):
     assert not page.save.isVisible()
     QTest.mouseClick(page.answers.open, Qt.MouseButton.LeftButton)
     wait_until(lambda: window.page.key == "sheets")
+
+
+def test_of_a_set_the_printed_report_alone_is_logged_and_that_is_said(window, page):
+    said = []
+    window.desk.said.connect(lambda words, _action: said.append(words))
+    page.print_wanted.disconnect()
+    page.needs.choose(BUNDLE, "for-the-minister")
+    page._print("any printer")
+    wait_until(lambda: read(window, exports))
+    (kept,) = read(window, exports)
+    first = next(name for name, form in BUNDLES["for-the-minister"].parts if form != ".zip")
+    assert (kept.report, len(kept.delegations)) == (first, 1)
+    assert any("first pages" in words for words in said)
 
 
 def test_without_a_printer_a_sentence_says_so(window, page):

@@ -46,6 +46,16 @@ def test_an_answer_to_a_widget_that_is_gone_is_dropped(work, owner):
     assert heard == []
 
 
+def test_no_task_is_kept_once_it_is_answered_refused_or_dropped(work, owner):
+    gone = type(owner)()
+    work.read(owner, thread_name, then=owner.take)
+    work.read(owner, refuse, then=owner.take, failed=owner.fail)
+    work.read(gone, thread_name, then=gone.take)
+    del gone
+    wait_until(lambda: not work._tasks)
+    assert (len(owner.answers), len(owner.errors)) == (1, 1)
+
+
 def test_a_refusal_goes_to_whoever_asked_and_else_to_everybody(work, owner):
     heard = []
     work.failed.connect(heard.append)

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
-from attendance.ui.dialogs.plain_table import PlainTable
-from attendance.ui.dialogs.row_pane import CHOICES
+from attendance.ui.dialogs.plain_table import PlainTable, on_surface
+from attendance.ui.dialogs.row_pane import CHOICES, RowPane
 from attendance.ui.keys import Keys, Platform
+from attendance.ui.parts import hairline, lay
 
 _BY_KEY = {letter: choice for choice, (_, letter) in CHOICES.items()}
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -38,3 +40,12 @@ class DecidingRows(PlainTable):
             self.forgotten.emit(every)
         else:
             super().keyPressEvent(event)
+
+
+def with_pane(rows: DecidingRows, pane: RowPane) -> QHBoxLayout:
+    """The rows at the left, the one in hand at the right."""
+    both = lay(QHBoxLayout())
+    both.addWidget(on_surface(rows), 1)
+    both.addWidget(hairline(vertical=True))
+    both.addWidget(pane)
+    return both

@@ -10,10 +10,9 @@ from attendance.imports.deciding import OTHER, SAME, SKIP, TAKE
 from attendance.imports.planning import Change
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.count_button import CountButton
-from attendance.ui.dialogs.deciding_rows import DecidingRows
+from attendance.ui.dialogs.deciding_rows import DecidingRows, with_pane
 from attendance.ui.dialogs.decisions import MISSING, Decisions
 from attendance.ui.dialogs.import_words import VERDICTS, note
-from attendance.ui.dialogs.plain_table import on_surface
 from attendance.ui.dialogs.preview_model import ALL, PreviewModel
 from attendance.ui.dialogs.row_pane import ADD, KEEP, WITHDRAW, RowPane
 from attendance.ui.parts import hairline, lay, words
@@ -57,15 +56,11 @@ class PreviewPage(QWidget):
         told = lay(QVBoxLayout(), margins=(24, 6, 24, 10), spacing=2)
         told.addWidget(self._facts)
         told.addWidget(self._notes)
-        both = lay(QHBoxLayout())
-        both.addWidget(on_surface(self.table), 1)
-        both.addWidget(hairline(vertical=True))
-        both.addWidget(self.pane)
         column = lay(QVBoxLayout(self))
         column.addLayout(row)
         column.addLayout(told)
         column.addWidget(hairline())
-        column.addLayout(both, 1)
+        column.addLayout(with_pane(self.table, self.pane), 1)
 
     def show_preview(self, preview: Preview) -> None:
         """What an import would do."""

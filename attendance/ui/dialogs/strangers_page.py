@@ -14,8 +14,7 @@ from attendance.queries.programme import Presenter
 from attendance.ui.desk import Desk
 from attendance.ui.dialogs.choice_box import ChoiceBox
 from attendance.ui.dialogs.companion_dialog import CompanionDialog
-from attendance.ui.dialogs.deciding_rows import DecidingRows
-from attendance.ui.dialogs.plain_table import on_surface
+from attendance.ui.dialogs.deciding_rows import DecidingRows, with_pane
 from attendance.ui.dialogs.row_pane import ADD, PICK, RowPane
 from attendance.ui.dialogs.strangers_model import StrangersModel
 from attendance.ui.parts import hairline, lay, words
@@ -60,14 +59,10 @@ class StrangersPage(QWidget):
         row.addWidget(self.add_to)
         row.addStretch()
         head.addLayout(row)
-        both = lay(QHBoxLayout())
-        both.addWidget(on_surface(self.table), 1)
-        both.addWidget(hairline(vertical=True))
-        both.addWidget(self.pane)
         column = lay(QVBoxLayout(self))
         column.addLayout(head)
         column.addWidget(hairline())
-        column.addLayout(both, 1)
+        column.addLayout(with_pane(self.table, self.pane), 1)
 
     def offer(self, groups: Sequence[Presenter]) -> None:
         """The delegations somebody new may be added to."""

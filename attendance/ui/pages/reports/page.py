@@ -336,8 +336,8 @@ class ReportsPage(QWidget):
         if desk.event is None or need.kind == ELSEWHERE:
             return
         name, _, _ = self._shown()
-        about = self._about(desk.event.id)._replace(report=name, codes=self._codes(name))
-        whole = need.kind == REPORT and about.codes == (self.answers.form.codes or None)
+        about = self._about(desk.event.id)._replace(report=name, delegations=self._codes(name))
+        whole = need.kind == REPORT and about.delegations == (self.answers.form.codes or None)
         ready = partial(self._ready, printer, about, whole)
         self._pictures(printed=True, then=ready, failed=self._not_saved)
 
